@@ -1,0 +1,73 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { bundledLicences } from './licences.ts';
+import { templateModule } from './templates.ts';
+
+/** `.hbs` files as precompiled modules. */
+const templates: Plugin = {
+  name: 'templates',
+  setup(host) {
+    host.onLoad({ filter: /\.hbs$/ }, (file) => ({
+      contents: templateModule(file.path),
+      loader: 'js',
+      resolveDir: process.cwd(),
+    }));
+  },
+};
+
+const generated = resolve('dist/generated');
+
+/** `studyc:validators` is what the first half of the build generated. */
+const validators: Plugin = {
+  name: 'validators',
+  setup(host) {
+    host.onResolve({ filter: /^studyc:validators$/ }, () => ({ path: join(generated, 'validators.js') }));
+  },
+};
+
+const common: BuildOptions = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  banner: {
+    // What is bundled may be CommonJS and ask for require.
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync(generated, { recursive: true });
+
+// First half: the schema and its validators, from the declarations that the registries hold.
+const generator = join(generated, 'generate.mjs');
+await build({
+  ...common,
+  entryPoints: ['build/generate.ts'],
+  outfile: generator,
+  packages: 'external',
+  plugins: [templates],
+});
+const { generate } = (await import(pathToFileURL(generator).href)) as {
+  generate: (outDir: string) => Promise<void>;
+};
+await generate(generated);
+
+// Second half: the program.
+const { metafile } = await build({
+  ...common,
+  entryPoints: { main: 'cli/main.ts', worker: 'runtime/schedule/worker.ts' },
+  outdir: 'dist',
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  plugins: [templates, validators],
+});
+writeFileSync('dist/THIRD-PARTY-LICENCES.txt', bundledLicences(metafile));
+copyFileSync(join(generated, 'study.schema.json'), 'dist/study.schema.json');
+rmSync(generated, { recursive: true });

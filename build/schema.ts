@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import type { SchemaError, Validate, Validators } from '../compiler/parse/validators.ts';
+import { schemaPieces, studySchema } from '../compiler/parse/schema/index.ts';
+import type { Catalog } from '../compiler/plan/catalog.ts';
+
+// A CommonJS module: its function is the default export for some loaders and a property of it for others.
+const print = ((standalone as unknown as { default?: typeof standalone }).default ??
+  standalone) as typeof standalone;
+
+/**
+ * Writes what is generated from the schema pieces and the catalog's declarations into `outDir`: `validators.js`, an
+ * ES module that exports `validators` (a Map, type Validators), and `study.schema.json` for editors.
+ */
+export async function writeSchemas(catalog: Catalog, outDir: string): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
+  writeFileSync(join(outDir, 'validators.js'), validatorsModule(catalog));
+  writeFileSync(join(outDir, 'study.schema.json'), `${JSON.stringify(studySchema(catalog), null, 2)}\n`);
+}
+
+/** The text of that module. It imports ajv's small run-time parts only, so it is to be bundled. */
+export function validatorsModule(catalog: Catalog): string {
+  const ajv = compiler(catalog);
+  const names = Object.keys(schemaPieces(catalog));
+  const identifiers = Object.fromEntries(names.map((name, i) => [`validate${i}`, name]));
+  const code = print(ajv, identifiers);
+  const entries = names.map((name, i) => `[${JSON.stringify(name)}, of(validate${i})]`);
+  return [
+    code,
+    'const of = (validate) => (value) => (validate(value) ? [] : [...validate.errors]);',
+    `export const validators = new Map([${entries.join(', ')}]);`,
+    '',
+  ].join('\n');
+}
+
+/** The same validators compiled here and now, for tests. */
+export function compileValidators(catalog: Catalog): Validators {
+  const ajv = compiler(catalog);
+  return new Map(
+    Object.keys(schemaPieces(catalog)).map((name) => {
+      const compiled = ajv.getSchema(name)!;
+      const validate: Validate = (value) => (compiled(value) ? [] : [...(compiled.errors as SchemaError[])]);
+      return [name, validate];
+    }),
+  );
+}
+
+function compiler(catalog: Catalog): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    ownProperties: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    code: { source: true, esm: true, lines: false },
+  });
+  ajv.addKeyword('role');
+  ajv.addKeyword('words');
+  for (const [name, piece] of Object.entries(schemaPieces(catalog))) ajv.addSchema(piece, name);
+  return ajv;
+}
