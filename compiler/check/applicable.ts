@@ -1,0 +1,55 @@
+import { verbsOf } from '../parse/structure.ts';
+import { entriesOf, valueAt } from '../parse/tree.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { CheckContext } from './context.ts';
+
+interface Refusal {
+  readonly keys: readonly string[];
+  /** `never`: the key means nothing to this verb. `later`: it would, and is not built. */
+  readonly when: 'never' | 'later';
+  readonly instead?: string;
+}
+
+const settings = ['vcov', 'estimator', 'level'];
+const otherModel = 'vary the model first, and take the placebo of the variant';
+
+/** Common keys that a verb does not take. */
+const refusals: Readonly<Record<string, readonly Refusal[]>> = {
+  define: [{ keys: ['where', 'split', 'common_sample', 'conventions', ...settings], when: 'never' }],
+  describe: [
+    { keys: settings, when: 'never' },
+    { keys: ['common_sample'], when: 'never', instead: 'say in where which cells must not be missing' },
+  ],
+  mediate: [
+    { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
+    { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },
+  ],
+  vary: [
+    { keys: ['split', 'common_sample'], when: 'later', instead: 'narrow the sample of a variant with where' },
+  ],
+  placebo: [
+    {
+      keys: ['where', 'split', 'common_sample', 'conventions', ...settings],
+      when: 'later',
+      instead: otherModel,
+    },
+  ],
+};
+
+/** No key is ignored in silence: a common key that does nothing for a verb is refused. */
+export function applicable({ spec }: CheckContext): readonly Diagnostic[] {
+  return entriesOf(valueAt(spec.tree, 'analyses')).flatMap(({ value }) => {
+    if (value.kind !== 'map') return [];
+    const verb = verbsOf(value)[0]?.key.text ?? '';
+    const refused = Object.hasOwn(refusals, verb) ? refusals[verb]! : [];
+    return value.entries.flatMap(({ key }) => {
+      const refusal = refused.find((one) => one.keys.includes(key.text));
+      if (!refusal) return [];
+      const { instead } = refusal;
+      if (refusal.when === 'never') {
+        return [diagnostic('not-applicable', key.span, { key: key.text, owner: verb, instead })];
+      }
+      return [diagnostic('not-available', key.span, { what: `${key.text} of ${verb}`, instead })];
+    });
+  });
+}

@@ -1,0 +1,133 @@
+import { freeze } from '../parse/freeze.ts';
+import type { StudySpec } from '../parse/study.ts';
+import type { Catalog, ColumnSchema, TableSchema } from '../plan/catalog.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
+import { applicable } from './applicable.ts';
+import type { CheckedStudy } from './checked.ts';
+import { claims } from './claims.ts';
+import type { CheckContext, DataFailure, NameContext, NameRule, Rule } from './context.ts';
+import { covariances } from './covariances.ts';
+import { data } from './data.ts';
+import { effects } from './effects.ts';
+import { formulas } from './formulas.ts';
+import { formulaFunctions } from './functions.ts';
+import { identifiers } from './identifiers.ts';
+import { lists } from './lists.ts';
+import { mediation } from './mediation.ts';
+import { indexModels } from './models.ts';
+import { notAvailable } from './not-available.ts';
+import { paths } from './paths.ts';
+import { placebos } from './placebos.ts';
+import { prepare } from './preparation.ts';
+import { presentations } from './presentations.ts';
+import { samples } from './samples.ts';
+import type { ColumnFact } from './scope.ts';
+import { seed } from './seed.ts';
+import { setMembers } from './set-members.ts';
+import { readSets } from './sets.ts';
+import { stepOrder } from './step-order.ts';
+import { usedNames } from './used.ts';
+import { variables } from './variables.ts';
+import { variants } from './variants.ts';
+
+/** Rules about what makes models. A rule that is listed neither here nor below does not exist. */
+const nameRules: readonly NameRule[] = [setMembers, samples, formulas, mediation, variants];
+
+/** Every other rule, in the order of a study. */
+const rules: readonly Rule[] = [
+  notAvailable,
+  applicable,
+  identifiers,
+  paths,
+  data,
+  ({ preparation }) => preparation.diagnostics,
+  stepOrder,
+  variables,
+  ({ index }) => index.diagnostics,
+  effects,
+  lists,
+  placebos,
+  covariances,
+  seed,
+  presentations,
+  claims,
+];
+
+export interface CheckResult {
+  /** Null where something is wrong, or where the data were not looked at. */
+  readonly study: CheckedStudy | null;
+  /** Sorted by place. Warnings do not make `study` null. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * StudySpec → CheckedStudy. `table` describes the file that `sourceNeeds` asked for: its schema, why there is none, or
+ * null to leave out the rules that need it (--no-data). Diagnostics of `parseStudy` are not repeated: the caller puts
+ * both together. Throws nothing.
+ */
+export function check(
+  spec: StudySpec,
+  table: TableSchema | DataFailure | null,
+  catalog: Catalog,
+): CheckResult {
+  const names = namesOf(spec, table, catalog);
+  const early = nameRules.flatMap((rule) => rule(names));
+  const context = withModels(names, early);
+  const diagnostics = sorted([...early, ...rules.flatMap((rule) => rule(context))]);
+  const broken = spec.broken.names.length + spec.broken.analyses.length + spec.broken.sections.length > 0;
+  const failed = broken || diagnostics.some((one) => one.severity === 'error');
+  return { study: failed || !context.file ? null : checked(context, context.file), diagnostics };
+}
+
+function namesOf(spec: StudySpec, table: TableSchema | DataFailure | null, catalog: Catalog): NameContext {
+  const file = table && !('kind' in table) ? table : null;
+  const sets = readSets(spec);
+  const preparation = prepare(spec, file, sets.members, catalog);
+  const { scope } = preparation;
+  const formulaScope = { ...scope, functions: formulaFunctions(scope.functions) };
+  return { spec, catalog, data: table, file, sets, preparation, scope, formulaScope };
+}
+
+function withModels(names: NameContext, early: readonly Diagnostic[]): CheckContext {
+  const { spec, scope } = names;
+  const index = indexModels(spec, scope, spoiltBy(early, spec));
+  const world = { analyses: spec.analyses, models: index.models, broken: index.unsure };
+  return { ...names, index, world };
+}
+
+/** Analyses with a mistake in what makes their models; a mistake elsewhere, in a set, spoils all. */
+function spoiltBy(early: readonly Diagnostic[], spec: StudySpec): readonly string[] {
+  const errors = early.filter((one) => one.severity === 'error');
+  const within = (one: Diagnostic, { span }: (typeof spec.analyses)[number]): boolean =>
+    one.span.start >= span.start && one.span.end <= span.end;
+  const elsewhere = errors.some((one) => !spec.analyses.some((analysis) => within(one, analysis)));
+  const spoilt = spec.analyses.filter((analysis) => elsewhere || errors.some((one) => within(one, analysis)));
+  return spoilt.map(({ id }) => id.value);
+}
+
+/** By place; the same message at the same place once. */
+function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const kept = new Map<string, Diagnostic>();
+  for (const one of diagnostics) {
+    const key = JSON.stringify([one.span.start, one.span.end, one.code, one.message]);
+    if (!kept.has(key)) kept.set(key, one);
+  }
+  return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema): CheckedStudy {
+  const used = usedNames(spec, index, sets.members);
+  return freeze({
+    spec,
+    file,
+    columns: [...scope.columns.values()].map(columnSchema),
+    used: file.columns.map((column) => column.name).filter((name) => used.has(name)),
+    sets: sets.members,
+    models: index.models,
+    groups: index.groups,
+  });
+}
+
+function columnSchema(fact: ColumnFact): ColumnSchema {
+  return { name: fact.name, type: fact.type === 'text' ? 'text' : 'number', levels: fact.levels };
+}

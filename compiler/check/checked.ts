@@ -1,0 +1,52 @@
+import type { Located, StudySpec, VcovChoice } from '../parse/study.ts';
+import type { ColumnSchema, TableSchema } from '../plan/catalog.ts';
+import type { Expression } from '../plan/expression.ts';
+import type { ModelFormula } from '../plan/model.ts';
+import type { Localised } from '../plan/plan.ts';
+import type { Span } from '../plan/span.ts';
+
+/** A study in which every check passed, with what the check had to find out. */
+export interface CheckedStudy {
+  readonly spec: StudySpec;
+  /** The data file as it is. */
+  readonly file: TableSchema;
+  /** The columns after the preparation: those of the file in its order, then the new ones. */
+  readonly columns: readonly ColumnSchema[];
+  /** The columns of the file that the study reads, in the file's order. */
+  readonly used: readonly string[];
+  /** Members as written, by the set's name; what `expandFormula` takes. */
+  readonly sets: ReadonlyMap<string, readonly string[]>;
+  /** Models by analysis, in canonical order. */
+  readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
+  /** The groups of each analysis with a split, in order. */
+  readonly groups: ReadonlyMap<string, readonly Group[]>;
+}
+
+/** One group of a split: the rows where the condition is 1. */
+export interface Group {
+  readonly name: string;
+  readonly label: Localised;
+  readonly where: Expression;
+}
+
+/** One model of an analysis, everything that it inherits already put in. */
+export interface ModelEntry {
+  /** Canonical: `baseline.4`, `mediation.direct`, `by_period.AGG@forming`, `by_industry.2@equipment`. */
+  readonly ref: string;
+  readonly analysis: string;
+  /** Of the formula, the variant, or `total`, `mediator`, `direct`. */
+  readonly name: string | null;
+  readonly group: Group | null;
+  readonly formula: ModelFormula;
+  /** The outcome as printed. */
+  readonly outcome: string;
+  /** Conditions that all hold on the model's rows. */
+  readonly where: readonly Expression[];
+  /** Expressions that must not be missing beside the model's own: `common_sample`, mediation. */
+  readonly complete: readonly Expression[];
+  readonly vcov: VcovChoice | null;
+  readonly estimator: Located<string> | null;
+  readonly conventions: Located<string>;
+  readonly level: number;
+  readonly span: Span;
+}

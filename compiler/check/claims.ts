@@ -1,0 +1,165 @@
+import { referencesIn } from '../formula/names.ts';
+import type { Claim } from '../parse/study.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { Name, Reference } from '../plan/expression.ts';
+import { printExpression } from '../plan/print.ts';
+import type { Span } from '../plan/span.ts';
+import { nearest } from '../plan/suggest.ts';
+import type { ModelEntry } from './checked.ts';
+import type { CheckContext } from './context.ts';
+import { analysisNamed, chooseModels } from './references.ts';
+import type { Scope } from './scope.ts';
+import { codedNames, reversed, termNames } from './table-terms.ts';
+import { requireCondition } from './types.ts';
+
+/** Claims are conditions on values of analyses and models that exist. Whether a value exists, the run tells. */
+export function claims(context: CheckContext): readonly Diagnostic[] {
+  const out: Diagnostic[] = [];
+  for (const claim of context.spec.claims) {
+    requireCondition(claim.holds.tree, resultScope(claim, context.scope), claim.holds.span, out);
+    for (const node of referencesIn(claim.holds.tree)) value(node, claim.holds.span, context, out);
+  }
+  return out;
+}
+
+/** Bare names are analyses and no columns; what looks back along a panel has no meaning. */
+function resultScope(claim: Claim, scope: Scope): Scope {
+  const names = referencesIn(claim.holds.tree).flatMap((node) => (node.kind === 'name' ? [node.name] : []));
+  const columns = new Map(
+    names.map((name) => [name, { name, type: 'unknown', levels: null, made: null } as const]),
+  );
+  const functions = new Map([...scope.functions].filter(([, one]) => !one.needs.includes('panel')));
+  return { ...scope, columns, functions, later: new Map(), sets: new Map(), open: false };
+}
+
+const termValues = ['estimate', 'std_error', 'statistic', 'p', 'conf_low', 'conf_high', 'df'];
+
+/** Values of a model beside its terms: those of `fit`, and plain numbers and texts of the record. */
+const modelValues = [
+  ...['n', 'units', 'periods', 'df_residual', 'outcome', 'formula', 'estimator', 'level', 'statistic', 'r2'],
+  ...[
+    'adj_r2',
+    'within_r2',
+    'rmse',
+    'sigma',
+    'log_lik',
+    'aic',
+    'bic',
+    'f',
+    'f_p',
+    'rss',
+    'tss',
+    'outcome_mean',
+  ],
+  ...['fit', 'sample', 'conventions', 'clusters', 'vcov', 'hypotheses', 'diagnostics', 'terms', 'collinear'],
+];
+
+/** Values of an analysis that are no models; what follows them is a path in results.json. */
+const analysisValues: Readonly<Record<string, readonly string[]>> = {
+  mediate: [
+    ...['verdict', 'reason', 'alpha', 'total', 'a', 'b', 'direct', 'share', 'ratio', 'indirect', 'notes'],
+    'models',
+  ],
+  placebo: ['actual', 'permuted', 'draws', 'summary', 'p', 'statistic', 'monte_carlo_error', 'notes'],
+  describe: ['rows'],
+  define: ['rows'],
+  regress: ['models'],
+  vary: ['models'],
+};
+
+function value(node: Name | Reference, at: Span, context: CheckContext, out: Diagnostic[]): void {
+  const span = node.span ?? at;
+  const parts = node.kind === 'name' ? [node.name] : node.parts;
+  const group = node.kind === 'reference' ? node.group : undefined;
+  const analysis = analysisNamed({ value: parts[0]!, span }, context.world, out);
+  if (!analysis) return;
+  const all = context.index.models.get(analysis.id.value) ?? [];
+  const grouped = group ? all.filter((model) => model.group?.name === group.name) : all;
+  const text = printExpression(node);
+  if (group && all.length > 0 && grouped.length === 0) {
+    const allowed = all.map((model) => model.ref);
+    out.push(diagnostic('unknown-model', span, { text, analysis: analysis.id.value, allowed }));
+    return;
+  }
+  const { models, rest } = choose(grouped, parts.slice(1));
+  const own = analysisValues[analysis.verb] ?? [];
+  if (rest.length > 0 && rest.length === parts.length - 1 && !group && own.includes(rest[0]!)) return;
+  if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
+  else modelValue(models, rest, { text, analysis: analysis.id.value, all, own, span }, context, out);
+}
+
+/** The models that the first parts choose, and the parts that are left. */
+function choose(models: readonly ModelEntry[], parts: readonly string[]) {
+  let [left, rest] = [models, parts];
+  for (let part = rest[0]; part !== undefined; part = rest[0]) {
+    const isModel = /^\d+$/.test(part) || left.some((model) => model.name === part && part !== 'n');
+    if (!isModel) break;
+    left = chooseModels(left, part);
+    rest = rest.slice(1);
+  }
+  return { models: left, rest };
+}
+
+function analysisValue(
+  rest: readonly string[],
+  where: string,
+  own: readonly string[],
+  text: string,
+  span: Span,
+  out: Diagnostic[],
+): void {
+  if (own.includes('models')) return;
+  const [name] = rest;
+  if (name === undefined) out.push(diagnostic('no-value', span, { text }));
+  else if (!own.includes(name)) {
+    out.push(
+      diagnostic('unknown-result', span, { name, where, allowed: own, suggestion: nearest(name, own) }),
+    );
+  }
+}
+
+interface Place {
+  readonly text: string;
+  readonly analysis: string;
+  readonly all: readonly ModelEntry[];
+  /** Values of the analysis itself. */
+  readonly own: readonly string[];
+  readonly span: Span;
+}
+
+function modelValue(
+  models: readonly ModelEntry[],
+  rest: readonly string[],
+  { text, analysis, all, own, span }: Place,
+  { scope }: CheckContext,
+  out: Diagnostic[],
+): void {
+  const refs = (some: readonly ModelEntry[]): readonly string[] => some.map((model) => model.ref);
+  if (models.length === 0) {
+    out.push(diagnostic('unknown-model', span, { text, analysis, allowed: refs(all) }));
+    return;
+  }
+  const names = termNames(models);
+  const [name, stat] = rest;
+  const isTerm = (one: string): boolean => [one, reversed(one)].some((form) => names.includes(form));
+  const known = name === undefined || isTerm(name) || modelValues.includes(name) || name === '(Intercept)';
+  const coded = codedNames(models, scope);
+  if (!known && !coded.some((start) => name.startsWith(start))) {
+    const ofAnalysis = models.length === all.length ? own.filter((one) => one !== 'models') : [];
+    const allowed = [...names, ...ofAnalysis, ...modelValues.slice(0, 22)];
+    const payload = { name, where: models.length === 1 ? models[0]!.ref : analysis, allowed };
+    out.push(diagnostic('unknown-result', span, { ...payload, suggestion: nearest(name, allowed) }));
+  } else if (models.length > 1) {
+    out.push(diagnostic('several-models', span, { text, models: refs(models) }));
+  } else if (name === undefined) {
+    out.push(diagnostic('no-value', span, { text }));
+  } else if (
+    stat !== undefined &&
+    isTerm(name) &&
+    !modelValues.includes(name) &&
+    !termValues.includes(stat)
+  ) {
+    const payload = { name: stat, where: name, allowed: termValues, suggestion: nearest(stat, termValues) };
+    out.push(diagnostic('unknown-result', span, payload));
+  }
+}

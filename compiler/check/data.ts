@@ -1,0 +1,76 @@
+import { declaredColumns } from '../parse/read-data.ts';
+import type { Located, StudySpec } from '../parse/study.ts';
+import { valueAt } from '../parse/tree.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { nearest } from '../plan/suggest.ts';
+import type { CheckContext, DataFailure } from './context.ts';
+import { staysInFolder } from './paths.ts';
+
+/** What the study wants to know of its data before it is checked: the columns of this file. */
+export interface SourceNeed {
+  readonly file: string;
+  readonly format: string;
+  readonly options: NonNullable<StudySpec['data']>['options'];
+  readonly span: Located<string>['span'];
+}
+
+/**
+ * The files to describe; at most one in this version. None where there are no data, or where the path leaves the
+ * folder, which `check` reports by itself: hand `null` to it then.
+ */
+export function sourceNeeds(spec: StudySpec): readonly SourceNeed[] {
+  const { data } = spec;
+  if (!data || !staysInFolder(data.file.value)) return [];
+  const file = data.file.value.replaceAll('\\', '/');
+  return [{ file, format: data.format.value, options: data.options, span: data.file.span }];
+}
+
+/** The source: it exists, has a known format, can be read, and has the columns that are said of it. */
+export function data(context: CheckContext): readonly Diagnostic[] {
+  const { spec, catalog } = context;
+  if (!spec.data) return missing(spec);
+  const { format, file } = spec.data;
+  const offered = catalog.sources.map((one) => one.name);
+  const stated = valueAt(valueAt(spec.tree, 'data'), 'format') !== undefined;
+  if (!stated && !offered.includes(format.value)) return [unknownFormat(file, format.value, offered)];
+  if (context.data && 'kind' in context.data) return [failure(context.data, spec.data.file)];
+  return [...panel(context), ...declared(context)];
+}
+
+function missing(spec: StudySpec): readonly Diagnostic[] {
+  const stated = valueAt(spec.tree, 'data') !== undefined || spec.broken.sections.includes('data');
+  const first = spec.analyses[0];
+  return first && !stated ? [diagnostic('missing-data', first.id.span, {})] : [];
+}
+
+const laterFormats = ['parquet', 'json', 'xlsx', 'dta'];
+
+function unknownFormat(file: Located<string>, ending: string, allowed: readonly string[]): Diagnostic {
+  return laterFormats.includes(ending)
+    ? diagnostic('not-available', file.span, { what: `the format ${ending}` })
+    : diagnostic('unknown-format', file.span, { file: file.value, allowed });
+}
+
+function failure({ code, message, hint }: DataFailure, file: Located<string>): Diagnostic {
+  return code === 'file-not-found'
+    ? diagnostic('missing-file', file.span, { file: file.value, hint })
+    : diagnostic('unreadable-data', file.span, { message, hint });
+}
+
+function panel({ spec, file }: CheckContext): readonly Diagnostic[] {
+  const keys = spec.data?.panel;
+  return keys && file ? [keys.unit, keys.time].flatMap((key) => column(key, file.columns)) : [];
+}
+
+function declared({ spec, file }: CheckContext): readonly Diagnostic[] {
+  return file ? declaredColumns(spec.tree).flatMap((name) => column(name, file.columns)) : [];
+}
+
+/** These are columns of the file itself, before any step. */
+function column(name: Located<string>, columns: readonly { readonly name: string }[]): readonly Diagnostic[] {
+  const known = columns.map((one) => one.name);
+  if (known.includes(name.value)) return [];
+  return [
+    diagnostic('unknown-name', name.span, { name: name.value, suggestion: nearest(name.value, known) }),
+  ];
+}

@@ -1,0 +1,50 @@
+import { isName } from '../parse/reference.ts';
+import type { Located } from '../parse/study.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { CheckContext } from './context.ts';
+import { columnFact, numericFact } from './scope.ts';
+
+/** `define` and `describe`: variables and sets; what is described must be numbers. */
+export function lists(context: CheckContext): readonly Diagnostic[] {
+  const out: Diagnostic[] = [];
+  for (const analysis of context.spec.analyses) {
+    if (analysis.verb !== 'define' && analysis.verb !== 'describe') continue;
+    for (const name of analysis.names) listed(name, analysis.verb === 'describe', context, out);
+  }
+  return out;
+}
+
+function listed(name: Located<string>, numeric: boolean, context: CheckContext, out: Diagnostic[]): void {
+  const { scope, sets } = context;
+  const members = sets.members.get(name.value);
+  if (!members) {
+    if (numeric) numericFact(name, 'describe', scope, out);
+    else columnFact(name, scope, out);
+    return;
+  }
+  for (const member of membersOf(name.value, sets.members)) {
+    const fact = scope.columns.get(member);
+    if (fact?.type === 'text' && numeric) {
+      out.push(diagnostic('text-as-number', name.span, { what: member, where: 'describe' }));
+    }
+    // A member that is a term, `log(POS)`, is fine in a formula; a misspelt name is reported where the set stands.
+    if (!fact && !isName(member)) out.push(diagnostic('unknown-name', name.span, { name: member }));
+  }
+}
+
+/** The members of a set, those of sets within written out, each once; a name that is no set stands for itself. */
+export function membersOf(name: string, sets: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const members = new Set<string>();
+  // Each set is entered once: sets of sets that share members would multiply otherwise.
+  const entered = new Set<string>();
+  const enter = (one: string): void => {
+    const inner = sets.get(one);
+    if (!inner) members.add(one);
+    else if (!entered.has(one)) {
+      entered.add(one);
+      inner.forEach(enter);
+    }
+  };
+  enter(name);
+  return [...members];
+}

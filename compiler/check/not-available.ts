@@ -1,0 +1,124 @@
+import { contract } from '../parse/schema/words.ts';
+import { isSeveralSources } from '../parse/structure.ts';
+import { type EntryTree, isText, itemsOf, type ScalarTree, type Tree, textSpan } from '../parse/tree.ts';
+import type { Catalog } from '../plan/catalog.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { CheckContext } from './context.ts';
+
+/**
+ * What the language has and this version has not, in one table: a place in the file, and what is refused there.
+ * Later work takes rows out. `*` is any key, `[]` any item; a lone value counts as a list of one.
+ */
+interface Row {
+  readonly at: string;
+  /** The name for the message; null where the value is available. Without it the key itself is refused. */
+  readonly what?: (value: Tree, catalog: Catalog, key: string) => string | null;
+  readonly instead?: string;
+}
+
+type Offered = (catalog: Catalog) => readonly { readonly name: string }[];
+
+/** A word of the contract that the catalog lacks (a word that nobody knows is refused by the schema). */
+const word =
+  (offered: Offered, known: readonly string[]) =>
+  (value: Tree, catalog: Catalog): string | null => {
+    if (!isText(value) || !known.includes(value.text)) return null;
+    return offered(catalog).some((one) => one.name === value.text) ? null : value.text;
+  };
+
+const rows: readonly Row[] = [
+  ...['reported', 'data.table', 'data.query', 'data.sheet', 'data.main'].map(at),
+  {
+    at: 'data',
+    what: (value) => (value.kind === 'map' && isSeveralSources(value) ? 'a map of several sources' : null),
+  },
+  { at: 'data.engine', what: other('memory', 'engine') },
+  { at: 'data.format', what: word((c) => c.sources, contract.formats) },
+  {
+    at: 'data.columns.*',
+    what: (value) => (isText(value) && value.text === 'date' ? 'a column of type date' : null),
+  },
+  { at: 'prepare.[].*', what: missingStep },
+  {
+    at: 'prepare.[]',
+    what: (value, catalog) => (isText(value) ? missingStep(value, catalog, value.text) : null),
+  },
+  ...['defaults', 'analyses.*', 'analyses.*.variants.*'].flatMap((owner): readonly Row[] => [
+    at(`${owner}.weights`),
+    { at: `${owner}.vcov`, what: vcovName },
+    { at: `${owner}.estimator`, what: word((c) => c.estimators, contract.estimators) },
+    { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
+  ]),
+  { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
+  ...['compare', 'hypotheses', 'diagnostics', 'leave_out', 'correlate', 'contrast', 'curve'].map((key) =>
+    at(`analyses.*.${key}`),
+  ),
+  { at: 'analyses.*.statistics.[]', what: word((c) => c.describeStatistics, contract.describeStatistics) },
+  {
+    at: 'analyses.*.mediate.mediator',
+    what: (value) => (value.kind === 'list' ? 'a list of mediators' : null),
+  },
+  { at: 'analyses.*.tests.[]', what: word((c) => c.mediationTests, contract.mediationTests) },
+  { at: 'analyses.*.tests.[].bootstrap.interval', what: other('percentile', 'interval') },
+  ...['tables.*', 'defaults.tables'].map(
+    (owner): Row => ({
+      at: `${owner}.statistics.[]`,
+      what: word((c) => c.tableStatistics, contract.tableStatistics),
+    }),
+  ),
+  at('figures.*.terms'),
+  { at: 'figures.*.draw', what: word((c) => c.figures, contract.figures) },
+  { at: 'output.formats.[]', what: word((c) => c.formats, contract.outputFormats) },
+];
+
+function at(path: string): Row {
+  return { at: path };
+}
+
+function other(only: string, what: string) {
+  return (value: Tree): string | null =>
+    isText(value) && value.text !== only ? `${what}: ${value.text}` : null;
+}
+
+function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {
+  const known = (contract.steps as readonly string[]).includes(key);
+  return known && !catalog.steps.some((one) => one.name === key) ? key : null;
+}
+
+function vcovName(value: Tree, catalog: Catalog): string | null {
+  const entry = value.kind === 'map' ? value.entries[0] : undefined;
+  const name = isText(value) ? value.text : entry?.key.text;
+  if (name === undefined) return null;
+  const names: readonly string[] = [...contract.vcovNames, ...contract.vcovColumns, ...contract.vcovOther];
+  if (!catalog.vcovs.some((one) => one.name === name)) return names.includes(name) ? name : null;
+  const columns = itemsOf(entry?.value);
+  const several = columns.length > 1 || columns.some((one) => isText(one) && one.text.includes('^'));
+  return several ? `${name} by several columns` : null;
+}
+
+/** Everything of that table that the file uses, each at its place. */
+export function notAvailable({ spec, catalog }: CheckContext): readonly Diagnostic[] {
+  return rows.flatMap((row) =>
+    placesAt(spec.tree, row.at.split('.'), null).flatMap(({ key, value }) => {
+      const what = row.what ? row.what(value, catalog, key?.text ?? '') : (key?.text ?? row.at);
+      if (what === null) return [];
+      const byKey = !row.what || what === key?.text || !isText(value);
+      const span = byKey && key ? key.span : isText(value) ? textSpan(value) : value.span;
+      return [diagnostic('not-available', span, { what, instead: row.instead })];
+    }),
+  );
+}
+
+interface Place {
+  readonly key: ScalarTree | null;
+  readonly value: Tree;
+}
+
+function placesAt(tree: Tree, path: readonly string[], key: ScalarTree | null): readonly Place[] {
+  const [first, ...rest] = path;
+  if (first === undefined) return [{ key, value: tree }];
+  if (first === '[]') return itemsOf(tree).flatMap((item) => placesAt(item, rest, null));
+  if (tree.kind !== 'map') return [];
+  const matches = (entry: EntryTree): boolean => first === '*' || entry.key.text === first;
+  return tree.entries.filter(matches).flatMap((entry) => placesAt(entry.value, rest, entry.key));
+}

@@ -1,0 +1,189 @@
+import { namesIn } from '../formula/names.ts';
+import type { Located, OptionEntry, OptionNode, Step, StudySpec } from '../parse/study.ts';
+import type { Catalog, StepDeclaration, TableSchema } from '../plan/catalog.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { Span } from '../plan/span.ts';
+import { functionsOf } from './functions.ts';
+import { type ColumnFact, columnFact, numericFact, requirePanel, type Scope } from './scope.ts';
+import { requireCondition, typeOf } from './types.ts';
+
+export interface Preparation {
+  /** What analyses see. */
+  readonly scope: Scope;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Walk {
+  readonly columns: Map<string, ColumnFact>;
+  readonly later: Map<string, Span>;
+  /** The keys of the panel under their present names. */
+  readonly keys: Set<string>;
+  readonly scope: Scope;
+  readonly out: Diagnostic[];
+}
+
+/** Walks the steps in order over the columns of the file (null: unknown), each step seeing what stands before it. */
+export function prepare(
+  spec: StudySpec,
+  file: TableSchema | null,
+  sets: ReadonlyMap<string, readonly string[]>,
+  catalog: Catalog,
+): Preparation {
+  const columns = new Map<string, ColumnFact>(
+    (file?.columns ?? []).map((column) => [
+      column.name,
+      { name: column.name, type: column.type, levels: column.levels, made: null },
+    ]),
+  );
+  const later = new Map<string, Span>();
+  const scope: Scope = {
+    columns,
+    later,
+    sets: new Map(),
+    open: file === null,
+    broken: new Set(spec.broken.names),
+    functions: functionsOf(catalog),
+    panel: spec.data?.panel != null || spec.broken.sections.includes('data'),
+    textTime:
+      columns.get(spec.data?.panel?.time.value ?? '')?.type === 'text' ? spec.data!.panel!.time.value : null,
+    text: spec.source.text,
+  };
+  for (const step of spec.prepare) for (const name of madeBy(step.options)) later.set(name.value, name.span);
+  const panel = spec.data?.panel;
+  const keys = new Set(panel ? [panel.unit.value, panel.time.value] : []);
+  const walk: Walk = { columns, later, keys, scope, out: [] };
+  for (const step of spec.prepare) {
+    const declaration = catalog.steps.find((one) => one.name === step.verb.value);
+    if (declaration) walkStep(step, declaration, walk);
+  }
+  return { scope: { ...scope, later: new Map(), sets }, diagnostics: walk.out };
+}
+
+function walkStep(step: Step, declaration: StepDeclaration, walk: Walk): void {
+  if (declaration.needs.includes('panel'))
+    requirePanel(step.verb.value, step.verb.span, walk.scope, walk.out);
+  if (declaration.effect === 'renames' && step.options.kind === 'map') renameAll(step.options.entries, walk);
+  else visit(step.options, step, declaration, walk);
+}
+
+function visit(node: OptionNode, step: Step, declaration: StepDeclaration, walk: Walk): void {
+  switch (node.kind) {
+    case 'scalar':
+      scalar(node, step, declaration, walk);
+      return;
+    case 'expression':
+      expressionType(node, walk);
+      return;
+    case 'list':
+      for (const item of node.items) visit(item, step, declaration, walk);
+      return;
+    case 'map':
+      for (const entry of node.entries) visitEntry(entry, step, declaration, walk);
+  }
+}
+
+function scalar(
+  node: OptionNode & { kind: 'scalar' },
+  step: Step,
+  declaration: StepDeclaration,
+  walk: Walk,
+): void {
+  if (typeof node.value !== 'string') return;
+  const name = { value: node.value, span: node.span };
+  if (node.role === 'new-column') add(name, 'unknown', null, walk);
+  if (node.role === 'column') columnFact(name, walk.scope, walk.out);
+  if (node.role !== 'numeric') return;
+  numericFact(name, step.verb.value, walk.scope, walk.out);
+  const before = walk.columns.get(name.value);
+  if (declaration.effect === 'overwrites' && before) {
+    // What is text stays text: that it was to be changed is reported, and so is every other use of it as a number.
+    if (before.type === 'text') return;
+    refusePanelKey(name, step, walk);
+    walk.columns.set(name.value, { ...before, type: 'number', levels: null });
+  }
+}
+
+/** An entry whose key is a new column is computed before the next one. */
+function visitEntry(entry: OptionEntry, step: Step, declaration: StepDeclaration, walk: Walk): void {
+  const { key, value } = entry;
+  if (entry.role === 'column' || entry.role === 'numeric') columnFact(key, walk.scope, walk.out);
+  if (entry.role === 'new-column' && value.kind === 'expression') {
+    const type = expressionType(value, walk);
+    const copied = value.tree.kind === 'name' ? walk.columns.get(value.tree.name) : undefined;
+    refusePanelKey(key, step, walk);
+    add(key, type === 'missing' ? 'number' : type, copied?.levels ?? null, walk);
+    return;
+  }
+  visit(value, step, declaration, walk);
+  if (entry.role === 'new-column') add(key, 'unknown', null, walk);
+}
+
+function expressionType(node: OptionNode & { kind: 'expression' }, walk: Walk) {
+  if (node.role === 'expression') return typeOf(node.tree, walk.scope, node.span, walk.out);
+  requireCondition(node.tree, walk.scope, node.span, walk.out);
+  return 'condition';
+}
+
+function add(
+  name: Located<string>,
+  type: ColumnFact['type'],
+  levels: ColumnFact['levels'],
+  walk: Walk,
+): void {
+  walk.columns.set(name.value, { name: name.value, type, levels, made: name.span });
+  if (walk.later.get(name.value)?.start === name.span.start) walk.later.delete(name.value);
+}
+
+/** All names change at once, so that two columns may exchange theirs; the keys of the panel go with them. */
+function renameAll(entries: readonly OptionEntry[], walk: Walk): void {
+  const moves = entries.flatMap(({ key, role, value }) => {
+    if (value.kind !== 'scalar') return [];
+    const other = { value: String(value.value), span: value.span };
+    return role === 'new-column' ? [{ from: other, to: key }] : [{ from: key, to: other }];
+  });
+  const facts = moves.map(({ from }) => columnFact(from, walk.scope, walk.out));
+  for (const { from } of moves) walk.columns.delete(from.value);
+  moves.forEach(({ from, to }, i) => {
+    if (walk.columns.has(to.value)) walk.out.push(diagnostic('column-exists', to.span, { name: to.value }));
+    add(to, facts[i]?.type ?? 'unknown', facts[i]?.levels ?? null, walk);
+    if (walk.keys.delete(from.value)) walk.keys.add(to.value);
+  });
+}
+
+function refusePanelKey(name: Located<string>, step: Step, walk: Walk): void {
+  if (!walk.keys.has(name.value)) return;
+  const payload = { column: name.value, step: step.verb.value };
+  walk.out.push(diagnostic('panel-changed', name.span, payload));
+}
+
+/** Names that a step makes, with their places. */
+export function madeBy(node: OptionNode): readonly Located<string>[] {
+  if (node.kind === 'list') return node.items.flatMap(madeBy);
+  if (node.kind === 'map') {
+    return node.entries.flatMap((entry) => [
+      ...(entry.role === 'new-column' ? [entry.key] : []),
+      ...madeBy(entry.value),
+    ]);
+  }
+  const isNew = node.kind === 'scalar' && node.role === 'new-column' && typeof node.value === 'string';
+  return isNew ? [{ value: node.value as string, span: node.span }] : [];
+}
+
+/** Names of columns that an option reads or overwrites. */
+export function readBy(node: OptionNode): readonly string[] {
+  switch (node.kind) {
+    case 'expression':
+      return namesIn(node.tree).map((name) => name.name);
+    case 'list':
+      return node.items.flatMap(readBy);
+    case 'map':
+      return node.entries.flatMap((entry) => [
+        ...(entry.role === 'column' || entry.role === 'numeric' ? [entry.key.value] : []),
+        ...readBy(entry.value),
+      ]);
+    case 'scalar': {
+      const isColumn = node.role === 'column' || node.role === 'numeric';
+      return isColumn && typeof node.value === 'string' ? [node.value] : [];
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Analysis, Located, ModelReference } from '../parse/study.ts';
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { nearest } from '../plan/suggest.ts';
+import type { ModelEntry } from './checked.ts';
+
+type Models = ReadonlyMap<string, readonly ModelEntry[]>;
+
+/**
+ * The models that a reference names, in canonical order; none where it names nothing. The group is chosen first, then
+ * the name, then the number, which counts from 1 among the models left (language, section 4).
+ */
+export function resolveModels(reference: ModelReference, models: Models): readonly ModelEntry[] {
+  const [analysis, ...rest] = reference.parts;
+  const all = models.get(analysis ?? '') ?? [];
+  const grouped = reference.group === null ? all : all.filter((one) => one.group?.name === reference.group);
+  return rest.reduce<readonly ModelEntry[]>((left, part) => chooseModels(left, part), grouped);
+}
+
+/** One part of a reference applied to the models left: a name, or a number that counts from 1. */
+export function chooseModels(models: readonly ModelEntry[], part: string): readonly ModelEntry[] {
+  if (!/^\d+$/.test(part)) return models.filter((one) => one.name === part);
+  const chosen = models[Number(part) - 1];
+  return chosen ? [chosen] : [];
+}
+
+/** What judging references needs to know. */
+export interface ReferenceWorld {
+  readonly analyses: readonly Analysis[];
+  readonly models: Models;
+  /** Analyses that could not be read: a reference to them is no second mistake. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** Reports an analysis that does not exist; null also where it could not be read. */
+export function analysisNamed(
+  name: Located<string>,
+  world: ReferenceWorld,
+  out: Diagnostic[],
+): Analysis | null {
+  const found = world.analyses.find((one) => one.id.value === name.value);
+  if (world.broken.has(name.value)) return null;
+  if (found) return found;
+  const allowed = world.analyses.map((one) => one.id.value);
+  const suggestion = nearest(name.value, allowed);
+  out.push(diagnostic('unknown-analysis', name.span, { name: name.value, allowed, suggestion }));
+  return null;
+}
+
+/** Models of a reference, at least one; else the mistake is reported and null returned. */
+export function someModels(
+  reference: Located<ModelReference>,
+  world: ReferenceWorld,
+  out: Diagnostic[],
+): readonly ModelEntry[] | null {
+  const { value, span } = reference;
+  const analysis = analysisNamed({ value: value.parts[0] ?? '', span }, world, out);
+  if (!analysis) return null;
+  const derived = value.parts.find((part, i) => i > 0 && (part === 'first' || part === 'margins'));
+  if (derived !== undefined) {
+    out.push(diagnostic('not-available', span, { what: `REF.${derived}` }));
+    return null;
+  }
+  const found = resolveModels(value, world.models);
+  if (found.length > 0) return found;
+  const all = world.models.get(analysis.id.value) ?? [];
+  if (all.length === 0 && hasModels(analysis)) return null;
+  if (all.length === 0) {
+    out.push(diagnostic('no-models', span, { text: value.text, verb: analysis.verb }));
+  } else {
+    const allowed = all.map((one) => one.ref);
+    out.push(diagnostic('unknown-model', span, { text: value.text, analysis: analysis.id.value, allowed }));
+  }
+  return null;
+}
+
+/** The one model of a reference; several are reported with their list. */
+export function oneModel(
+  reference: Located<ModelReference>,
+  world: ReferenceWorld,
+  out: Diagnostic[],
+): ModelEntry | null {
+  const found = someModels(reference, world, out);
+  if (!found) return null;
+  if (found.length === 1) return found[0]!;
+  const models = found.map((one) => one.ref);
+  out.push(diagnostic('several-models', reference.span, { text: reference.value.text, models }));
+  return null;
+}
+
+export function hasModels(analysis: Analysis): boolean {
+  return analysis.verb === 'regress' || analysis.verb === 'mediate' || analysis.verb === 'vary';
+}

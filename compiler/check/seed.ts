@@ -1,0 +1,16 @@
+import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { Span } from '../plan/span.ts';
+import type { CheckContext } from './context.ts';
+import { isStated } from './stated.ts';
+
+/** What is drawn at random needs a seed. One message, at the first draw: the cure is one line. */
+export function seed({ spec }: CheckContext): readonly Diagnostic[] {
+  if (isStated(spec, 'seed')) return [];
+  const draws = spec.analyses.flatMap((analysis): readonly { what: string; span: Span }[] => {
+    if (analysis.verb === 'placebo') return [{ what: 'placebo', span: analysis.verbSpan }];
+    const bootstrap = analysis.verb === 'mediate' ? analysis.bootstrap : null;
+    return bootstrap ? [{ what: 'bootstrap', span: bootstrap.span }] : [];
+  });
+  const first = draws[0];
+  return first ? [diagnostic('missing-seed', first.span, { what: first.what })] : [];
+}

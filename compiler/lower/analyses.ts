@@ -1,0 +1,174 @@
+import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
+import { resolveModels } from '../check/references.ts';
+import type {
+  Analysis,
+  DefineAnalysis,
+  DescribeAnalysis,
+  MediateAnalysis,
+  PlaceboAnalysis,
+} from '../parse/study.ts';
+import { invariant } from '../plan/invariant.ts';
+import type { ModelSpec } from '../plan/model.ts';
+import type { PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
+import { printFormula } from '../plan/print.ts';
+import { memberNames } from './names.ts';
+import type { StepBook } from './steps.ts';
+
+interface Context {
+  readonly checked: CheckedStudy;
+  readonly table: string;
+  readonly book: StepBook;
+  /** Models lowered so far, by reference. */
+  readonly models: Map<string, PlannedModel>;
+}
+
+/** What a verb adds to its models: other steps, and what composition needs to know. */
+type Extras = Pick<PlannedAnalysis, 'steps' | 'options'>;
+
+const nothing: Extras = { steps: {}, options: {} };
+
+const extras: {
+  readonly [V in Analysis['verb']]: (analysis: Analysis & { verb: V }, context: Context) => Extras;
+} = {
+  regress: ({ split }) =>
+    split?.kind === 'column' ? { steps: {}, options: { split: split.column.value } } : nothing,
+  vary: () => nothing,
+  define: lowerDefine,
+  describe: lowerDescribe,
+  mediate: lowerMediate,
+  placebo: lowerPlacebo,
+};
+
+/** Every analysis in the order of the file; `models` may refer to analyses that stand further down. */
+export function lowerAnalyses(
+  checked: CheckedStudy,
+  table: string,
+  book: StepBook,
+): readonly PlannedAnalysis[] {
+  const context: Context = { checked, table, book, models: new Map() };
+  for (const entries of checked.models.values()) {
+    for (const entry of entries) context.models.set(entry.ref, lowerModel(entry, context));
+  }
+  return checked.spec.analyses.map((analysis) => ({
+    id: analysis.id.value,
+    verb: analysis.verb,
+    models: (checked.models.get(analysis.id.value) ?? []).map((entry) => modelOf(entry.ref, context)),
+    ...(extras[analysis.verb] as (analysis: Analysis, context: Context) => Extras)(analysis, context),
+    note: analysis.note,
+  }));
+}
+
+function modelOf(ref: string, context: Context): PlannedModel {
+  const model = context.models.get(ref);
+  invariant(model, `a model ${ref}, since the check resolved it`);
+  return model;
+}
+
+function lowerModel(entry: ModelEntry, { book, table }: Context): PlannedModel {
+  return {
+    ref: entry.ref,
+    name: entry.name,
+    group: entry.group && { name: entry.group.name, label: entry.group.label },
+    formula: printFormula(entry.formula),
+    outcome: entry.outcome,
+    step: book.add('estimate', modelSpec(entry), [table], entry.span),
+  };
+}
+
+function modelSpec(entry: ModelEntry): ModelSpec {
+  invariant(entry.vcov, `a vcov for ${entry.ref}, since the check asks for one`);
+  const by = entry.vcov.by.map((column) => column.value);
+  return {
+    formula: entry.formula,
+    where: entry.where,
+    complete: entry.complete,
+    estimator: entry.estimator?.value ?? 'ols',
+    vcov: by.length > 0 ? { type: entry.vcov.type, by } : { type: entry.vcov.type },
+    conventions: entry.conventions.value,
+    level: entry.level,
+  };
+}
+
+function lowerDefine(analysis: DefineAnalysis, { checked }: Context): Extras {
+  return { steps: {}, options: { variables: memberNames(analysis.names, checked.sets) } };
+}
+
+/** What `describe` shows when nothing is said. */
+const usualStatistics = ['n', 'mean', 'sd', 'min', 'median', 'max'] as const;
+
+function lowerDescribe(analysis: DescribeAnalysis, { checked, book, table }: Context): Extras {
+  const statistics = analysis.statistics?.map((name) => name.value) ?? usualStatistics;
+  const variables = memberNames(analysis.names, checked.sets);
+  const groups = checked.groups.get(analysis.id.value) ?? [];
+  const step = book.add(
+    'describe',
+    {
+      variables,
+      statistics,
+      where: analysis.where ? [analysis.where.tree] : [],
+      conventions: (analysis.conventions ?? checked.spec.conventions).value,
+      groups: groups.map((group) => ({ name: group.name, where: group.where })),
+    },
+    [table],
+    analysis.span,
+  );
+  return {
+    steps: { describe: step },
+    options: {
+      variables,
+      statistics: [...statistics],
+      groups: groups.map((group) => ({ name: group.name, label: group.label })),
+    },
+  };
+}
+
+function lowerMediate(analysis: MediateAnalysis, context: Context): Extras {
+  const { checked, book } = context;
+  const id = analysis.id.value;
+  const step = book.add(
+    'mediate',
+    {
+      treatment: analysis.treatment.value,
+      mediator: analysis.mediator.value,
+      tests: analysis.tests.map((test) => test.value),
+      bootstrap: analysis.bootstrap && {
+        draws: analysis.bootstrap.draws,
+        cluster: analysis.bootstrap.cluster?.value ?? null,
+        interval: analysis.bootstrap.interval,
+      },
+      alpha: analysis.alpha,
+      seed: analysis.bootstrap ? (checked.spec.seed?.value ?? null) : null,
+    },
+    ['total', 'mediator', 'direct'].map((name) => modelOf(`${id}.${name}`, context).step),
+    analysis.span,
+  );
+  return {
+    steps: { mediate: step },
+    options: {
+      outcome: analysis.outcome.value,
+      treatment: analysis.treatment.value,
+      mediator: analysis.mediator.value,
+    },
+  };
+}
+
+function lowerPlacebo(analysis: PlaceboAnalysis, context: Context): Extras {
+  const seed = context.checked.spec.seed;
+  invariant(seed, 'a seed, since the check asks for one where something is drawn');
+  const [entry] = resolveModels(analysis.model.value, context.checked.models);
+  invariant(entry, 'the model of a placebo, since the check resolved it');
+  const model = modelOf(entry.ref, context);
+  const permuted = {
+    permute: analysis.permute.value,
+    draws: analysis.draws,
+    within: analysis.within?.value ?? null,
+    unit: analysis.unit?.value ?? null,
+    statistic: analysis.statistic,
+  };
+  return {
+    steps: {
+      placebo: context.book.add('placebo', { ...permuted, seed: seed.value }, [model.step], analysis.span),
+    },
+    options: { model: model.ref, permute: permuted.permute, draws: permuted.draws, outcome: model.outcome },
+  };
+}

@@ -1,0 +1,169 @@
+import {
+  condition,
+  flagAt,
+  formula,
+  localised,
+  located,
+  locatedList,
+  numberAt,
+  type Reader,
+  reference,
+} from './read.ts';
+import { complete, settingsOf } from './read-settings.ts';
+import { verbsOf } from './structure.ts';
+import type { Analysis, AnalysisBase, MediationBootstrap, Split, Variant } from './study.ts';
+import {
+  type EntryTree,
+  entriesOf,
+  isText,
+  itemsOf,
+  type MapTree,
+  type Tree,
+  textSpan,
+  valueAt,
+} from './tree.ts';
+
+type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
+
+/** One reader a verb. Null where a part that the verb cannot do without could not be read. */
+const verbs: Readonly<Record<string, ReadVerb>> = {
+  define: (tree, base) => ({ ...base, verb: 'define', names: locatedList(valueAt(tree, 'define')) }),
+  describe: (tree, base) => ({
+    ...base,
+    verb: 'describe',
+    names: locatedList(valueAt(tree, 'describe')),
+    statistics: valueAt(tree, 'statistics') ? locatedList(valueAt(tree, 'statistics')) : null,
+  }),
+  regress,
+  mediate,
+  vary,
+  placebo,
+};
+
+/** The analyses that can be read; ids of the others are kept, so that references to them are not reported. */
+export function analysesOf(tree: Tree | undefined, reader: Reader): readonly Analysis[] {
+  return entriesOf(tree).flatMap((entry) => {
+    const before = reader.diagnostics.length;
+    const analysis = analysisOf(entry, reader);
+    if (analysis === null || reader.diagnostics.length > before) reader.brokenAnalyses.push(entry.key.text);
+    return analysis ?? [];
+  });
+}
+
+function analysisOf(entry: EntryTree, reader: Reader): Analysis | null {
+  const { key, value } = entry;
+  if (value.kind !== 'map') return null;
+  const [verb, second] = verbsOf(value);
+  const read = verb && !second ? verbs[verb.key.text] : undefined;
+  if (!verb || !read) return null;
+  const base: AnalysisBase = {
+    id: { value: key.text, span: key.span },
+    span: { ...key.span, end: value.span.end },
+    verbSpan: verb.key.span,
+    where: condition(valueAt(value, 'where'), reader),
+    split: splitOf(valueAt(value, 'split'), reader),
+    commonSample: flagAt(value, 'common_sample', false),
+    note: localised(valueAt(value, 'note')),
+    ...settingsOf(value),
+  };
+  return read(value, base, reader);
+}
+
+function splitOf(tree: Tree | undefined, reader: Reader): Split | null {
+  const column = located(tree);
+  if (column) return { kind: 'column', column };
+  if (tree?.kind !== 'map') return null;
+  const groups = tree.entries.flatMap(({ key, value }) => {
+    const where = condition(value, reader);
+    return where ? [{ name: { value: key.text, span: textSpan(key) }, where }] : [];
+  });
+  return { kind: 'conditions', groups };
+}
+
+function regress(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
+  const value = valueAt(tree, 'regress')!;
+  const named = entriesOf(value).map(({ key, value: text }) => ({
+    name: { value: key.text, span: textSpan(key) },
+    formula: formula(text, reader),
+  }));
+  const bare = itemsOf(value).map((item) => ({ name: null, formula: formula(item, reader) }));
+  const formulas = [...named, ...bare].flatMap((one) =>
+    one.formula ? [{ name: one.name, formula: one.formula }] : [],
+  );
+  return formulas.length > 0 ? { ...base, verb: 'regress', formulas } : null;
+}
+
+function mediate(tree: MapTree, base: AnalysisBase): Analysis | null {
+  const roles = valueAt(tree, 'mediate');
+  const parts = complete({
+    outcome: located(valueAt(roles, 'outcome')),
+    treatment: located(valueAt(roles, 'treatment')),
+    mediator: located(valueAt(roles, 'mediator')),
+  });
+  if (!parts) return null;
+  const tests = valueAt(tree, 'tests');
+  return {
+    ...base,
+    verb: 'mediate',
+    ...parts,
+    controls: locatedList(valueAt(roles, 'controls')),
+    fixed: locatedList(valueAt(roles, 'fixed')),
+    tests: tests ? locatedList(tests) : [{ value: 'sobel', span: base.verbSpan }],
+    bootstrap: bootstrapOf(tests),
+    alpha: numberAt(tree, 'alpha')?.value ?? 0.1,
+  };
+}
+
+function bootstrapOf(tests: Tree | undefined): MediationBootstrap | null {
+  const entry = itemsOf(tests).flatMap(entriesOf)[0];
+  const draws = numberAt(entry?.value, 'draws');
+  if (!entry || !draws) return null;
+  return {
+    draws: draws.value,
+    cluster: located(valueAt(entry.value, 'cluster')),
+    interval: 'percentile',
+    span: entry.key.span,
+  };
+}
+
+function vary(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
+  const model = reference(valueAt(tree, 'vary'), reader);
+  const variants = entriesOf(valueAt(tree, 'variants')).flatMap((entry) => variantOf(entry, reader) ?? []);
+  return model ? { ...base, verb: 'vary', model, variants } : null;
+}
+
+function variantOf({ key, value }: EntryTree, reader: Reader): Variant | null {
+  if (value.kind !== 'map') return null;
+  const replace = entriesOf(valueAt(value, 'replace'))
+    .filter((entry) => entry.value.kind === 'list' || isText(entry.value))
+    .map((entry) => ({
+      target: { value: entry.key.text, span: textSpan(entry.key) },
+      by: locatedList(entry.value),
+    }));
+  return {
+    name: { value: key.text, span: textSpan(key) },
+    replace,
+    where: condition(valueAt(value, 'where'), reader),
+    ...settingsOf(value),
+    span: { ...key.span, end: value.span.end },
+  };
+}
+
+function placebo(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
+  const parts = complete({
+    model: reference(valueAt(tree, 'placebo'), reader),
+    permute: located(valueAt(tree, 'permute')),
+    draws: numberAt(tree, 'draws'),
+  });
+  if (!parts) return null;
+  const statistic = valueAt(tree, 'statistic');
+  return {
+    ...base,
+    verb: 'placebo',
+    ...parts,
+    draws: parts.draws.value,
+    within: located(valueAt(tree, 'within')),
+    unit: located(valueAt(tree, 'unit')),
+    statistic: isText(statistic) && statistic.text === 'estimate' ? 'estimate' : 'statistic',
+  };
+}

@@ -1,0 +1,31 @@
+import type { ModelReference } from './study.ts';
+
+const NAME = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
+
+/** Whether a word is a plain name: a Unicode identifier without a dot. */
+export function isName(word: string): boolean {
+  return NAME.test(word);
+}
+
+/**
+ * `ANALYSIS[.NAME][.NUMBER][@GROUP]` → its parts, or null where the text has another form. A part that is neither a
+ * plain name nor a whole number stands in backticks.
+ */
+export function parseReference(text: string): ModelReference | null {
+  const part = '(?:`([^`]+)`|([^`.@\\s]+))';
+  const pattern = new RegExp(`^${part}((?:\\.${part})*)(?:@${part})?$`, 'u');
+  const match = pattern.exec(text);
+  if (!match) return null;
+  const parts = [match[1] ?? match[2]!];
+  for (const inner of match[3]!.matchAll(new RegExp(`\\.${part}`, 'gu'))) parts.push(inner[1] ?? inner[2]!);
+  const bare = [match[2], ...bareParts(match[3]!), match[7]].filter((one) => one !== undefined);
+  if (!bare.every((one) => isName(one) || /^\d+$/.test(one))) return null;
+  return { text, parts, group: match[6] ?? match[7] ?? null };
+}
+
+function bareParts(rest: string): readonly string[] {
+  return rest
+    .replaceAll(/`[^`]+`/g, '')
+    .split('.')
+    .filter((one) => one !== '');
+}

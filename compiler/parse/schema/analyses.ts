@@ -1,0 +1,153 @@
+import type { OptionSchema } from '../../plan/catalog.ts';
+import {
+  flag,
+  later,
+  list,
+  mapOf,
+  type Piece,
+  record,
+  TEXT,
+  text,
+  textOrList,
+  whole,
+  word,
+  wordPattern,
+} from './piece.ts';
+import { modelSettings, note } from './settings.ts';
+import type { KnownWords } from './words.ts';
+
+type Properties = Readonly<Record<string, OptionSchema>>;
+
+const where = (): Piece => text('The sample: rows where this condition holds.', 'condition');
+const model = (): Piece => text('One model: ANALYSIS[.NAME][.NUMBER][@GROUP].', 'reference');
+const names = (doc: string): Piece => list(doc, text('A variable or a set.', 'term'));
+
+/** Every key that some verb has in common with others; one that means nothing to a verb is refused by the check. */
+function common(words: KnownWords): Properties {
+  return {
+    where: where(),
+    split: {
+      ...text('Groups: a column, or a map from label to condition.', 'column'),
+      type: [...TEXT, 'object'],
+      minProperties: 1,
+      additionalProperties: text('The rows of this group.', 'condition'),
+    },
+    common_sample: flag('Every model of the analysis on the rows that are complete for all.'),
+    ...modelSettings(words),
+    note: note(),
+  };
+}
+
+/** One schema a verb: the whole entry under `analyses`. */
+export function analysisPieces(words: KnownWords): Readonly<Record<string, Piece>> {
+  const analysis = (verb: string, doc: string, keys: Properties, required: readonly string[] = []): Piece =>
+    record(doc, { ...keys, ...common(words) }, [verb, ...required]);
+  return {
+    define: analysis('define', 'The variable-definition table.', { define: names('What is defined.') }),
+    describe: analysis('describe', 'Descriptive statistics.', {
+      describe: names('What is described.'),
+      statistics: list('Columns of the table.', describeStatistic(words)),
+    }),
+    regress: analysis('regress', 'Regression models.', {
+      regress: formulas(),
+      compare: later('Differences of coefficients across the groups of a split.'),
+      hypotheses: later('Linear hypotheses on the coefficients.'),
+      diagnostics: later('Tests of the model.'),
+    }),
+    mediate: analysis('mediate', 'Mediation by three models on one sample.', mediateKeys(words)),
+    vary: analysis('vary', 'A model again, each variant with something exchanged.', {
+      vary: model(),
+      variants: mapOf('Name of the variant → what it changes.', variant(words)),
+      leave_out: later('A column, each value of which is left out in turn.'),
+    }),
+    placebo: analysis('placebo', 'A model again on permuted values of one term.', placeboKeys(), [
+      'permute',
+      'draws',
+    ]),
+  };
+}
+
+function describeStatistic(words: KnownWords): Piece {
+  const known = wordPattern(words.describeStatistics);
+  const pattern = known.pattern.replace(')$', '|p[1-9][0-9]?)$');
+  const shown = [...known.words, 'p1 … p99'];
+  return { type: 'string', description: 'A statistic.', pattern, words: shown };
+}
+
+function formulas(): Piece {
+  const formula = text('A formula.', 'formula');
+  return {
+    ...formula,
+    type: [...TEXT, 'array', 'object'],
+    description: 'A formula, a list of formulas, or a map from name to formula.',
+    items: formula,
+    minItems: 1,
+    minProperties: 1,
+    additionalProperties: formula,
+  };
+}
+
+function mediateKeys(words: KnownWords): Properties {
+  const bootstrap = record(
+    'Resampling of the indirect effect.',
+    {
+      draws: whole('How many times.', 2, 10_000_000),
+      cluster: text('The column whose values are resampled whole; rows otherwise.', 'column'),
+      interval: word('How the interval is taken from the draws.', ['percentile', 'bca']),
+    },
+    ['draws'],
+  );
+  return {
+    mediate: record(
+      'The variables of the three models.',
+      {
+        outcome: text('The outcome.', 'numeric'),
+        treatment: text('The treatment.', 'numeric'),
+        mediator: { ...textOrList('The mediator.', 'numeric'), minItems: 1 },
+        controls: textOrList('Terms and sets in all three models.', 'term'),
+        fixed: textOrList('Absorbed effects: columns, or city^year.', 'column'),
+      },
+      ['outcome', 'treatment', 'mediator'],
+    ),
+    tests: list('Tests of the indirect effect; sobel unless stated.', {
+      type: ['string', 'object'],
+      description: 'A test by name, or {bootstrap: {draws: …}}.',
+      ...wordPattern(words.mediationTests),
+      properties: { bootstrap },
+      required: ['bootstrap'],
+      additionalProperties: false,
+    } as Piece),
+    alpha: {
+      type: 'number',
+      description: 'Level of the verdict; 0.1 unless stated.',
+      exclusiveMinimum: 0,
+      exclusiveMaximum: 1,
+    },
+  };
+}
+
+function variant(words: KnownWords): Piece {
+  return record('What this variant changes.', {
+    replace: mapOf('A variable, term or set of the model → a term, a list, or [] to drop it.', {
+      ...textOrList('What stands there instead.', 'term'),
+    }),
+    where: text('Narrows the sample of the model.', 'condition'),
+    ...modelSettings(words),
+  });
+}
+
+function placeboKeys(): Properties {
+  return {
+    placebo: model(),
+    permute: text('The term whose values are exchanged.', 'term'),
+    draws: whole('How many times.', 1, 10_000_000),
+    within: text('Values are exchanged only between rows that are equal in this column.', 'column'),
+    unit: text('Whole series of these units are exchanged.', 'column'),
+    statistic: word('What the permutation p compares: t, or the estimate.', ['t', 'estimate']),
+  };
+}
+
+/** Verbs of the contract that later versions bring: their options are not looked at. */
+export function isLaterVerb(verb: string): boolean {
+  return verb === 'correlate' || verb === 'contrast' || verb === 'curve';
+}

@@ -1,0 +1,103 @@
+import type { Catalog, OptionSchema } from '../../plan/catalog.ts';
+import { analysisPieces } from './analyses.ts';
+import { type Piece, TEXT } from './piece.ts';
+import { sourcePiece, studyPiece } from './study.ts';
+import { knownWords } from './words.ts';
+
+/**
+ * Every schema that the parser validates with, by name: `study`, `source`, `step:VERB`, `analysis:VERB`. The kind is
+ * looked up before a schema is asked, so that a mistake in one kind is not reported by all the others.
+ */
+export function schemaPieces(catalog: Catalog): Readonly<Record<string, Piece>> {
+  const words = knownWords(catalog);
+  const steps = catalog.steps.map((step) => [`step:${step.name}`, widened(step.options)] as const);
+  const analyses = Object.entries(analysisPieces(words)).map(
+    ([verb, piece]) => [`analysis:${verb}`, piece] as const,
+  );
+  return {
+    study: studyPiece(words),
+    source: sourcePiece(words),
+    ...Object.fromEntries([...steps, ...analyses]),
+  };
+}
+
+/** One JSON Schema of the whole language, for editors, put together from the same pieces. */
+export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>> {
+  const pieces = schemaPieces(catalog);
+  const of = (prefix: string) =>
+    Object.entries(pieces).filter(([name]) => name.startsWith(prefix)) as [string, Piece][];
+  const steps = of('step:').map(([name, piece]) => {
+    const step = catalog.steps.find((one) => name === `step:${one.name}`)!;
+    return [step.name, { ...piece, description: step.doc }] as const;
+  });
+  const { study } = pieces as { study: Piece };
+  return forEditors({
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'A study for studyc',
+    ...study,
+    properties: {
+      ...study.properties,
+      data: pieces['source'],
+      prepare: {
+        type: 'array',
+        description: 'Steps of preparation, in order; each has exactly one verb.',
+        items: {
+          type: 'object',
+          properties: Object.fromEntries(steps),
+          additionalProperties: false,
+          minProperties: 1,
+          maxProperties: 1,
+        },
+      },
+      analyses: {
+        type: 'object',
+        description: 'Id → analysis; each has exactly one verb.',
+        additionalProperties: { anyOf: of('analysis:').map(([, piece]) => piece) },
+      },
+    },
+  });
+}
+
+/** Editors offer the words that this version has, and know nothing of our own keywords. */
+function forEditors<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(forEditors) as T;
+  if (schema === null || typeof schema !== 'object') return schema;
+  const { words, role: _, ...rest } = schema as Readonly<Record<string, unknown>>;
+  const isWordList = Array.isArray(words) && 'enum' in rest;
+  const kept = isWordList ? { ...rest, enum: words } : rest;
+  return mapValues(kept, (value, key) =>
+    // Below `properties` stand names, and one of them may be `role`.
+    key === 'properties'
+      ? mapValues(value as Readonly<Record<string, unknown>>, forEditors)
+      : forEditors(value),
+  ) as T;
+}
+
+function mapValues(
+  record: Readonly<Record<string, unknown>>,
+  change: (value: unknown, key: string) => unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
+
+/** Text with a role is read as written, so a number may stand there too (`derive: {one: 1}`). */
+function widened(schema: OptionSchema): OptionSchema {
+  const copy: Record<string, unknown> = { ...schema };
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  if (schema.role !== undefined && types.includes('string')) {
+    copy['type'] = [...new Set([...types, ...TEXT])];
+  }
+  for (const key of ['items', 'propertyNames', 'additionalProperties'] as const) {
+    const inner = schema[key];
+    if (typeof inner === 'object') copy[key] = key === 'propertyNames' ? inner : widened(inner);
+  }
+  if (schema.properties) {
+    const entries = Object.entries(schema.properties).map(([name, inner]) => [name, widened(inner)]);
+    copy['properties'] = Object.fromEntries(entries);
+  }
+  for (const key of ['anyOf', 'oneOf'] as const) {
+    const inner = schema[key];
+    if (inner) copy[key] = inner.map(widened);
+  }
+  return copy as OptionSchema;
+}

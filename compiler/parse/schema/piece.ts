@@ -1,0 +1,83 @@
+import type { OptionSchema } from '../../plan/catalog.ts';
+
+/**
+ * A piece of the language's JSON Schema. `words`: the words that are on offer, for messages and editors; `enum` and
+ * `pattern` also accept what the language has and this version has not, which is refused by name later. A pattern
+ * serves where a value is a word or something else, so that no `anyOf` is needed: one mistake stays one error.
+ */
+export type Piece = OptionSchema & { readonly words?: readonly string[] };
+
+type Properties = Readonly<Record<string, OptionSchema>>;
+
+/** The types that a text may have in YAML: a number or `true` where text is asked for is read as written. */
+export const TEXT = ['string', 'number', 'boolean'] as const;
+
+export function text(description: string, role?: OptionSchema['role']): Piece {
+  return role ? { type: TEXT, description, role } : { type: TEXT, description };
+}
+
+/** Text for readers: one for all languages, or a map of languages. */
+export function localised(description: string): Piece {
+  return {
+    type: [...TEXT, 'object'],
+    description: `${description} Text, or {en: …, zh: …}.`,
+    minProperties: 1,
+    additionalProperties: { type: TEXT, description: 'The text in this language.' },
+  };
+}
+
+export function list(description: string, items: OptionSchema): Piece {
+  return { type: 'array', description, items, minItems: 1 };
+}
+
+/** One text, or a list of them. */
+export function textOrList(description: string, role?: OptionSchema['role']): Piece {
+  const item = text('A name or term.', role);
+  return { ...item, type: [...TEXT, 'array'], description, items: item };
+}
+
+/** The words of one kind: those of the language, and those of them that this version offers. */
+export interface Words {
+  readonly all: readonly string[];
+  readonly offered: readonly string[];
+}
+
+/** One of these words. */
+export function word(description: string, words: Words | readonly string[]): Piece {
+  const { all, offered } = wordsOf(words);
+  return { type: 'string', description, enum: all, words: offered };
+}
+
+/** One of these words, where the value may also be of another type. */
+export function wordPattern(words: Words | readonly string[]): Required<Pick<Piece, 'words' | 'pattern'>> {
+  const { all, offered } = wordsOf(words);
+  const escaped = all.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return { words: offered, pattern: `^(?:${escaped.join('|')})$` };
+}
+
+function wordsOf(words: Words | readonly string[]): Words {
+  return 'all' in words ? words : { all: words, offered: words };
+}
+
+export function record(description: string, properties: Properties, required: readonly string[] = []): Piece {
+  return { type: 'object', description, properties, required, additionalProperties: false };
+}
+
+/** A map of names that the author chooses. */
+export function mapOf(description: string, value: OptionSchema): Piece {
+  return { type: 'object', description, additionalProperties: value };
+}
+
+export function whole(description: string, minimum: number, maximum?: number): Piece {
+  const bounds = maximum === undefined ? { minimum } : { minimum, maximum };
+  return { type: 'integer', description, ...bounds };
+}
+
+export function flag(description: string): Piece {
+  return { type: 'boolean', description };
+}
+
+/** Part of the language, refused by the table of what is not available yet: anything may stand there. */
+export function later(description: string): Piece {
+  return { description: `${description} Not available in this version.` };
+}

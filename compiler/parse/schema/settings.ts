@@ -1,0 +1,90 @@
+import type { OptionSchema } from '../../plan/catalog.ts';
+import { later, list, type Piece, text, textOrList, whole, word, wordPattern } from './piece.ts';
+import type { KnownWords } from './words.ts';
+import { contract } from './words.ts';
+
+type Properties = Readonly<Record<string, OptionSchema>>;
+
+/** A covariance: a word (`HC1`), or one key with columns (`{cluster: city}`). */
+export function vcov(words: KnownWords): Piece {
+  const columns = Object.fromEntries(
+    words.vcovColumns.all.map((name) => [name, textOrList('A column, or columns.', 'column')]),
+  );
+  const other = Object.fromEntries(
+    contract.vcovOther.map((name) => [name, later('A covariance with options.')]),
+  );
+  const known = wordPattern(words.vcovNames);
+  const forms = words.vcovColumns.offered.map((name) => `{${name}: COLUMN}`);
+  return {
+    type: ['string', 'object'],
+    description: 'How standard errors are estimated: a word, or {cluster: COLUMN}. There is no default.',
+    pattern: known.pattern,
+    words: [...known.words, ...forms],
+    properties: { ...columns, ...other },
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+  };
+}
+
+export function level(): Piece {
+  return {
+    type: 'number',
+    description: 'Of confidence intervals; 0.95 unless stated.',
+    exclusiveMinimum: 0,
+    exclusiveMaximum: 1,
+  };
+}
+
+export function conventions(words: KnownWords): Piece {
+  return word('Which program the small-sample conventions follow.', words.conventions);
+}
+
+export function estimator(words: KnownWords): Piece {
+  return word('How models are estimated; ols unless stated.', words.estimators);
+}
+
+/** The keys that decide numbers of models, common to analyses and variants. */
+export function modelSettings(words: KnownWords): Properties {
+  return {
+    vcov: vcov(words),
+    estimator: estimator(words),
+    conventions: conventions(words),
+    level: level(),
+    weights: later('A column of analytic weights.'),
+  };
+}
+
+/** Keys of `defaults.tables` and of every table. */
+export function tableOptions(words: KnownWords): Properties {
+  return {
+    cells: list(
+      'What a cell shows: estimate, then one in parentheses, then one in brackets.',
+      word('One of the numbers of a term.', ['estimate', 't', 'se', 'p', 'ci']),
+    ),
+    statistics: list('Rows below the coefficients.', word('A number of the model.', words.tableStatistics)),
+    digits: whole('Decimals; 3 unless stated.', 0, 15),
+    stars: {
+      type: ['string', 'object'],
+      description: 'Marks and the levels below which p must be, or none.',
+      ...wordPattern(['none']),
+      minProperties: 1,
+      additionalProperties: {
+        type: 'number',
+        description: 'A level of significance.',
+        exclusiveMinimum: 0,
+        exclusiveMaximum: 1,
+      },
+    },
+    names: word('Whether variables are shown by label or by symbol.', ['label', 'symbol']),
+  };
+}
+
+export function note(): Piece {
+  return {
+    ...text('Shown under the table.'),
+    type: ['string', 'number', 'boolean', 'object'],
+    minProperties: 1,
+    additionalProperties: text('The text in this language.'),
+  };
+}

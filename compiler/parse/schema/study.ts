@@ -1,0 +1,197 @@
+import {
+  flag,
+  later,
+  list,
+  localised,
+  mapOf,
+  type Piece,
+  record,
+  TEXT,
+  text,
+  textOrList,
+  whole,
+  word,
+} from './piece.ts';
+import { conventions, estimator, level, tableOptions, vcov } from './settings.ts';
+import { contract, type KnownWords } from './words.ts';
+
+/** The file but for its steps and analyses, which have a schema of their own each. */
+export function studyPiece(words: KnownWords): Piece {
+  return record(
+    'A study.',
+    {
+      study: text('Name of the study, an identifier.'),
+      title: localised('Title.'),
+      description: localised('What the study is about.'),
+      authors: list('Authors.', localised('An author.')),
+      language: text('Language of tables and notes; en unless stated.'),
+      seed: whole('Decides every random draw.', 0, Number.MAX_SAFE_INTEGER),
+      conventions: conventions(words),
+      defaults: defaults(words),
+      data: { type: 'object', description: 'Where the data come from.' },
+      prepare: { type: 'array', description: 'Steps of preparation, in order.' },
+      variables: mapOf('Name → what readers should know of it.', variable()),
+      sets: mapOf('Name → terms that it stands for.', list('Terms.', text('A term.', 'term'))),
+      analyses: { type: 'object', description: 'Id → analysis.' },
+      tables: mapOf('Id → table.', table(words)),
+      figures: mapOf('Id → figure.', figure(words)),
+      claims: mapOf('Id → what the study claims.', claim()),
+      reported: later('Numbers as published.'),
+      output: output(words),
+    },
+    ['study'],
+  );
+}
+
+function defaults(words: KnownWords): Piece {
+  return record('For every analysis that does not say otherwise.', {
+    vcov: vcov(words),
+    level: level(),
+    weights: later('A column of analytic weights.'),
+    estimator: estimator(words),
+    tables: record('For every table that does not say otherwise.', tableOptions(words)),
+  });
+}
+
+/** One source. */
+export function sourcePiece(words: KnownWords): Piece {
+  const panel = record(
+    'The keys of a panel: no two rows have the same.',
+    { unit: text('Column of units.', 'column'), time: text('Column of periods.', 'column') },
+    ['unit', 'time'],
+  );
+  return record(
+    'Where the data come from.',
+    {
+      file: text("A file in the study's folder."),
+      format: word('Its format, where the ending does not say it.', words.formats),
+      encoding: text('Encoding of the text; utf-8 unless stated.'),
+      delimiter: text('What separates cells.'),
+      decimal: word('The decimal mark.', ['.', ',']),
+      na: {
+        type: 'array',
+        description: 'Cells that stand for nothing; "", NA and . unless stated.',
+        items: { type: [...TEXT, 'null'], description: 'A cell as written.' },
+      },
+      columns: mapOf(
+        'Types of columns, where the cells do not say it.',
+        word('A type.', ['number', 'integer', 'string', 'date']),
+      ),
+      panel,
+      sheet: later('Sheet of a workbook.'),
+      engine: word('What reads and prepares the data.', contract.engines),
+      table: later('Table of an engine.'),
+      query: later('Query of an engine.'),
+      main: flag('Whether this of several sources is the main one.'),
+    },
+    ['file'],
+  );
+}
+
+function variable(): Piece {
+  return record('What readers should know of a variable.', {
+    label: localised('Name for readers.'),
+    role: word('Its part in the study.', [
+      'outcome',
+      'treatment',
+      'mediator',
+      'moderator',
+      'instrument',
+      'control',
+      'unit',
+      'time',
+      'group',
+      'weight',
+      'other',
+    ]),
+    definition: localised('How it is measured.'),
+    unit: localised('Unit of measurement.'),
+    symbol: text('Short name in formulas and tables.'),
+    levels: mapOf('Value → label, in the order of the groups.', localised('Label.')),
+  });
+}
+
+function table(words: KnownWords): Piece {
+  const of: Piece = {
+    ...textOrList('An analysis, a model, a list of them, or a map from heading to these.', 'reference'),
+    type: [...TEXT, 'array', 'object'],
+    minItems: 1,
+    minProperties: 1,
+    additionalProperties: textOrList('Analyses and models.', 'reference'),
+  };
+  const terms = textOrList('Terms and sets.', 'term');
+  const rows: Piece = { ...terms, type: [...TEXT, 'array', 'object'], additionalProperties: terms };
+  return record(
+    'A table.',
+    {
+      of,
+      title: localised('Title.'),
+      label: text('Label for cross-references.'),
+      ...tableOptions(words),
+      rows: { ...rows, description: 'Terms and sets in order, or a map from row to the terms that feed it.' },
+      omit: { ...terms, description: 'Terms and sets without a row, or rest.' },
+      indicate: mapOf('Heading → omitted terms: a row of Yes and No.', terms),
+      columns: columns(),
+      fixed_effects: flag('A row of Yes and No for each absorbed effect.'),
+      notes: {
+        ...list('Below the table: auto, text, or a list of both.', localised('auto, or text.')),
+        type: [...TEXT, 'object', 'array'],
+        minProperties: 1,
+        additionalProperties: text('The text in this language.'),
+      },
+    },
+    ['of'],
+  );
+}
+
+function columns(): Piece {
+  const part = word('A line of the header.', ['split', 'outcome', 'model']);
+  return record('The header of a table.', {
+    header: {
+      type: ['string', 'array'],
+      description: 'What the header shows, outermost first.',
+      pattern: '^(?:split|outcome|model)$',
+      words: ['split', 'outcome', 'model'],
+      items: part,
+      minItems: 1,
+    } as Piece,
+    labels: {
+      type: ['array', 'object'],
+      description: 'In column order, or a map from group, outcome or model.',
+      items: localised('Label of a column.'),
+      additionalProperties: localised('Label.'),
+    },
+  });
+}
+
+function figure(words: KnownWords): Piece {
+  return record(
+    'A figure.',
+    {
+      of: text('An analysis or a model.', 'reference'),
+      draw: word('What is drawn.', words.figures),
+      terms: later('The terms that are drawn.'),
+      title: localised('Title.'),
+    },
+    ['of', 'draw'],
+  );
+}
+
+function claim(): Piece {
+  return record(
+    'What the study claims.',
+    {
+      says: localised('In words.'),
+      holds: text('As a condition on results.', 'condition'),
+      expect: flag('Whether the claim is expected to hold; true unless stated.'),
+    },
+    ['holds'],
+  );
+}
+
+function output(words: KnownWords): Piece {
+  return record('Defaults that the command line overrides.', {
+    formats: list('Formats of tables and report.', word('A format.', words.outputFormats)),
+    dir: text("Folder of what is written, in the study's folder."),
+  });
+}

@@ -1,0 +1,517 @@
+/**
+ * The wording of every message of the compiler, one entry a code. A message says what is wrong and what was
+ * allowed; a hint says what to do.
+ */
+
+interface Wording<P> {
+  readonly severity: 'error' | 'warning';
+  readonly message: (payload: P) => string;
+  readonly hint: (payload: P) => string | null;
+}
+
+function entry<P>(
+  severity: 'error' | 'warning',
+  message: (p: P) => string,
+  hint: (p: P) => string | null,
+): Wording<P> {
+  return { severity, message, hint };
+}
+
+const quoted = (words: readonly string[]): string => words.join(', ');
+const meant = (suggestion: string | undefined): string | null =>
+  suggestion ? `did you mean ${suggestion}?` : null;
+
+function counted(least: number, most: number): string {
+  const many = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`);
+  if (least === most) return many(least);
+  return most >= 100 ? `${many(least)} or more` : `${least} to ${many(most)}`;
+}
+
+/** What stands where something else was expected; nothing found is the end of the text. */
+function unexpected(
+  what: 'expression' | 'formula',
+  p: { found: string | null; after: string | null; expected: string },
+): string {
+  const place = p.after === null ? '' : ` after ${p.after}`;
+  if (p.found === null && p.after === null) return `this ${what} is empty: expected ${p.expected}`;
+  if (p.found === null) return `this ${what} ends too early${place}: expected ${p.expected}`;
+  return `${p.found} cannot stand ${place === '' ? 'at the beginning' : `here${place}`}: expected ${p.expected}`;
+}
+
+export const messages = {
+  'yaml-syntax': entry<{ reason: string; paste?: string }>(
+    'error',
+    (p) => `this is not valid YAML: ${p.reason}`,
+    (p) => (p.paste ? `quote the value: ${p.paste}` : null),
+  ),
+  'yaml-feature': entry<{ what: string; paste?: string | undefined }>(
+    'error',
+    (p) => `${p.what} is not allowed in a study`,
+    (p) => (p.paste ? `quote the value: ${p.paste}` : 'write the value out where it is needed'),
+  ),
+  'cut-value': entry<{ kept: string; mark: string; paste: string }>(
+    'error',
+    (p) => `YAML ends this value at the "${p.mark}" and keeps only: ${p.kept}`,
+    (p) => `quote the value: ${p.paste}`,
+  ),
+  'duplicate-key': entry<{ key: string; line: number }>(
+    'error',
+    (p) => `the key ${p.key} stands here a second time; the first is on line ${p.line}`,
+    () => 'rename one of the two, or join them',
+  ),
+  'not-a-study': entry<Record<never, never>>(
+    'error',
+    () => 'a study is a map of keys, and this file has none',
+    () => 'begin with "study: NAME"',
+  ),
+  'too-large': entry<{ megabytes: number }>(
+    'error',
+    (p) => `the file is larger than ${p.megabytes} MB; a study is a text that people read`,
+    () => 'data belong into a file of their own, named under data',
+  ),
+  'too-nested': entry<{ limit: number }>(
+    'error',
+    (p) => `the file is nested deeper than ${p.limit} levels`,
+    () => null,
+  ),
+  'missing-key': entry<{ key: string; owner: string }>(
+    'error',
+    (p) => `${p.owner} needs the key ${p.key}`,
+    () => null,
+  ),
+  'wrong-type': entry<{ where: string; expected: string; found: string }>(
+    'error',
+    (p) => `${p.where} must be ${p.expected}, and this is ${p.found}`,
+    () => null,
+  ),
+  'wrong-value': entry<{ where: string; expected: string }>(
+    'error',
+    (p) => `${p.where} must be ${p.expected}`,
+    () => null,
+  ),
+  'unknown-value': entry<{
+    value: string;
+    what: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `${p.value} is not known as ${p.what}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+  ),
+  'one-verb': entry<{ what: string; found: readonly string[]; allowed: readonly string[] }>(
+    'error',
+    (p) =>
+      p.found.length === 0
+        ? `${p.what} has no verb that says what it does`
+        : `${p.what} has exactly one verb, and this has ${quoted(p.found)}`,
+    (p) => (p.found.length === 0 ? `one of: ${quoted(p.allowed)}` : 'split it into several'),
+  ),
+  'not-applicable': entry<{ key: string; owner: string; instead?: string | undefined }>(
+    'error',
+    (p) => `${p.key} has no meaning for ${p.owner}`,
+    (p) => p.instead ?? 'leave it out',
+  ),
+  'which-robust': entry<{ allowed: readonly string[] }>(
+    'error',
+    () => 'robust is the name of several covariances, whose standard errors differ',
+    (p) => `say which: ${quoted(p.allowed)}`,
+  ),
+  'model-reference': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} is no reference to a model`,
+    () => 'a reference reads ANALYSIS.NAME.NUMBER@GROUP; a part that is no plain name stands in backticks',
+  ),
+  'unknown-key': entry<{
+    key: string;
+    owner: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `${p.key} is not a key of ${p.owner}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+  ),
+  'unknown-name': entry<{ name: string; suggestion?: string | undefined; line?: number | undefined }>(
+    'error',
+    (p) => `${p.name} is neither a column nor a derived variable`,
+    (p) => {
+      const hint = meant(p.suggestion);
+      return hint !== null && p.line !== undefined ? `${hint} It is derived on line ${p.line}` : hint;
+    },
+  ),
+  'not-available': entry<{ what: string; instead?: string | undefined }>(
+    'error',
+    (p) => `${p.what} is part of the language but not available in this version`,
+    (p) => p.instead ?? null,
+  ),
+  // What the check finds.
+  'derived-later': entry<{ name: string; line: number }>(
+    'error',
+    (p) => `${p.name} does not exist yet: it is made only on line ${p.line}`,
+    () => 'steps, and the entries of one derive, see what stands before them: move one of the two',
+  ),
+  'unknown-function': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
+    'error',
+    (p) => `there is no function ${p.name}()`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}functions: ${quoted(p.allowed)}`,
+  ),
+  'argument-count': entry<{ function: string; least: number; most: number; given: number }>(
+    'error',
+    (p) => `${p.function}() takes ${counted(p.least, p.most)}, and here it is given ${p.given}`,
+    () => null,
+  ),
+  'argument-name': entry<{ function: string; name: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `${p.function}() has no argument named ${p.name}`,
+    (p) => (p.allowed.length > 0 ? `it has: ${quoted(p.allowed)}` : 'its arguments have no names'),
+  ),
+  'argument-value': entry<{ function: string; argument: string; expected: string }>(
+    'error',
+    (p) => `${p.argument} of ${p.function}() must be ${p.expected}`,
+    () => null,
+  ),
+  'text-as-number': entry<{ what: string; where: string }>(
+    'error',
+    (p) => `${p.what} is text, and ${p.where} needs a number`,
+    () => 'if its cells are numbers, see data.columns; a text column in a formula is a factor by itself',
+  ),
+  'mixed-types': entry<{ text: string; number: string }>(
+    'error',
+    (p) => `a text (${p.text}) and a number (${p.number}) cannot be compared or exchanged`,
+    () => "text stands between single quotes: city == 'Wuhan'; numbers stand without",
+  ),
+  'not-a-condition': entry<{ text: string; example: string }>(
+    'error',
+    (p) => `${p.text} is a value, and a condition is needed here`,
+    (p) => `compare it with something: ${p.example}`,
+  ),
+  'no-panel': entry<{ what: string }>(
+    'error',
+    (p) => `${p.what} works along time within units, and the data declare no panel`,
+    () => 'add panel: {unit: COLUMN, time: COLUMN} to data',
+  ),
+  'missing-vcov': entry<{ allowed: readonly string[] }>(
+    'error',
+    () => 'nothing says how the standard errors of this model are estimated',
+    (p) => `add vcov here or under defaults, one of: ${quoted(p.allowed)}`,
+  ),
+  'missing-seed': entry<{ what: string }>(
+    'error',
+    (p) => `${p.what} draws at random, and the study has no seed`,
+    () => 'add seed: and a whole number at the top of the file',
+  ),
+  'missing-data': entry<Record<never, never>>(
+    'error',
+    () => 'there are analyses, and no data for them',
+    () => 'add data: {file: PATH}',
+  ),
+  'missing-file': entry<{ file: string; hint?: string | null | undefined }>(
+    'error',
+    (p) => `there is no file ${p.file} in the folder of the study`,
+    (p) => p.hint ?? null,
+  ),
+  'unreadable-data': entry<{ message: string; hint?: string | null | undefined }>(
+    'error',
+    (p) => p.message,
+    (p) => p.hint ?? null,
+  ),
+  'leaves-folder': entry<{ path: string }>(
+    'error',
+    (p) => `${p.path} does not lie in the folder of the study`,
+    () => 'paths are relative to the folder of the study and stay in it: copy the file there',
+  ),
+  'unknown-format': entry<{ file: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `the ending of ${p.file} does not say its format`,
+    (p) => `add format, one of: ${quoted(p.allowed)}`,
+  ),
+  'not-a-name': entry<{ name: string; what: string; write?: string | undefined }>(
+    'error',
+    (p) => `${p.name} cannot be the name of ${p.what}`,
+    (p) => `letters, digits and _, not beginning with a digit${p.write ? `: ${p.write}` : ''}`,
+  ),
+  'reserved-name': entry<{ name: string; what: string }>(
+    'error',
+    (p) => `${p.name} cannot be the name of ${p.what}: it already means something in references`,
+    () => 'choose another name',
+  ),
+  'duplicate-id': entry<{ id: string; other: string; line: number }>(
+    'error',
+    (p) => `${p.id} and ${p.other} (line ${p.line}) would be written to the same file on some systems`,
+    () => 'let them differ by more than upper and lower case',
+  ),
+  'column-exists': entry<{ name: string }>(
+    'error',
+    (p) => `there is a column ${p.name} already`,
+    () => 'choose another name',
+  ),
+  'panel-changed': entry<{ column: string; step: string }>(
+    'error',
+    (p) => `${p.step} would change ${p.column}, which is a key of the panel`,
+    () => 'derive a copy of it first and change the copy',
+  ),
+  'changed-after-use': entry<{ column: string; derived: string; line: number }>(
+    'warning',
+    (p) => `${p.column} changes here, after ${p.derived} was computed from it on line ${p.line}`,
+    () => 'move this step before that one, if the new values were meant',
+  ),
+  'set-shadows': entry<{ name: string }>(
+    'warning',
+    (p) => `${p.name} is a set and a column; in formulas and lists the set is meant`,
+    () => 'give the set another name',
+  ),
+  'unknown-analysis': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
+    'error',
+    (p) => `there is no analysis ${p.name}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}analyses: ${quoted(p.allowed)}`,
+  ),
+  'unknown-model': entry<{ text: string; analysis: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `${p.analysis} has no model ${p.text}`,
+    (p) => (p.allowed.length > 0 ? `its models: ${quoted(p.allowed)}` : 'it has no models'),
+  ),
+  'several-models': entry<{ text: string; models: readonly string[] }>(
+    'error',
+    (p) => `${p.text} is ${p.models.length} models, and one is needed here`,
+    (p) => `one of: ${quoted(p.models)}`,
+  ),
+  'no-models': entry<{ text: string; verb: string }>(
+    'error',
+    (p) => `${p.text} has no models: its verb is ${p.verb}`,
+    () => null,
+  ),
+  'circular-reference': entry<{ path: readonly string[] }>(
+    'error',
+    (p) => `this refers back to itself: ${p.path.join(' → ')}`,
+    () => null,
+  ),
+  'unknown-term': entry<{
+    term: string;
+    where: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `${p.term} is no term of ${p.where}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}terms: ${quoted(p.allowed)}`,
+  ),
+  'unknown-result': entry<{
+    name: string;
+    where: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `${p.name} is no result of ${p.where}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}one of: ${quoted(p.allowed)}`,
+  ),
+  'no-value': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} is no single value`,
+    () => 'name a term of one model, or a value: baseline.4.TIN.estimate, baseline.4.n',
+  ),
+  'unknown-levels': entry<{ column: string }>(
+    'error',
+    (p) => `the groups of ${p.column} are not known before the study runs`,
+    (p) => `name them under variables: ${p.column}: {levels: {VALUE: LABEL}}, or split by conditions`,
+  ),
+  'unknown-level': entry<{ column: string; level: string; suggestion?: string | undefined }>(
+    'warning',
+    (p) => `no row of ${p.column} is ${p.level}`,
+    (p) => meant(p.suggestion),
+  ),
+  'undeclared-level': entry<{ column: string; missing: readonly string[] }>(
+    'warning',
+    (p) => `${p.column} also has ${quoted(p.missing)}, which is not among its levels`,
+    () => 'rows of such a level are in no group; name all levels, or none',
+  ),
+  'repeated-role': entry<{ name: string; first: string; second: string }>(
+    'error',
+    (p) => `${p.name} is both ${p.first} and ${p.second}`,
+    () => 'each variable of a mediation has one part',
+  ),
+  'too-many-effects': entry<{ given: number; most: number; estimator: string }>(
+    'error',
+    (p) =>
+      `this model absorbs ${p.given} fixed effects; ${p.estimator} absorbs at most ${p.most} in this version`,
+    () => 'write the smaller ones as factor(x) terms',
+  ),
+  'wrong-figure': entry<{ draw: string; needs: string }>(
+    'error',
+    (p) => `${p.draw} draws ${p.needs}, and this is none`,
+    () => null,
+  ),
+  'no-table': entry<{ text: string; verb: string }>(
+    'error',
+    (p) => `${p.text} has no table: its verb is ${p.verb}`,
+    () => 'draw a figure of it, or refer to its values in claims',
+  ),
+  // Formulas and expressions.
+  'expression-syntax': entry<{ found: string | null; after: string | null; expected: string }>(
+    'error',
+    (p) => unexpected('expression', p),
+    () => "an expression reads like log(x + 1), or year >= 2020 and city in {a, 'b c'}",
+  ),
+  'formula-syntax': entry<{ found: string | null; after: string | null; expected: string }>(
+    'error',
+    (p) => unexpected('formula', p),
+    () => 'a formula reads like outcome ~ term + term | fixed effect',
+  ),
+  'unknown-sign': entry<{ sign: string }>(
+    'error',
+    (p) => `${p.sign} is no sign of formulas and expressions`,
+    () => 'a name that holds other signs than letters, digits and _ stands in backticks',
+  ),
+  'full-width': entry<{ sign: string; write: string }>(
+    'error',
+    (p) => `${p.sign} is no sign of formulas and expressions`,
+    (p) => `write ${p.write}`,
+  ),
+  'foreign-operator': entry<{ sign: string; write: string }>(
+    'error',
+    (p) => `${p.sign} is no operator here`,
+    (p) => `write ${p.write}`,
+  ),
+  'stata-form': entry<{ form: string; write: string; name?: string | undefined }>(
+    'error',
+    (p) => `${p.form} is Stata's notation`,
+    (p) => `write ${p.write}${p.name ? `; a column of that name stands in backticks: ${p.name}` : ''}`,
+  ),
+  'double-quotes': entry<{ text: string; write: string }>(
+    'error',
+    (p) => `text stands between single quotes, not as ${p.text}`,
+    (p) => `write ${p.write}`,
+  ),
+  'unclosed-quote': entry<{ quote: string }>(
+    'error',
+    (p) => `the ${p.quote} that opens here is never closed`,
+    (p) => `end it with ${p.quote}; within, the same sign is written twice`,
+  ),
+  'empty-name': entry<Record<never, never>>(
+    'error',
+    () => 'there is no name between these backticks',
+    () => 'write the name of a column between them',
+  ),
+  'dotted-name': entry<{ name: string; write: string }>(
+    'error',
+    (p) => `${p.name} is no name: names have no dot and no @, and results are referred to only in claims`,
+    (p) => `if it is a column's name, write ${p.write}`,
+  ),
+  'digit-name': entry<{ text: string; write: string }>(
+    'error',
+    (p) => `${p.text} is neither a number nor a name: names do not begin with a digit`,
+    (p) => `as a name it stands in backticks, ${p.write}; a product needs *`,
+  ),
+  'reference-groups': entry<{ reference: string }>(
+    'error',
+    (p) => `${p.reference} names more than one group`,
+    () => 'a reference reads ANALYSIS.NAME.NUMBER@GROUP.TERM.value, with one @ at most',
+  ),
+  'number-range': entry<{ text: string; exact: boolean }>(
+    'error',
+    (p) => `${p.text} ${p.exact ? 'cannot be held exactly as a number' : 'is too large for a number'}`,
+    (p) => (p.exact ? `beyond 2^53 whole numbers are text: '${p.text}'` : 'the largest is about 1.8e308'),
+  ),
+  'too-deep': entry<{ limit: number }>(
+    'error',
+    (p) => `this holds more than ${p.limit} brackets or operators within one another`,
+    () => 'compute parts of it first, with derive',
+  ),
+  'chained-comparison': entry<{ first: string; second: string }>(
+    'error',
+    (p) => `comparisons do not chain: ${p.second} follows ${p.first}`,
+    () => 'write a < b and b < c, or x in [low, high]',
+  ),
+  'misplaced-not': entry<{ write: string }>(
+    'error',
+    () => 'not stands before a whole condition',
+    (p) => `write ${p.write}`,
+  ),
+  'formula-sign': entry<{ sign: string; write: string }>(
+    'error',
+    (p) => `${p.sign} belongs to formulas: an expression has no use for it`,
+    (p) => p.write,
+  ),
+  'duplicate-argument': entry<{ name: string; function: string }>(
+    'error',
+    (p) => `${p.function}() is given ${p.name} twice`,
+    () => 'leave one of them out',
+  ),
+  'argument-form': entry<{ found: string }>(
+    'error',
+    (p) => `${p.found} is not the name of an argument`,
+    () => 'a named argument reads k=1; a comparison is written ==',
+  ),
+  'family-place': entry<{ family: string }>(
+    'error',
+    (p) => `${p.family}() makes several models: it stands among the terms of a formula, not within one`,
+    (p) => `write y ~ x + ${p.family}(a, b)`,
+  ),
+  'family-form': entry<{ family: string }>(
+    'error',
+    (p) => `${p.family}() takes terms, at least one, without names`,
+    (p) => `write ${p.family}(a, b)`,
+  ),
+  'outcome-form': entry<{ found: string }>(
+    'error',
+    (p) => `${p.found} is no outcome`,
+    () => 'before ~ stands a variable, an expression of variables, or c(y1, y2) for one model each',
+  ),
+  'square-of-name': entry<{ power: string; write: string }>(
+    'error',
+    (p) => `${p.power} means different things to different programs as a term of a formula`,
+    (p) => `write ${p.write}`,
+  ),
+  'term-form': entry<{ found: string; write: string }>(
+    'error',
+    (p) => `${p.found} is no term of a formula`,
+    (p) => p.write,
+  ),
+  'fixed-form': entry<{ found: string; write: string }>(
+    'error',
+    (p) => `${p.found} is no fixed effect`,
+    (p) => p.write,
+  ),
+  'too-many-models': entry<{ count: number; limit: number }>(
+    'error',
+    (p) => `this formula stands for ${p.count} models; the most is ${p.limit}`,
+    () => 'split it into several formulas, or shorten its families',
+  ),
+  'too-many-terms': entry<{ limit: number }>(
+    'error',
+    (p) => `written out, this formula has more than ${p.limit} terms`,
+    () => 'name the interactions that you mean',
+  ),
+  'set-cycle': entry<{ path: readonly string[] }>(
+    'error',
+    (p) => `the set ${p.path[0] ?? ''} contains itself: ${p.path.join(' → ')}`,
+    () => 'a set may name other sets, but not one that leads back to it',
+  ),
+  'set-misplaced': entry<{ set: string; place: string }>(
+    'error',
+    (p) => `${p.set} is a set of terms: it cannot stand ${p.place}`,
+    () => 'a set stands where a term stands; elsewhere name the variables one by one',
+  ),
+  'set-member': entry<{ set: string; member: string; reason: string }>(
+    'error',
+    (p) => `the set ${p.set} has a member that is no term, ${p.member}: ${p.reason}`,
+    () => 'the members of a set are terms: x, log(x), x:z, or the name of another set',
+  ),
+  'replace-form': entry<{ key: string; reason: string }>(
+    'error',
+    (p) => `${p.key} cannot be replaced so: ${p.reason}`,
+    () => 'replace exchanges a variable, a term or a set for a term or a list of terms',
+  ),
+} satisfies Record<string, Wording<never>>;
+
+export type MessageCode = keyof typeof messages;
+export type MessagePayload<C extends MessageCode> = Parameters<(typeof messages)[C]['message']>[0];
+
+export function wording<C extends MessageCode>(
+  code: C,
+  payload: MessagePayload<C>,
+): { severity: 'error' | 'warning'; message: string; hint: string | null } {
+  const found = messages[code] as unknown as Wording<MessagePayload<C>>;
+  return { severity: found.severity, message: found.message(payload), hint: found.hint(payload) };
+}

@@ -1,0 +1,217 @@
+import type { Expression } from './expression.ts';
+import type { ModelSpec } from './model.ts';
+import type { Span } from './span.ts';
+
+/** Text for readers: one string for every language, or one a language (`{en, zh}`). */
+export type Localised = string | Readonly<Record<string, string>>;
+
+/** What a plan may hold beside trees: plain JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * What each kind of step is told. A step's id is the hash of its kind, its parameters and the ids of its inputs,
+ * spans left out: equal steps are one step.
+ */
+export interface StepParameters {
+  /** Reads a file. Output: table. */
+  read: ReadParameters;
+  /** One preparation verb on the table of the one input. Output: table. */
+  prepare: PrepareParameters;
+  /** Descriptive statistics. Input: table. */
+  describe: DescribeParameters;
+  /** One model. Input: table. */
+  estimate: ModelSpec;
+  /** Indirect effect. Inputs: the estimate steps total, mediator, direct. */
+  mediate: MediateParameters;
+  /** Permutation draws. Input: the estimate step. */
+  placebo: PlaceboParameters;
+}
+
+export type StepKind = keyof StepParameters;
+
+export interface PlanStep<K extends StepKind = StepKind> {
+  readonly id: string;
+  readonly kind: K;
+  readonly inputs: readonly string[];
+  readonly parameters: StepParameters[K];
+  /** Where the author wrote it. */
+  readonly span: Span;
+}
+
+export interface ReadParameters {
+  /** Relative to the study's folder, with forward slashes. */
+  readonly file: string;
+  readonly format: string;
+  readonly options: { readonly [option: string]: Json };
+  readonly panel: { readonly unit: string; readonly time: string } | null;
+  /** The columns that the study uses, in the file's order. */
+  readonly columns: readonly string[];
+}
+
+export interface PrepareParameters {
+  readonly verb: string;
+  /**
+   * The verb's options as its declaration describes them, expressions already parsed. A map whose keys name new
+   * columns is a list of pairs: its order is part of its meaning.
+   */
+  readonly options: OptionValue;
+  /** The profile that decides the definition of a percentile. */
+  readonly conventions: string;
+}
+
+/** An option of a step after parsing: JSON, with trees where the declaration says `expression`. */
+export type OptionValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Expression
+  | readonly OptionValue[]
+  | { readonly [key: string]: OptionValue };
+
+export interface DescribeParameters {
+  readonly variables: readonly string[];
+  /** `n missing mean sd variance min max median p1…p99 skewness kurtosis`, in the order of the columns. */
+  readonly statistics: readonly string[];
+  readonly where: readonly Expression[];
+  readonly conventions: string;
+  /** The split's groups, each described by itself; empty without a split. */
+  readonly groups: readonly { readonly name: string; readonly where: Expression }[];
+}
+
+export interface MediateParameters {
+  readonly treatment: string;
+  readonly mediator: string;
+  /** Names of closed-form tests of the indirect effect: `sobel`, `aroian`, `goodman`. */
+  readonly tests: readonly string[];
+  readonly bootstrap: BootstrapParameters | null;
+  readonly alpha: number;
+  readonly seed: number | null;
+}
+
+export interface BootstrapParameters {
+  readonly draws: number;
+  /** The column whose values are resampled whole; null resamples rows. */
+  readonly cluster: string | null;
+  readonly interval: 'percentile';
+}
+
+export interface PlaceboParameters {
+  readonly permute: string;
+  readonly draws: number;
+  /** Values are exchanged only between rows that are equal here. */
+  readonly within: string | null;
+  /** Whole series of these units are exchanged. */
+  readonly unit: string | null;
+  readonly statistic: 'statistic' | 'estimate';
+  readonly seed: number;
+}
+
+/** A model of an analysis under its canonical reference. */
+export interface PlannedModel {
+  /** `baseline.4`, `mediation.direct`, `by_period.AGG@forming`. */
+  readonly ref: string;
+  readonly name: string | null;
+  readonly group: { readonly name: string; readonly label: Localised } | null;
+  /** As printed by the formula printer. */
+  readonly formula: string;
+  readonly outcome: string;
+  readonly step: string;
+}
+
+export interface PlannedAnalysis {
+  readonly id: string;
+  readonly verb: string;
+  readonly models: readonly PlannedModel[];
+  /** The steps of the analysis that are no models, by role: `describe`, `mediate`, `placebo`. */
+  readonly steps: Readonly<Record<string, string>>;
+  /** `define`: the variables, sets written out. Other verbs: what composition needs to know. */
+  readonly options: { readonly [option: string]: Json };
+  readonly note: Localised | null;
+}
+
+export interface PlannedVariable {
+  readonly name: string;
+  readonly label: Localised | null;
+  readonly symbol: string | null;
+  readonly role: string | null;
+  readonly definition: Localised | null;
+  readonly unit: Localised | null;
+  readonly levels: readonly { readonly value: string; readonly label: Localised }[];
+}
+
+/** One block of a table: the whole of it, or one of several stacked panels. */
+export interface PlannedPanel {
+  readonly heading: Localised | null;
+  /** References to models in column order; empty for an analysis without models. */
+  readonly models: readonly string[];
+  /** The analysis whose own layout the panel has (`define`, `describe`, `mediate`), else null. */
+  readonly analysis: string | null;
+}
+
+export interface PlannedTable {
+  readonly id: string;
+  /** From 1, in the order of the file. */
+  readonly number: number;
+  readonly title: Localised | null;
+  readonly label: string;
+  readonly panels: readonly PlannedPanel[];
+  /** `estimate`, then `t | se | p | ci`. */
+  readonly cells: readonly string[];
+  /** Rows in order: a name and the terms that feed it; terms not listed follow. */
+  readonly rows: readonly { readonly name: string; readonly terms: readonly string[] }[];
+  readonly omit: readonly string[];
+  /** A Yes/No row for omitted terms: heading → terms. */
+  readonly indicate: readonly { readonly heading: string; readonly terms: readonly string[] }[];
+  /** Outermost first: `split`, `outcome`, `model`. Null lets the composer choose. */
+  readonly header: readonly string[] | null;
+  readonly labels: readonly Localised[] | Readonly<Record<string, Localised>> | null;
+  readonly names: 'label' | 'symbol';
+  readonly digits: number;
+  /** Ladder, strictest first; empty for `none`. */
+  readonly stars: readonly { readonly mark: string; readonly below: number }[];
+  readonly statistics: readonly string[];
+  readonly fixedEffects: boolean;
+  readonly notes: readonly ('auto' | { readonly text: Localised })[];
+}
+
+export interface PlannedFigure {
+  readonly id: string;
+  readonly number: number;
+  readonly of: string;
+  readonly draw: string;
+  readonly title: Localised | null;
+}
+
+export interface PlannedClaim {
+  readonly id: string;
+  readonly says: Localised | null;
+  readonly holds: Expression;
+  /** The condition as the author wrote it. */
+  readonly text: string;
+  readonly expect: boolean;
+  readonly span: Span;
+}
+
+/** The whole of what will be done, as plain data: printed by `studyc plan`, walked by the runtime. */
+export interface Plan {
+  readonly version: 1;
+  readonly study: string;
+  readonly title: Localised | null;
+  readonly authors: readonly Localised[];
+  readonly description: Localised | null;
+  readonly language: string;
+  readonly seed: number | null;
+  readonly conventions: string;
+  readonly spec: { readonly file: string; readonly sha256: string };
+  readonly steps: readonly PlanStep[];
+  /** The last step of the preparation: the table that analyses read. */
+  readonly table: string;
+  readonly panel: { readonly unit: string; readonly time: string } | null;
+  readonly variables: readonly PlannedVariable[];
+  readonly sets: Readonly<Record<string, readonly string[]>>;
+  readonly analyses: readonly PlannedAnalysis[];
+  readonly tables: readonly PlannedTable[];
+  readonly figures: readonly PlannedFigure[];
+  readonly claims: readonly PlannedClaim[];
+}
