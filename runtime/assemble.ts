@@ -1,0 +1,102 @@
+import type { Localised, Plan, PlannedAnalysis, PlannedModel, StepKind } from '../compiler/plan/plan.ts';
+import { evaluateClaim } from './claims/evaluate.ts';
+import type { AnalysisRecord, ModelRecord, PrepareRecord, Results } from './results/results.ts';
+import type { StepOutputs } from './steps/step.ts';
+
+type Outputs = ReadonlyMap<string, StepOutputs[StepKind]>;
+
+/** Puts the outputs of the steps under the names that the author gave: results.json, section 9 of the language. */
+export function assemble(plan: Plan, outputs: Outputs, version: string): Results {
+  const analyses: Record<string, AnalysisRecord> = {};
+  for (const analysis of plan.analyses) {
+    const record = records[analysis.verb]?.(analysis, plan, outputs);
+    if (record) analyses[analysis.id] = record;
+  }
+  const results: Results = {
+    schema: 1,
+    study: plan.study,
+    studyc: version,
+    spec: plan.spec,
+    data: stepsOf(plan, 'read', outputs).map((output) => output.record),
+    prepare: stepsOf(plan, 'prepare', outputs).map((output): PrepareRecord => output.record),
+    analyses,
+    claims: {},
+    notes: [],
+  };
+  const claims = plan.claims.map((claim) => [claim.id, evaluateClaim(claim, results)] as const);
+  return { ...results, claims: Object.fromEntries(claims) };
+}
+
+function stepsOf<K extends StepKind>(plan: Plan, kind: K, outputs: Outputs): readonly StepOutputs[K][] {
+  return plan.steps
+    .filter((step) => step.kind === kind && outputs.has(step.id))
+    .map((step) => outputs.get(step.id) as StepOutputs[K]);
+}
+
+/** What the record of each verb holds; undefined when a step that it needs failed. */
+const records: Readonly<
+  Record<string, (analysis: PlannedAnalysis, plan: Plan, outputs: Outputs) => AnalysisRecord | undefined>
+> = {
+  regress: (analysis, plan, outputs) => withModels('regress', analysis, plan, outputs),
+  vary: (analysis, plan, outputs) => withModels('vary', analysis, plan, outputs),
+  define: (analysis, plan) => ({
+    verb: 'define',
+    rows: (analysis.options['variables'] as readonly string[]).map((name) => {
+      const variable = plan.variables.find((candidate) => candidate.name === name);
+      return { variable: name, label: variable?.label ?? null, role: variable?.role ?? null };
+    }),
+  }),
+  describe: (analysis, _plan, outputs) => {
+    const rows = outputOf<'describe'>(analysis.steps['describe'], outputs);
+    return rows && { verb: 'describe', rows };
+  },
+  mediate: (analysis, plan, outputs) => {
+    const record = outputOf<'mediate'>(analysis.steps['mediate'], outputs);
+    const models = modelsOf(analysis, plan, outputs);
+    return record && models && { verb: 'mediate', models, ...record };
+  },
+  placebo: (analysis, _plan, outputs) => {
+    const record = outputOf<'placebo'>(analysis.steps['placebo'], outputs);
+    return record && { verb: 'placebo', ...record };
+  },
+};
+
+function outputOf<K extends StepKind>(id: string | undefined, outputs: Outputs): StepOutputs[K] | undefined {
+  return id === undefined ? undefined : (outputs.get(id) as StepOutputs[K] | undefined);
+}
+
+function withModels(
+  verb: 'regress' | 'vary',
+  analysis: PlannedAnalysis,
+  plan: Plan,
+  outputs: Outputs,
+): AnalysisRecord | undefined {
+  const models = modelsOf(analysis, plan, outputs);
+  return models && { verb, models };
+}
+
+function modelsOf(
+  analysis: PlannedAnalysis,
+  plan: Plan,
+  outputs: Outputs,
+): readonly ModelRecord[] | undefined {
+  if (!analysis.models.every((model) => outputs.has(model.step))) return undefined;
+  return analysis.models.map((model) => modelRecord(model, plan, outputs));
+}
+
+function modelRecord(model: PlannedModel, plan: Plan, outputs: Outputs): ModelRecord {
+  const { record } = outputs.get(model.step) as StepOutputs['estimate'];
+  return {
+    id: model.ref,
+    name: model.name,
+    group: model.group && { name: model.group.name, label: inLanguage(model.group.label, plan.language) },
+    formula: model.formula,
+    ...record,
+  };
+}
+
+/** A text in the language of the study, else in English, else in whatever language it has. */
+function inLanguage(text: Localised, language: string): string {
+  if (typeof text === 'string') return text;
+  return text[language] ?? text['en'] ?? Object.values(text)[0] ?? '';
+}

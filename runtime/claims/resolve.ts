@@ -1,0 +1,142 @@
+import type { ModelRecord, Results, TermRecord } from '../results/results.ts';
+import { type ReferenceParts, referenceText } from './reference.ts';
+import { sameTerm } from './terms.ts';
+
+/** A value of the results (null: it does not exist as a number), or why there is none. */
+export type Resolution =
+  | { readonly kind: 'value'; readonly value: number | string | null }
+  | { readonly kind: 'reason'; readonly reason: string };
+
+const TERM_VALUES: readonly string[] = [
+  'estimate',
+  'std_error',
+  'statistic',
+  'df',
+  'p',
+  'conf_low',
+  'conf_high',
+] satisfies (keyof TermRecord)[];
+
+/**
+ * What a reference stands for (language, section 4). First as a value of a model: `n` and the names of `fit`, then a
+ * term (alone its estimate), then a path below the model. Otherwise as a path below the analysis, in which whole
+ * numbers count list entries from 1. Only own properties are looked at.
+ */
+export function resolve(reference: ReferenceParts, results: Pick<Results, 'analyses'>): Resolution {
+  const { parts, group } = reference;
+  const id = parts[0]!;
+  const analysis = own(results.analyses, id);
+  if (!analysis) return reason(`there are no results of an analysis ${id}`);
+  const models = own(analysis, 'models');
+  const choice = Array.isArray(models) ? chooseModel(models as readonly ModelRecord[], reference) : null;
+  const inModel = choice?.model ? valueOfModel(choice.model, parts.slice(choice.used)) : null;
+  if (inModel?.kind === 'value') return inModel;
+  const below: Resolution = group ? reason(`${id} has no groups`) : pathBelow(analysis, parts.slice(1), id);
+  if (below.kind === 'value') return below;
+  const meansPath = parts.length > 1 && Object.hasOwn(analysis, parts[1]!);
+  return meansPath ? below : (inModel ?? choice?.failure ?? below);
+}
+
+interface Choice {
+  readonly model: ModelRecord | null;
+  /** Parts of the reference that named the model. */
+  readonly used: number;
+  readonly failure: Resolution | null;
+}
+
+/** The group is chosen first, then the name, then the number among the models left. */
+function chooseModel(all: readonly ModelRecord[], { parts, group }: ReferenceParts): Choice {
+  let models = group ? all.filter((model) => model.group?.name === group.name) : all;
+  if (models.length === 0) {
+    const failure = reason(group ? `${parts[0]} has no group ${group.name}` : `${parts[0]} has no models`);
+    return { model: null, used: 1, failure };
+  }
+  let used = 1;
+  const next = parts[used];
+  const named = models.filter((model) => model.name === next);
+  if (next !== undefined && named.length > 0) {
+    models = named;
+    used += 1;
+  }
+  if (used < parts.length && /^[1-9]\d*$/.test(parts[used]!)) {
+    const model = models[Number(parts[used]) - 1];
+    if (!model) return { model: null, used, failure: outOfRange(parts.slice(0, used + 1), models) };
+    models = [model];
+    used += 1;
+  }
+  if (group && group.after !== used) {
+    return {
+      model: null,
+      used,
+      failure: reason(`@${group.name} stands after the name and number of a model`),
+    };
+  }
+  return models.length === 1
+    ? { model: models[0]!, used, failure: null }
+    : { model: null, used, failure: several(parts.slice(0, used), models) };
+}
+
+function outOfRange(parts: readonly string[], models: readonly ModelRecord[]): Resolution {
+  return reason(`there is no ${textOf(parts)}; there are ${listed(models)}`);
+}
+
+function several(parts: readonly string[], models: readonly ModelRecord[]): Resolution {
+  return reason(`${textOf(parts)} is several models: ${listed(models)}`);
+}
+
+function listed(models: readonly ModelRecord[]): string {
+  return models.map((model) => model.id).join(', ');
+}
+
+function valueOfModel(model: ModelRecord, rest: readonly string[]): Resolution {
+  const [name, part] = rest;
+  if (name === undefined) return reason(`${model.id} is a model, not a value`);
+  if (rest.length === 1 && name === 'n') return value(model.n);
+  if (rest.length === 1 && Object.hasOwn(model.fit, name)) return pathBelow(model.fit, rest, model.id);
+  const term =
+    model.terms.find((each) => each.term === name) ?? model.terms.find((each) => sameTerm(each.term, name));
+  if (term && rest.length === 1) return value(term.estimate);
+  if (term && rest.length === 2 && TERM_VALUES.includes(part!))
+    return value(own(term, part!) as number | null);
+  const below = pathBelow(model, rest, model.id);
+  if (below.kind === 'value') return below;
+  if (term)
+    return reason(`${textOf(rest.slice(1))} is not a value of a term; there are ${TERM_VALUES.join(', ')}`);
+  return reason(`${model.id} has no term or value ${textOf(rest)}`);
+}
+
+/** Follows own properties, and list entries by number from 1. */
+function pathBelow(start: object, parts: readonly string[], owner: string): Resolution {
+  let here: unknown = start;
+  for (const part of parts) {
+    const next: unknown = Array.isArray(here) ? entryOf(here, part) : own(here, part);
+    if (next === undefined) return reason(`${owner} has no value ${textOf(parts)}`);
+    here = next;
+  }
+  if (here === null || typeof here === 'number' || typeof here === 'string') return value(here);
+  if (typeof here === 'boolean') return value(Number(here));
+  return reason(
+    `${textOf([owner, ...parts])} is not a single value; it has ${Object.keys(here as object).join(', ')}`,
+  );
+}
+
+function entryOf(list: readonly unknown[], part: string): unknown {
+  return /^[1-9]\d*$/.test(part) ? list[Number(part) - 1] : undefined;
+}
+
+function own(holder: unknown, key: string): unknown {
+  const has = holder !== null && typeof holder === 'object' && Object.hasOwn(holder, key);
+  return has ? (holder as Record<string, unknown>)[key] : undefined;
+}
+
+function textOf(parts: readonly string[]): string {
+  return referenceText({ parts, group: null });
+}
+
+function value(found: number | string | null): Resolution {
+  return { kind: 'value', value: found };
+}
+
+function reason(text: string): Resolution {
+  return { kind: 'reason', reason: text };
+}

@@ -1,0 +1,103 @@
+import type { Expression } from '../../compiler/plan/expression.ts';
+import type { ModelFormula } from '../../compiler/plan/model.ts';
+import type { Column } from '../engines/memory/table.ts';
+import { type Levels, levelsOf } from './codes.ts';
+import { expressionName } from './names.ts';
+import { type Evaluate, withoutWrapper } from './rows.ts';
+
+export interface NamedColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** A factor of a term over the rows of the design: numbers, or categories to be coded as dummies. */
+type Factor =
+  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
+  | { readonly kind: 'categories'; readonly name: string; readonly levels: Levels };
+
+export interface CodingOptions {
+  readonly evaluate: Evaluate;
+  /** Declared order of a column's levels. */
+  readonly levels: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * The columns of all terms, in the order of the formula, without the constant. Text and `factor(x)` are coded as R's
+ * model.matrix does with treatment contrasts; within an interaction the first factor varies fastest.
+ */
+export function codeTerms(
+  formula: ModelFormula,
+  rows: Int32Array,
+  options: CodingOptions,
+): readonly NamedColumn[] {
+  const terms = formula.terms.map((term) => term.factors.map((f) => readFactor(f, rows, options)));
+  const byContrasts = contrastRule(formula, terms);
+  return terms.flatMap((factors) =>
+    factors
+      .map((factor, i) => columnsOf(factor, byContrasts(factors, i)))
+      .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b)))),
+  );
+}
+
+function readFactor(expression: Expression, rows: Int32Array, options: CodingOptions): Factor {
+  const inner = withoutWrapper(expression);
+  const column = options.evaluate(inner);
+  const name = expressionName(expression);
+  if (column.kind === 'number' && !isFactorCall(expression)) {
+    return { kind: 'number', name, values: Float64Array.from(rows, (row) => column.values[row]!) };
+  }
+  return { kind: 'categories', name, levels: levelsOf(column, rows, declaredLevels(inner, column, options)) };
+}
+
+function isFactorCall(e: Expression): boolean {
+  return e.kind === 'call' && e.function === 'factor';
+}
+
+function declaredLevels(
+  e: Expression,
+  column: Column,
+  options: CodingOptions,
+): readonly string[] | undefined {
+  return options.levels.get(e.kind === 'name' ? e.name : column.name);
+}
+
+/**
+ * R's rule (TermCode in its model.c; Chambers & Hastie 1992, p. 38): a factor is coded by contrasts if the term
+ * without it is part of an earlier term, terms being taken by order of interaction, or is empty; else by all levels.
+ * Without a constant the first factor is coded by all levels. Absorbed effects hold the constant.
+ */
+function contrastRule(
+  formula: ModelFormula,
+  terms: readonly (readonly Factor[])[],
+): (factors: readonly Factor[], position: number) => boolean {
+  const ordered = terms.map((factors, index) => ({ factors, index }));
+  ordered.sort((a, b) => a.factors.length - b.factors.length || a.index - b.index);
+  const hasConstant = formula.intercept || formula.fixed.length > 0;
+  const first = ordered.flatMap(({ factors }) => factors).find((factor) => factor.kind === 'categories');
+  return (factors, position) => {
+    const factor = factors[position]!;
+    if (!hasConstant && factor === first) return false;
+    const rest = factors.filter((_, i) => i !== position).map((other) => other.name);
+    if (rest.length === 0) return true;
+    const before = ordered.slice(
+      0,
+      ordered.findIndex((term) => term.factors === factors),
+    );
+    return before.some((term) => rest.every((name) => term.factors.some((other) => other.name === name)));
+  };
+}
+
+/** A factor with a single level keeps its column of ones: the estimator then drops and names it. */
+function columnsOf(factor: Factor, contrasts: boolean): readonly NamedColumn[] {
+  if (factor.kind === 'number') return [{ name: factor.name, values: factor.values }];
+  const { codes, labels } = factor.levels;
+  const first = contrasts && labels.length > 1 ? 1 : 0;
+  return labels.slice(first).map((label, offset) => ({
+    name: `${factor.name}${label}`,
+    values: Float64Array.from(codes, (code) => (code === first + offset ? 1 : 0)),
+  }));
+}
+
+function product(a: NamedColumn, b: NamedColumn): NamedColumn {
+  return { name: `${a.name}:${b.name}`, values: a.values.map((value, i) => value * b.values[i]!) };
+}

@@ -1,0 +1,29 @@
+import type { SampleRecord } from '../results/results.ts';
+
+/** One categorical variable over the rows of a design: codes 0 … levels - 1, every level present. */
+export interface Codes {
+  readonly name: string;
+  readonly codes: Int32Array;
+  readonly levels: number;
+}
+
+/**
+ * What a model is estimated on: the rows that it uses and its columns over these rows, coded, nothing missing,
+ * collinear columns still in. Columns stand in the order of the formula, the intercept (`(Intercept)`) first.
+ */
+export interface Design {
+  readonly n: number;
+  /** Rows of the table that are used, ascending. */
+  readonly rows: Int32Array;
+  readonly outcomeName: string;
+  readonly y: Float64Array;
+  readonly names: readonly string[];
+  readonly x: readonly Float64Array[];
+  readonly intercept: boolean;
+  readonly fixed: readonly Codes[];
+  /** One a dimension of a clustered covariance; empty otherwise. */
+  readonly clusters: readonly Codes[];
+  readonly units: Codes | null;
+  readonly periods: Codes | null;
+  readonly sample: SampleRecord;
+}

@@ -1,0 +1,158 @@
+import type { Expression } from '../../compiler/plan/expression.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
+import type { Column, Table } from '../engines/memory/table.ts';
+import type { SampleRecord } from '../results/results.ts';
+import { columnOf, combinedCodes, isMissing, partsOf } from './codes.ts';
+import { expressionName } from './names.ts';
+
+export type Evaluate = (expression: Expression) => Column;
+
+/** The rows that a model uses, ascending, and what became of the others. */
+export interface Sample {
+  readonly rows: Int32Array;
+  readonly record: SampleRecord;
+}
+
+/** What must not be missing. `plain`: the same without its lags, where it has any. */
+interface Required {
+  readonly name: string;
+  readonly column: Column;
+  readonly plain: Column | null;
+}
+
+const LAGS: ReadonlySet<string> = new Set(['lag', 'lead', 'diff', 'growth', 'l', 'f', 'd']);
+
+/**
+ * Chooses rows: conditions, then complete cells, then singletons of the absorbed effects (iteratively, where asked).
+ * Expressions see the whole table, so a subsample's first year has its lag.
+ */
+export function chooseRows(
+  table: Table,
+  spec: ModelSpec,
+  options: {
+    readonly evaluate: Evaluate;
+    readonly dropSingletons: boolean;
+    readonly clusters: readonly string[];
+  },
+): Sample {
+  const { kept, excluded, undecided } = applyConditions(table.rows, spec.where.map(options.evaluate));
+  const required = requirements(table, spec, options.evaluate, options.clusters);
+  const complete = kept.filter((row) => required.every((r) => !isMissing(r.column, row)));
+  const lags = kept.filter((row) => lostToLags(required, row)).length;
+  const rows = options.dropSingletons ? withoutSingletons(table, spec, complete) : complete;
+  const missing = required.map((r) => [r.name, count(kept, (row) => isMissing(r.column, row))] as const);
+  const record: SampleRecord = {
+    rows: table.rows,
+    excluded,
+    undecided,
+    missing: Object.fromEntries(missing),
+    incomplete: kept.length - complete.length,
+    lags,
+    singletons: complete.length - rows.length,
+    used: rows.length,
+  };
+  return { rows, record };
+}
+
+function count(rows: Int32Array, holds: (row: number) => boolean): number {
+  let total = 0;
+  for (const row of rows) if (holds(row)) total += 1;
+  return total;
+}
+
+/**
+ * A row is out as soon as one condition is 0, whatever the others, and in where all are 1. The rest is undecided: a
+ * condition is missing, or is neither.
+ */
+function applyConditions(
+  rows: number,
+  conditions: readonly Column[],
+): { kept: Int32Array; excluded: number; undecided: number } {
+  const kept: number[] = [];
+  let excluded = 0;
+  for (let row = 0; row < rows; row += 1) {
+    if (conditions.some((c) => c.kind === 'number' && c.values[row] === 0)) excluded += 1;
+    else if (conditions.every((c) => c.kind === 'number' && c.values[row] === 1)) kept.push(row);
+  }
+  return { kept: Int32Array.from(kept), excluded, undecided: rows - excluded - kept.length };
+}
+
+function requirements(
+  table: Table,
+  spec: ModelSpec,
+  evaluate: Evaluate,
+  clusters: readonly string[],
+): readonly Required[] {
+  const found = new Map<string, Required>();
+  const expressions = [
+    spec.formula.outcome,
+    ...spec.formula.terms.flatMap((term) => term.factors),
+    ...spec.complete,
+  ].map(withoutWrapper);
+  const columns = [
+    ...spec.formula.fixed.flatMap((effect) => effect.columns),
+    ...clusters.flatMap((cluster) => partsOf(table, cluster)),
+  ];
+  for (const expression of expressions) {
+    const name = expressionName(expression);
+    if (found.has(name)) continue;
+    const plain = withoutLags(expression);
+    found.set(name, {
+      name,
+      column: evaluate(expression),
+      plain: plain === expression ? null : evaluate(plain),
+    });
+  }
+  for (const name of columns) {
+    if (!found.has(name)) found.set(name, { name, column: columnOf(table, name), plain: null });
+  }
+  return [...found.values()];
+}
+
+/** `factor(x)` and `I(x)` are about coding and printing; the values are those of x. */
+export function withoutWrapper(e: Expression): Expression {
+  const wrapped = e.kind === 'call' && (e.function === 'factor' || e.function === 'I');
+  return wrapped && e.arguments.length === 1 ? withoutWrapper(e.arguments[0]!) : e;
+}
+
+/** The expression with every lag, lead, difference and growth replaced by its argument; itself where there is none. */
+function withoutLags(e: Expression): Expression {
+  if (e.kind === 'unary' || e.kind === 'interval' || e.kind === 'membership') {
+    const operand = withoutLags(e.operand);
+    return operand === e.operand ? e : { ...e, operand };
+  }
+  if (e.kind === 'binary') {
+    const left = withoutLags(e.left);
+    const right = withoutLags(e.right);
+    return left === e.left && right === e.right ? e : { ...e, left, right };
+  }
+  if (e.kind !== 'call') return e;
+  if (LAGS.has(e.function) && e.arguments.length > 0) return withoutLags(e.arguments[0]!);
+  const inner = e.arguments.map(withoutLags);
+  return inner.every((argument, i) => argument === e.arguments[i]) ? e : { ...e, arguments: inner };
+}
+
+/** Whether everything that the row misses would be there without its lags. */
+function lostToLags(required: readonly Required[], row: number): boolean {
+  const lost = required.filter((r) => isMissing(r.column, row));
+  return lost.length > 0 && lost.every((r) => r.plain !== null && !isMissing(r.plain, row));
+}
+
+/** Rows whose level of an absorbed effect has no other row say nothing; taking them may make new ones. */
+function withoutSingletons(table: Table, spec: ModelSpec, rows: Int32Array): Int32Array {
+  let left = rows;
+  for (;;) {
+    const alone = new Uint8Array(left.length);
+    for (const effect of spec.formula.fixed) {
+      const { codes, levels } = combinedCodes(table, effect.columns, left);
+      const sizes = new Int32Array(levels);
+      for (const code of codes) sizes[code]! += 1;
+      codes.forEach((code, i) => {
+        if (sizes[code] === 1) alone[i] = 1;
+      });
+    }
+    const next = left.filter((_, i) => alone[i] === 0);
+    if (next.length === left.length) return left;
+    left = next;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Codes, Design } from '../design/design.ts';
+import { residualiser } from '../linalg/absorb.ts';
+import { type QrFactor, RANK_TOLERANCE } from '../linalg/qr.ts';
+import { norm } from '../linalg/sums.ts';
+import type { CollinearRecord, Note } from '../results/results.ts';
+
+/** The columns that a factorisation left out, each with the terms or the absorbed effects that explain it. */
+export function collinearColumns(design: Design, factor: QrFactor): readonly CollinearRecord[] {
+  return factor.dropped.map(({ column, explainedBy }) => ({
+    term: design.names[column]!,
+    explained_by:
+      explainedBy.length > 0
+        ? explainedBy.map((j) => design.names[j]!)
+        : explainingEffects(design.fixed, design.x[column]!),
+  }));
+}
+
+/** The first effect within whose levels the column is constant, else all of them together; none for a column of zeros. */
+function explainingEffects(fixed: readonly Codes[], column: Float64Array): readonly string[] {
+  const length = norm(column);
+  if (length === 0) return [];
+  const constant = fixed.find((effect) => norm(residualiser([effect])(column)) <= RANK_TOLERANCE * length);
+  return constant ? [constant.name] : fixed.map((effect) => effect.name);
+}
+
+export function collinearNote(record: CollinearRecord): Note {
+  const why = record.explained_by.length > 0 ? `explained by ${record.explained_by.join(', ')}` : 'all zero';
+  return { code: 'collinear', message: `${record.term} is left out: ${why}` };
+}

@@ -1,0 +1,179 @@
+import { invariant } from '../../compiler/plan/invariant.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
+import { profileFor } from '../conventions/index.ts';
+import type { Profile, SmallSample } from '../conventions/profile.ts';
+import { buildDesign, type DesignOptions } from '../design/build.ts';
+import type { Design } from '../design/design.ts';
+import type { Table } from '../engines/memory/table.ts';
+import { Intractable } from '../linalg/intractable.ts';
+import { congruence, identity } from '../linalg/matrix.ts';
+import type { EstimateRecord, Note } from '../results/results.ts';
+import { covarianceFor } from '../vcov/index.ts';
+import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
+import type { Covariance } from '../vcov/vcov.ts';
+import type { Fit } from './estimator.ts';
+import { estimatorFor } from './index.ts';
+import { effectName, failedRecord, fittedRecord } from './record.ts';
+import { bareTermRecords, termRecords } from './terms.ts';
+import { NO_WALD, waldOfSlopes } from './wald.ts';
+
+export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels'>;
+
+/** What an estimation hands on: its record, and what draws and comparisons need beside it. */
+export type Estimation = Estimated | NotEstimated;
+
+export interface Estimated {
+  readonly kind: 'estimated';
+  readonly record: EstimateRecord;
+  readonly design: Design;
+  readonly fit: Fit;
+  readonly profile: Profile;
+  readonly covariance: Covariance;
+  readonly smallSample: SmallSample;
+  /** k' x k' of the reported terms, row-major, factor included; null where it does not exist (a note says why). */
+  readonly vcov: Float64Array | null;
+}
+
+/** A model without estimates: the record's numbers are null and its note says why. */
+export interface NotEstimated {
+  readonly kind: 'not-estimated';
+  readonly record: EstimateRecord;
+}
+
+/**
+ * One model on a prepared table: rows and columns, estimates, covariance, inference. `evaluate` gives the values of an
+ * expression on every row of that table. Names of estimator, covariance and columns were checked by the compiler.
+ */
+export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions): Estimation {
+  const fail = (note: Note, design: Design | null = null): NotEstimated => ({
+    kind: 'not-estimated',
+    record: failedRecord(spec, design, table.rows, note),
+  });
+  const estimator = estimatorFor(spec.estimator);
+  const covariance = covarianceFor(spec.vcov.type);
+  invariant(estimator !== undefined && covariance !== undefined, 'an estimator and a vcov of the catalog');
+  const clusters = spec.vcov.by ?? [];
+  const profile = profileFor(spec.conventions, spec.formula.fixed.length > 0);
+  if (profile === null) return fail(undefinedConvention(spec));
+  if (covariance.family === 'cluster' && clusters.length !== 1) return fail(notOneWay(clusters));
+  const dropSingletons = profile.dropsSingletons;
+  const design = buildDesign(table, spec, { ...options, dropSingletons, clusters });
+  if ('kind' in design) return fail(design.note);
+  const fit = estimator.fit(design, profile);
+  if (fit.kind === 'failure') return fail(fit.note, design);
+  const smallSample = profile.smallSample(covariance.family, fit.counts);
+  const inference = infer(spec, design, fit, profile, covariance);
+  const fullK = profile.smallSample('iid', fit.counts).k;
+  return {
+    kind: 'estimated',
+    record: fittedRecord(spec, design, fit, { small: smallSample, fullK, ...inference }),
+    design,
+    fit,
+    profile,
+    covariance,
+    smallSample,
+    vcov: inference.vcov,
+  };
+}
+
+function undefinedConvention(spec: ModelSpec): Note {
+  const absorbed = spec.formula.fixed.map(effectName).join(', ');
+  return {
+    code: 'undefined-convention',
+    message: `conventions ${spec.conventions} say nothing of absorbed effects (${absorbed}); use stata, reghdfe or fixest`,
+  };
+}
+
+function notOneWay(clusters: readonly string[]): Note {
+  return {
+    code: 'not-available',
+    message: `clusters by ${clusters.join(', ') || 'nothing'}: one dimension is available in this version`,
+  };
+}
+
+interface Inference {
+  readonly vcov: Float64Array | null;
+  readonly terms: EstimateRecord['terms'];
+  readonly wald: typeof NO_WALD;
+  readonly notes: readonly Note[];
+}
+
+/** Standard errors and tests, or the bare estimates with a note where the covariance does not exist. */
+function infer(
+  spec: ModelSpec,
+  design: Design,
+  fit: Fit,
+  profile: Profile,
+  covariance: Covariance,
+): Inference {
+  const small = profile.smallSample(covariance.family, fit.counts);
+  const fullDf = fit.n - profile.smallSample('iid', fit.counts).k;
+  const { df } = small;
+  invariant(df !== null, 'a t reference for least squares');
+  const bare = (notes: readonly Note[]): Inference => ({
+    vcov: null,
+    terms: bareTermRecords(fit.report),
+    wald: NO_WALD,
+    notes,
+  });
+  if (fullDf <= 0) return bare([]);
+  if (design.clusters.some((cluster) => cluster.levels < 2)) return bare([oneCluster(design)]);
+  try {
+    const onBasis = basisCovariance(fit, design, covariance, fullDf).map((value) => value * small.q);
+    const vcov = throughReport(fit, onBasis);
+    return {
+      vcov,
+      terms: termRecords(fit.report, vcov, df, spec.level),
+      wald: waldOfSlopes(fit, onBasis, df),
+      notes: covarianceNotes(fit, design, covariance),
+    };
+  } catch (error) {
+    if (error instanceof Intractable) return bare([{ code: error.code, message: error.message }]);
+    throw error;
+  }
+}
+
+function oneCluster(design: Design): Note {
+  const names = design.clusters.filter((cluster) => cluster.levels < 2).map((cluster) => cluster.name);
+  return { code: 'one-cluster', message: `${names.join(', ')}: standard errors need two clusters or more` };
+}
+
+/** k x k on the orthonormal basis, without q. */
+function basisCovariance(fit: Fit, design: Design, covariance: Covariance, df: number): Float64Array {
+  const { columns } = fit.basis;
+  return covariance.compute({
+    n: fit.n,
+    x: columns,
+    residuals: fit.residuals,
+    bread: identity(columns.length),
+    leverage: fit.leverage,
+    clusters: design.clusters,
+    sigma2: (fit.measures.rss ?? 0) / df,
+  });
+}
+
+function throughReport(fit: Fit, onBasis: Float64Array): Float64Array {
+  const k = fit.terms.length;
+  const ofTerms = congruence(fit.basis.toTerms, onBasis, k, k);
+  return congruence(fit.report.map, ofTerms, fit.report.terms.length, k);
+}
+
+/** Leverages of 1 concern only the covariances that divide by 1 - h. */
+function covarianceNotes(fit: Fit, design: Design, covariance: Covariance): readonly Note[] {
+  const notes: Note[] = [];
+  const slopes = fit.slopes.length;
+  const few = design.clusters.filter((cluster) => slopes > 0 && cluster.levels <= slopes);
+  if (few.length > 0) {
+    const names = few.map((cluster) => `${cluster.levels} clusters by ${cluster.name}`).join(', ');
+    notes.push({
+      code: 'few-clusters',
+      message: `${names} for ${slopes} slopes: their joint F does not exist`,
+    });
+  }
+  if (covariance.usesLeverage) {
+    const rows = fit.leverage().filter((h) => h > FULL_LEVERAGE).length;
+    const message = `${rows} rows with leverage 1 are fitted exactly and add nothing to the covariance`;
+    if (rows > 0) notes.push({ code: 'full-leverage', message });
+  }
+  return notes;
+}

@@ -1,0 +1,81 @@
+import type { EstimatorDeclaration } from '../../compiler/plan/catalog.ts';
+import type { Profile } from '../conventions/profile.ts';
+import type { Design } from '../design/design.ts';
+import type { CollinearRecord, FitRecord, Note } from '../results/results.ts';
+
+/** A way to estimate a model; one file each, listed in index.ts. */
+export interface Estimator {
+  readonly declaration: EstimatorDeclaration;
+  /** Throws nothing: a model that cannot be estimated is a `Failure`. */
+  readonly fit: (design: Design, profile: Profile) => Fit | Failure;
+}
+
+/** Why there are no estimates: a note for the results. */
+export interface Failure {
+  readonly kind: 'failure';
+  readonly note: Note;
+}
+
+/**
+ * A fitted linear model, in the form in which covariances and draws need it. `k` terms are reported, `n` rows used.
+ * With absorbed effects `x` is within-transformed, and the constant that a profile reports is added by `report`.
+ */
+export interface Fit {
+  readonly kind: 'fit';
+  readonly n: number;
+  /** Estimated columns, in the order of the design, collinear ones left out. */
+  readonly terms: readonly string[];
+  readonly estimates: Float64Array;
+  /** n x k, as columns. */
+  readonly x: readonly Float64Array[];
+  readonly residuals: Float64Array;
+  /** k x k, (X'X)^-1, row-major (symmetric). */
+  readonly bread: Float64Array;
+  /**
+   * The same regression on k orthonormal columns that span `x`, the i-th those up to the i-th of `x`. A covariance is
+   * computed here and mapped back, which loses no more digits than the coefficients did; (X'X)^-1 would square that.
+   */
+  readonly basis: {
+    readonly columns: readonly Float64Array[];
+    readonly coordinates: Float64Array;
+    /** k x k upper triangular, row-major: estimates = toTerms coordinates. */
+    readonly toTerms: Float64Array;
+  };
+  /** Diagonal of the hat matrix of the full regression, absorbed dummies counted. Computed when first asked for. */
+  readonly leverage: () => Float64Array;
+  /**
+   * k' x k linear map from the covariance of `x` to the covariance of the reported terms, row-major, with their
+   * names and estimates: the identity, or with a constant row on top (statistics.md, constant with absorbed effects).
+   */
+  readonly report: {
+    readonly terms: readonly string[];
+    readonly estimates: Float64Array;
+    readonly map: Float64Array;
+  };
+  /** Index in the reported terms of the slopes that the F tests jointly. */
+  readonly slopes: readonly number[];
+  /** What the small-sample factors count. */
+  readonly counts: ParameterCounts;
+  readonly collinear: readonly CollinearRecord[];
+  /** Everything of `fit` that does not depend on the vcov. */
+  readonly measures: Omit<FitRecord, 'f' | 'f_df' | 'f_p'>;
+  readonly notes: readonly Note[];
+}
+
+export interface ParameterCounts {
+  readonly n: number;
+  /** Slopes, without constant and effects. */
+  readonly slopes: number;
+  /** 1 where the model has a constant of its own (no absorbed effects), else 0. */
+  readonly constant: 0 | 1;
+  readonly fixed: readonly {
+    readonly name: string;
+    readonly levels: number;
+    /** Levels less those that earlier effects make redundant (exact for two effects). */
+    readonly independent: number;
+    /** Whether each level lies within one cluster, for each dimension of the clusters. */
+    readonly nested: readonly boolean[];
+  }[];
+  /** Number of clusters by dimension. */
+  readonly clusters: readonly number[];
+}

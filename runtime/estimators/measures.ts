@@ -1,0 +1,50 @@
+import type { Profile } from '../conventions/profile.ts';
+import { mean, squaresAbout, sum } from '../linalg/sums.ts';
+import type { Fit } from './estimator.ts';
+
+export interface MeasureInput {
+  /** n: the outcome as observed. */
+  readonly y: Float64Array;
+  /** n: the outcome less absorbed effects; null without effects. */
+  readonly within: Float64Array | null;
+  readonly rss: number;
+  /** Parameters of the full regression, as the profile counts them. */
+  readonly k: number;
+  /** Whether a constant or absorbed effects stand among the regressors. */
+  readonly centred: boolean;
+}
+
+/**
+ * Measures of fit (statistics.md). Without a constant the total is taken about zero, as R and Stata do. What the data
+ * do not determine is null: R2 of a constant outcome, sigma without degrees of freedom, the likelihood of a perfect fit.
+ */
+export function measuresOf(input: MeasureInput, profile: Profile): Fit['measures'] {
+  const { y, rss, k } = input;
+  const n = y.length;
+  const df = n - k;
+  const tss = squaresAbout(y, input.centred ? mean(y) : 0);
+  const totalDf = n - (input.centred ? 1 : 0);
+  const sigma = df > 0 ? Math.sqrt(rss / df) : null;
+  const logLik = rss > 0 && df > 0 ? (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) + 1) : null;
+  const parameters = k + (profile.countsSigma ? 1 : 0);
+  return {
+    r2: tss > 0 ? 1 - rss / tss : null,
+    adj_r2: tss > 0 && df > 0 ? 1 - rss / df / (tss / totalDf) : null,
+    within_r2: withinR2(input),
+    rmse: profile.rmse === 'sigma' ? sigma : Math.sqrt(rss / n),
+    sigma,
+    log_lik: logLik,
+    aic: logLik === null ? null : -2 * logLik + 2 * parameters,
+    bic: logLik === null ? null : -2 * logLik + Math.log(n) * parameters,
+    rss,
+    tss,
+    outcome_mean: mean(y),
+  };
+}
+
+/** The within-transformed outcome has mean zero, so its total is about zero. */
+function withinR2({ within, rss }: MeasureInput): number | null {
+  if (within === null) return null;
+  const tss = sum(within.map((value) => value * value));
+  return tss > 0 ? 1 - rss / tss : null;
+}

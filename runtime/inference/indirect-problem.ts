@@ -1,0 +1,132 @@
+import type { Codes } from '../design/design.ts';
+import { INTERCEPT } from '../design/names.ts';
+import type { Failure, Fit } from '../estimators/estimator.ts';
+import { mean, squaresAbout } from '../linalg/sums.ts';
+import { type IndirectDraws, type IndirectProblem, unitProducts } from './bootstrap-indirect.ts';
+import { failure } from './failure.ts';
+import { drawKey } from './random.ts';
+
+export interface IndirectInput {
+  /** The direct model: outcome on treatment, mediator and controls. */
+  readonly fit: Pick<Fit, 'n' | 'terms' | 'x' | 'estimates' | 'residuals'>;
+  readonly treatment: string;
+  readonly mediator: string;
+  /** What is resampled whole, over the rows of the model; null resamples rows. */
+  readonly cluster: Codes | null;
+  /** Effects that the model absorbs. */
+  readonly fixed: readonly Codes[];
+}
+
+/**
+ * What the draws need, or why there can be none. Absorbed effects are partialled out within the drawn clusters, so
+ * each level has to lie in one of them (Frisch & Waugh 1933, Lovell 1963): then the within-transformed columns serve.
+ */
+export function indirectProblem(input: IndirectInput): IndirectProblem | Failure {
+  const { fit, cluster } = input;
+  const crossing = input.fixed.find((effect) => cluster === null || !nestedIn(effect, cluster));
+  if (crossing) {
+    return failure(
+      'bootstrap-crossed-effect',
+      `no bootstrap: the absorbed effect ${crossing.name} is not nested in what is resampled (${cluster?.name ?? 'rows'})`,
+    );
+  }
+  const treatment = fit.terms.indexOf(input.treatment);
+  const mediator = fit.terms.indexOf(input.mediator);
+  if (treatment < 0 || mediator < 0) {
+    const lost = treatment < 0 ? input.treatment : input.mediator;
+    return failure('bootstrap-no-path', `no bootstrap: ${lost} has no coefficient in the direct model`);
+  }
+  return assemble(fit, treatment, mediator, cluster);
+}
+
+/** Draws that follow from a seed, or rows of unit indices (from 0, `units` a draw) that are handed in. */
+export function indirectDraws(
+  problem: IndirectProblem,
+  from:
+    | {
+        readonly seed: number;
+        /** Ids of the steps total, mediator, direct. */
+        readonly models: readonly string[];
+        readonly cluster: string | null;
+      }
+    | { readonly given: Int32Array },
+): IndirectDraws {
+  if ('given' in from)
+    return { problem, source: { kind: 'given', indices: from.given, width: problem.units } };
+  const identity = {
+    kind: 'bootstrap',
+    models: from.models,
+    of: from.cluster,
+    within: null,
+    unit: null,
+  } as const;
+  return { problem, source: { kind: 'seeded', key: drawKey(from.seed, identity) } };
+}
+
+function nestedIn(effect: Codes, cluster: Codes): boolean {
+  const home = new Int32Array(effect.levels).fill(-1);
+  return effect.codes.every((level, row) => {
+    if (home[level] === -1) home[level] = cluster.codes[row]!;
+    return home[level] === cluster.codes[row];
+  });
+}
+
+function assemble(
+  fit: IndirectInput['fit'],
+  treatment: number,
+  mediator: number,
+  cluster: Codes | null,
+): IndirectProblem {
+  const { order, starts } = unitByUnit(fit.n, cluster);
+  const constant = fit.terms.indexOf(INTERCEPT);
+  const controls = fit.terms
+    .map((_, j) => j)
+    .filter((j) => j !== treatment && j !== mediator && j !== constant);
+  const sources = [...controls, treatment, mediator].map((j) => fit.x[j]!);
+  const scaled = [...sources, outcomeOf(fit)].map((column) => standardise(column, order, constant >= 0));
+  const ones = constant >= 0 ? [new Float64Array(fit.n).fill(1)] : [];
+  const columns = [...ones, ...scaled.map((one) => one.column)];
+  return {
+    n: fit.n,
+    units: starts.length - 1,
+    columns,
+    starts,
+    products: cluster === null ? null : unitProducts(columns, starts),
+    scale: scaled[scaled.length - 1]!.scale / scaled[scaled.length - 3]!.scale,
+  };
+}
+
+/** Rows stably sorted by unit. */
+function unitByUnit(n: number, cluster: Codes | null): { order: Int32Array; starts: Int32Array } {
+  const order = Int32Array.from({ length: n }, (_, row) => row);
+  if (cluster === null) return { order, starts: Int32Array.from({ length: n + 1 }, (_, row) => row) };
+  const starts = new Int32Array(cluster.levels + 1);
+  for (const code of cluster.codes) starts[code + 1]! += 1;
+  for (let u = 0; u < cluster.levels; u += 1) starts[u + 1]! += starts[u]!;
+  const next = starts.slice();
+  cluster.codes.forEach((code, row) => {
+    order[next[code]!] = row;
+    next[code]! += 1;
+  });
+  return { order, starts };
+}
+
+/** The outcome as the model saw it (within-transformed, where effects are absorbed): fitted values plus residuals. */
+function outcomeOf(fit: IndirectInput['fit']): Float64Array {
+  const outcome = fit.residuals.slice();
+  fit.x.forEach((column, j) => {
+    const b = fit.estimates[j]!;
+    for (let i = 0; i < outcome.length; i += 1) outcome[i]! += b * column[i]!;
+  });
+  return outcome;
+}
+
+function standardise(
+  column: Float64Array,
+  order: Int32Array,
+  centred: boolean,
+): { readonly column: Float64Array; readonly scale: number } {
+  const centre = centred ? mean(column) : 0;
+  const scale = Math.sqrt(squaresAbout(column, centre) / column.length) || 1;
+  return { column: Float64Array.from(order, (row) => (column[row]! - centre) / scale), scale };
+}

@@ -1,0 +1,102 @@
+/**
+ * Permutation draws of one regressor. The outcome and the regressor are residualised on everything else once; a draw
+ * permutes the raw column, residualises it, and is then a regression on one column (Frisch, Waugh and Lovell), whose
+ * covariance is the model's own kind.
+ */
+import { invariant } from '../../compiler/plan/invariant.ts';
+import type { Codes } from '../design/design.ts';
+import { type PartialProblem, partialResidualiser } from '../design/partial.ts';
+import { normalTwoSided, studentTail } from '../distributions/index.ts';
+import { Intractable } from '../linalg/intractable.ts';
+import { addScaled, dot, norm } from '../linalg/sums.ts';
+import { covarianceFor } from '../vcov/index.ts';
+import type { Covariance } from '../vcov/vcov.ts';
+import { drawExchange, type Exchange } from './exchange.ts';
+import { type DrawSource, givenIndices } from './random.ts';
+
+/** Plain data: crosses to worker threads. */
+export interface PlaceboDraws {
+  readonly partial: PartialProblem;
+  /** n: the column whose values are exchanged, as it stands in the design. */
+  readonly raw: Float64Array;
+  /** Type of the covariance, its small-sample factor, its degrees of freedom (null: normal). */
+  readonly vcov: string;
+  readonly q: number;
+  readonly df: number | null;
+  /** n - K of the residual variance. */
+  readonly residualDf: number;
+  readonly clusters: readonly Codes[];
+  readonly exchange: Exchange;
+  readonly source: DrawSource;
+}
+
+/** Numbers a draw: estimate, statistic, p. NaN where the draw has none. */
+export const PLACEBO_WIDTH = 3;
+
+/** Below this share of its length a permuted column is a combination of the others: rounding is all that is left. */
+const NOTHING_LEFT = 1e-12;
+const NONE: readonly number[] = [Number.NaN, Number.NaN, Number.NaN];
+
+/** Estimate, statistic and p of draws from … to - 1, three numbers a draw. */
+export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float64Array {
+  const { source, exchange, raw } = data;
+  const covariance = covarianceFor(data.vcov);
+  invariant(covariance, `${data.vcov} is a covariance`);
+  const residualise = partialResidualiser(data.partial);
+  const values = new Float64Array((to - from) * PLACEBO_WIDTH);
+  const permuted = new Float64Array(raw.length);
+  const least = NOTHING_LEFT * norm(raw);
+  for (let draw = from; draw < to; draw += 1) {
+    const order =
+      source.kind === 'given' ? givenIndices(source, draw) : drawExchange(exchange, source.key, draw);
+    for (let i = 0; i < raw.length; i += 1) permuted[i] = raw[order[i]!]!;
+    const x = residualised(residualise, permuted);
+    const found = x === null ? NONE : regressOne(data, x, least, covariance);
+    values.set(found, (draw - from) * PLACEBO_WIDTH);
+  }
+  return values;
+}
+
+/** Flops of one draw, for the decision on threads. */
+export function placeboWork(data: PlaceboDraws): number {
+  const { n, basis, fixed } = data.partial;
+  return n * 60 + 8 * basis.length + n * fixed.length * 40;
+}
+
+/** Null where the effects could not be absorbed from this column to enough digits. */
+function residualised(residualise: (v: Float64Array) => Float64Array, v: Float64Array): Float64Array | null {
+  try {
+    return residualise(v);
+  } catch (error) {
+    if (error instanceof Intractable) return null;
+    throw error;
+  }
+}
+
+/** The regression of the residualised outcome on one residualised column x, none where x is no longer than `least`. */
+function regressOne(
+  data: PlaceboDraws,
+  x: Float64Array,
+  least: number,
+  covariance: Covariance,
+): readonly number[] {
+  const { partial } = data;
+  const square = dot(x, x);
+  if (!(Math.sqrt(square) > least)) return NONE;
+  const estimate = dot(x, partial.outcome) / square;
+  const residuals = partial.outcome.slice();
+  addScaled(residuals, -estimate, x);
+  const variance = covariance.compute({
+    n: partial.n,
+    x: [x],
+    residuals,
+    bread: Float64Array.of(1 / square),
+    leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
+    clusters: data.clusters,
+    sigma2: dot(residuals, residuals) / data.residualDf,
+  })[0]!;
+  const statistic = estimate / Math.sqrt(data.q * variance);
+  if (!Number.isFinite(statistic)) return [estimate, Number.NaN, Number.NaN];
+  const p = data.df === null ? normalTwoSided(statistic) : studentTail(statistic, data.df);
+  return [estimate, statistic, p];
+}

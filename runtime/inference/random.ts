@@ -1,0 +1,140 @@
+/**
+ * Counter-based random numbers: draw i of a simulation is a function of (seed, what is drawn, i) alone, so results do
+ * not depend on workers, batches, order or names. Threefry-2x32 with 20 rounds.
+ * Salmon, Moraes, Dror & Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
+ */
+import { canonicalJson, sha256Hex } from '../../compiler/plan/hash.ts';
+
+/** Two 32-bit words. */
+export type RandomKey = readonly [number, number];
+
+/** What is drawn. Two simulations that agree in all of it, and in the seed, have the same draws. */
+export interface DrawIdentity {
+  readonly kind: 'bootstrap' | 'permutation';
+  /** Ids of the steps that estimate the models. */
+  readonly models: readonly string[];
+  /** The permuted column, or the column whose values are resampled whole; null for rows. */
+  readonly of: string | null;
+  readonly within: string | null;
+  readonly unit: string | null;
+}
+
+const PARITY = 0x1bd11bda;
+const TWO_32 = 4294967296;
+
+/** Key of the draws: the first 64 bits of sha256(`${seed}\n${A}`), A the hash of what is drawn. */
+export function drawKey(seed: number, identity: DrawIdentity): RandomKey {
+  const digest = sha256Hex(`${seed}\n${sha256Hex(canonicalJson(identity))}`);
+  return [Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16)];
+}
+
+const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
+
+/** One block of Threefry-2x32-20: writes the two words for the counter (c0, c1) into `out`. */
+export function threefry(key: RandomKey, c0: number, c1: number, out: Uint32Array): void {
+  let last = key[0] | 0;
+  let first = key[1] | 0;
+  let second = PARITY ^ last ^ first;
+  let x0 = (c0 + last) | 0;
+  let x1 = (c1 + first) | 0;
+  for (let group = 1; group <= 5; group += 1) {
+    const odd = group % 2 === 1;
+    x0 = (x0 + x1) | 0;
+    x1 = rotate(x1, odd ? 13 : 17) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotate(x1, odd ? 15 : 29) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotate(x1, odd ? 26 : 16) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = rotate(x1, odd ? 6 : 24) ^ x0;
+    x0 = (x0 + first) | 0;
+    x1 = (x1 + second + group) | 0;
+    const used = first;
+    first = second;
+    second = last;
+    last = used;
+  }
+  out[0] = x0;
+  out[1] = x1;
+}
+
+/** The random words of one draw: blocks (draw, 0), (draw, 1), … of its key. Advances as it is read. */
+export interface RandomStream {
+  readonly key: RandomKey;
+  readonly draw: number;
+  readonly words: Uint32Array;
+  block: number;
+  /** Words of the current block that are used up: 0, 1 or 2. */
+  used: number;
+}
+
+/** draw: 0 … 2^32 - 1. */
+export function openStream(key: RandomKey, draw: number): RandomStream {
+  return { key, draw, words: new Uint32Array(2), block: 0, used: 2 };
+}
+
+/** The next word: uniform on 0 … 2^32 - 1. */
+export function nextWord(stream: RandomStream): number {
+  if (stream.used === 2) {
+    threefry(stream.key, stream.draw, stream.block, stream.words);
+    stream.block += 1;
+    stream.used = 0;
+  }
+  const word = stream.words[stream.used]!;
+  stream.used += 1;
+  return word;
+}
+
+/**
+ * Uniform on 0 … n - 1, unbiased, for 1 <= n <= 2^31: the high half of word * n, rejecting the few low halves that
+ * would favour some values. Lemire (2019), Fast random integer generation in an interval.
+ */
+export function nextInteger(stream: RandomStream, n: number): number {
+  let word = nextWord(stream);
+  let low = Math.imul(word, n) >>> 0;
+  if (low < n) {
+    const threshold = (TWO_32 - n) % n;
+    while (low < threshold) {
+      word = nextWord(stream);
+      low = Math.imul(word, n) >>> 0;
+    }
+  }
+  return highHalf(word, n);
+}
+
+/** floor(word * n / 2^32), exact: from 2^21 on the product itself does not fit a double. */
+function highHalf(word: number, n: number): number {
+  if (n <= 2097152) return Math.floor((word * n) / TWO_32);
+  const carried = Math.floor(((word & 0xffff) * n) / 65536);
+  return Math.floor(((word >>> 16) * n + carried) / 65536);
+}
+
+/** A uniform permutation of 0 … n - 1 (Durstenfeld 1964). */
+export function permutation(stream: RandomStream, n: number): Int32Array {
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i += 1) order[i] = i;
+  for (let i = n - 1; i > 0; i -= 1) {
+    const j = nextInteger(stream, i + 1);
+    const held = order[i]!;
+    order[i] = order[j]!;
+    order[j] = held;
+  }
+  return order;
+}
+
+/** n values drawn with replacement from 0 … n - 1. */
+export function resample(stream: RandomStream, n: number): Int32Array {
+  const drawn = new Int32Array(n);
+  for (let i = 0; i < n; i += 1) drawn[i] = nextInteger(stream, n);
+  return drawn;
+}
+
+/** Where a simulation takes its draws from: a key, or rows of given indices (from 0), `width` a draw. */
+export type DrawSource =
+  | { readonly kind: 'seeded'; readonly key: RandomKey }
+  | { readonly kind: 'given'; readonly indices: Int32Array; readonly width: number };
+
+/** The given indices of one draw. */
+export function givenIndices(source: DrawSource & { kind: 'given' }, draw: number): Int32Array {
+  return source.indices.subarray(draw * source.width, (draw + 1) * source.width);
+}

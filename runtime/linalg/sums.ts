@@ -1,0 +1,52 @@
+/** Short runs bound the growth of rounding errors to about that of pairwise summation, at no cost. */
+const RUN = 256;
+
+/** Sum of a[i] b[i] from `start` on, in a fixed order. a, b: n each. */
+export function dot(a: Float64Array, b: Float64Array, start = 0): number {
+  let total = 0;
+  for (let from = start; from < a.length; from += RUN) {
+    const to = Math.min(from + RUN, a.length);
+    let run = 0;
+    for (let i = from; i < to; i += 1) run += a[i]! * b[i]!;
+    total += run;
+  }
+  return total;
+}
+
+/** Compensated sum of all values (Neumaier 1974): the error does not grow with n. */
+export function sum(values: Float64Array): number {
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return total + lost;
+}
+
+/** Arithmetic mean, corrected by the mean of what it leaves; NaN of nothing. */
+export function mean(values: Float64Array): number {
+  const first = sum(values) / values.length;
+  return first + sum(values.map((value) => value - first)) / values.length;
+}
+
+/** Sum of squared deviations from `centre`. */
+export function squaresAbout(values: Float64Array, centre: number): number {
+  return sum(values.map((value) => (value - centre) ** 2));
+}
+
+/** Euclidean length, safe from overflow. */
+export function norm(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i += 1) largest = Math.max(largest, Math.abs(values[i]!));
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  const scaled = values.map((value) => value / largest);
+  return largest * Math.sqrt(dot(scaled, scaled));
+}
+
+/** target += factor * source, in place, from `start` on. */
+export function addScaled(target: Float64Array, factor: number, source: Float64Array, start = 0): void {
+  for (let i = start; i < target.length; i += 1) target[i]! += factor * source[i]!;
+}

@@ -1,0 +1,288 @@
+import type { Localised } from '../../compiler/plan/plan.ts';
+
+/** results.json, whole: what other people's scripts read. A number that does not exist is null. */
+export interface Results {
+  readonly schema: 1;
+  readonly study: string;
+  readonly studyc: string;
+  readonly spec: { readonly file: string; readonly sha256: string };
+  readonly data: readonly DataRecord[];
+  readonly prepare: readonly PrepareRecord[];
+  readonly analyses: Readonly<Record<string, AnalysisRecord>>;
+  readonly claims: Readonly<Record<string, ClaimRecord>>;
+  readonly notes: readonly Note[];
+}
+
+/** A fact about data or fitting, shown under the table that it concerns. */
+export interface Note {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DataRecord {
+  readonly file: string;
+  readonly sha256: string;
+  readonly rows: number;
+  /** Columns that the study uses. */
+  readonly columns: number;
+  readonly panel: PanelRecord | null;
+  readonly notes: readonly Note[];
+}
+
+/** `balanced`: every unit has every period. Periods are the distinct values of time. */
+export interface PanelRecord {
+  readonly unit: string;
+  readonly time: string;
+  readonly units: number;
+  readonly periods: number;
+  readonly first: number | string;
+  readonly last: number | string;
+  readonly balanced: boolean;
+}
+
+export interface PrepareRecord {
+  readonly step: string;
+  /** Columns that the step names: those it makes, fills, rescales, renames or looks at. */
+  readonly columns: readonly string[];
+  /** Cells that held nothing and hold a value now, by column. */
+  readonly filled: Readonly<Record<string, number>>;
+  /** Cells of a computed column that have no value, by column. */
+  readonly missing: Readonly<Record<string, number>>;
+  /** Cells that another value replaced, by column (normalize, winsorize, derive over an existing column). */
+  readonly changed: Readonly<Record<string, number>>;
+  readonly dropped: number;
+  /** Rows after the step. */
+  readonly rows: number;
+  readonly notes: readonly Note[];
+}
+
+export type AnalysisRecord = ModelsRecord | DefineRecord | DescribeRecord | MediateRecord | PlaceboRecord;
+
+export interface ModelsRecord {
+  readonly verb: 'regress' | 'vary';
+  readonly models: readonly ModelRecord[];
+}
+
+export interface DefineRecord {
+  readonly verb: 'define';
+  readonly rows: readonly {
+    readonly variable: string;
+    readonly label: Localised | null;
+    readonly role: string | null;
+  }[];
+}
+
+export interface DescribeRecord {
+  readonly verb: 'describe';
+  /** One row a variable and group; the statistics stand beside `variable` and `group` under their names. */
+  readonly rows: readonly DescribeRow[];
+}
+
+export interface DescribeRow {
+  readonly variable: string;
+  readonly group: string | null;
+  readonly [statistic: string]: number | string | null;
+}
+
+export interface TermRecord {
+  readonly term: string;
+  readonly estimate: number | null;
+  readonly std_error: number | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+  readonly conf_low: number | null;
+  readonly conf_high: number | null;
+}
+
+/** Rows of the prepared table, and what became of them, in this order; `used` is n. */
+export interface SampleRecord {
+  readonly rows: number;
+  /** Left out by `where` or the split: the condition is 0. */
+  readonly excluded: number;
+  /** The condition itself is missing. */
+  readonly undecided: number;
+  /** Missing cells among the rows that are left, by variable (a row may miss several). */
+  readonly missing: Readonly<Record<string, number>>;
+  /** Rows lost to missing values. */
+  readonly incomplete: number;
+  /** Of these, rows lost to lags, leads and differences alone. */
+  readonly lags: number;
+  readonly singletons: number;
+  readonly used: number;
+}
+
+/** Which small-sample convention made the numbers: q multiplies the sandwich, k is the K that q counted. */
+export interface ConventionsRecord {
+  readonly name: string;
+  readonly q: number | null;
+  readonly k: number;
+  readonly df: number | null;
+}
+
+export interface FitRecord {
+  readonly r2: number | null;
+  readonly adj_r2: number | null;
+  readonly within_r2: number | null;
+  readonly rmse: number | null;
+  readonly sigma: number | null;
+  readonly log_lik: number | null;
+  readonly aic: number | null;
+  readonly bic: number | null;
+  /** Wald F of all slopes under the model's vcov, with its degrees of freedom. */
+  readonly f: number | null;
+  readonly f_df: readonly [number, number | null] | null;
+  readonly f_p: number | null;
+  readonly rss: number | null;
+  readonly tss: number | null;
+  /** Mean of the outcome over the rows used. */
+  readonly outcome_mean: number | null;
+}
+
+export interface CollinearRecord {
+  readonly term: string;
+  /** The terms, or the absorbed effect, that explain it. */
+  readonly explained_by: readonly string[];
+}
+
+/** What estimation gives, before the analysis puts its name on it. */
+export interface EstimateRecord {
+  readonly outcome: string;
+  readonly estimator: string;
+  readonly fixed: readonly string[];
+  readonly weights: string | null;
+  readonly level: number;
+  readonly vcov: { readonly type: string; readonly by?: readonly string[] };
+  readonly conventions: ConventionsRecord;
+  readonly n: number;
+  /** Units and periods among the rows used, where a panel is declared. */
+  readonly units: number | null;
+  readonly periods: number | null;
+  readonly df_residual: number;
+  /** Number of clusters by dimension; null without clusters. */
+  readonly clusters: Readonly<Record<string, number>> | null;
+  readonly sample: SampleRecord;
+  readonly collinear: readonly CollinearRecord[];
+  readonly statistic: 't' | 'z';
+  readonly terms: readonly TermRecord[];
+  readonly fit: FitRecord;
+  readonly diagnostics: Readonly<Record<string, unknown>>;
+  readonly hypotheses: Readonly<Record<string, unknown>>;
+  readonly derived: { readonly first: readonly unknown[]; readonly margins: unknown };
+  readonly notes: readonly Note[];
+}
+
+export interface ModelRecord extends EstimateRecord {
+  readonly id: string;
+  readonly name: string | null;
+  readonly group: { readonly name: string; readonly label: string } | null;
+  readonly formula: string;
+}
+
+export type Verdict = 'none' | 'partial' | 'full' | 'suppression';
+
+export interface PathRecord {
+  readonly estimate: number;
+  readonly std_error: number;
+  readonly statistic: number;
+  readonly p: number;
+}
+
+export interface IndirectTestRecord {
+  readonly std_error: number | null;
+  readonly z: number | null;
+  readonly p: number | null;
+  readonly conf_low: number | null;
+  readonly conf_high: number | null;
+}
+
+export interface BootstrapRecord {
+  readonly draws: number;
+  /** Draws whose models could not be estimated; they are left out of the rest. */
+  readonly failed: number;
+  /** What was resampled: `rows`, or the column whose values were. */
+  readonly unit: string;
+  readonly units: number;
+  readonly interval: string;
+  readonly level: number;
+  readonly mean: number | null;
+  readonly std_error: number | null;
+  readonly conf_low: number | null;
+  readonly conf_high: number | null;
+}
+
+/** What the mediate step gives: paths c, a, b, c' and what follows from them. */
+export interface MediationRecord {
+  readonly verdict: Verdict;
+  /** Why the verdict is what it is: the paths that decided it. */
+  readonly reason: {
+    readonly significant: readonly string[];
+    readonly insignificant: readonly string[];
+    readonly overruled_by: string | null;
+  };
+  readonly alpha: number;
+  readonly total: PathRecord;
+  readonly a: PathRecord;
+  readonly b: PathRecord;
+  readonly direct: PathRecord;
+  /** Indirect over total effect. */
+  readonly share: number | null;
+  /** Indirect over direct effect. */
+  readonly ratio: number | null;
+  readonly indirect: { readonly estimate: number } & Readonly<{
+    sobel?: IndirectTestRecord;
+    aroian?: IndirectTestRecord;
+    goodman?: IndirectTestRecord;
+    bootstrap?: BootstrapRecord;
+  }>;
+  readonly notes: readonly Note[];
+}
+
+export interface MediateRecord extends MediationRecord {
+  readonly verb: 'mediate';
+  readonly models: readonly ModelRecord[];
+}
+
+export interface DrawRecord {
+  readonly estimate: number | null;
+  readonly statistic: number | null;
+  readonly p: number | null;
+}
+
+export interface PlaceboResult {
+  /** The model's own estimate of the permuted term. */
+  readonly actual: TermRecord;
+  readonly permuted: { readonly term: string; readonly within: string | null; readonly unit: string | null };
+  readonly draws: readonly DrawRecord[];
+  readonly summary: {
+    readonly n: number;
+    readonly mean: number | null;
+    readonly sd: number | null;
+    readonly min: number | null;
+    readonly median: number | null;
+    readonly max: number | null;
+    /** Shares of the draws whose own p is above 0.10, and below 0.05. */
+    readonly share_p_above_10: number | null;
+    readonly share_p_below_5: number | null;
+    readonly skewness: number | null;
+    readonly kurtosis: number | null;
+  };
+  /** Two-sided permutation p, (1 + #{|T*| >= |T|}) / (1 + draws), on `statistic`. */
+  readonly p: number;
+  readonly statistic: 'statistic' | 'estimate';
+  /** Standard error of p as an estimate of the exact permutation p. */
+  readonly monte_carlo_error: number;
+  readonly notes: readonly Note[];
+}
+
+export interface PlaceboRecord extends PlaceboResult {
+  readonly verb: 'placebo';
+}
+
+export interface ClaimRecord {
+  readonly holds: boolean;
+  /** Values of the references in the condition, in order of appearance. */
+  readonly values: Readonly<Record<string, number | string | null>>;
+  /** Why the condition could not be decided; null when it could. */
+  readonly reason: string | null;
+}

@@ -1,0 +1,124 @@
+import { rowAndLine, type SourceFailure, sourceFailure } from './failure.ts';
+
+/** The longest string that the engine can hold, in UTF-16 units. */
+const LONGEST_TEXT = 2 ** 29 - 24;
+
+/**
+ * Bytes as text, byte-order mark removed. encoding: a label of the Encoding Standard (`utf-8`, `gbk`, `gb18030` …).
+ * Invalid bytes and NUL characters are failures that name row and line; nothing is replaced in silence.
+ */
+export function decode(bytes: Uint8Array, encoding: string): string | SourceFailure {
+  if (bytes.length > LONGEST_TEXT) {
+    return sourceFailure(
+      'source-too-large',
+      `the file has ${bytes.length} bytes, more than can be read into memory as text (${LONGEST_TEXT})`,
+    );
+  }
+  const mismatch = markMismatch(bytes, encoding);
+  if (mismatch) return mismatch;
+  const decoder = decoderFor(encoding);
+  if (!decoder) {
+    return sourceFailure(
+      'encoding-unknown',
+      `${shortened(encoding)} is not a known encoding`,
+      'for example utf-8, gbk, gb18030, big5, windows-1252, utf-16le',
+    );
+  }
+  try {
+    const text = decoder.decode(bytes);
+    const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    return withoutNul(clean);
+  } catch {
+    return invalidBytes(bytes, encoding);
+  }
+}
+
+function shortened(word: string): string {
+  return JSON.stringify(word.slice(0, 40));
+}
+
+function decoderFor(encoding: string): InstanceType<typeof TextDecoder> | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    return null;
+  }
+}
+
+/** A UTF-16 mark in a file that is read as something else: every second byte would be NUL or worse. */
+function markMismatch(bytes: Uint8Array, encoding: string): SourceFailure | null {
+  if (/^utf-?16/i.test(encoding)) return null;
+  const little = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const big = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!little && !big) return null;
+  return sourceFailure(
+    'encoding-invalid',
+    `the file starts with a UTF-16 byte-order mark and is not ${encoding}`,
+    `declare encoding: ${little ? 'utf-16le' : 'utf-16be'}`,
+    { line: 1 },
+  );
+}
+
+function withoutNul(text: string): string | SourceFailure {
+  const offset = text.indexOf('\0');
+  if (offset < 0) return text;
+  const { row, line } = placeAt(text.slice(0, offset));
+  return sourceFailure(
+    'csv-nul',
+    `${place(row, line)} holds a NUL character, so this is not a text file`,
+    'a UTF-16 file needs its encoding declared: utf-16le',
+    { row, line },
+  );
+}
+
+/** Finds the first invalid byte by bisection: a prefix decodes in streaming mode exactly if nothing in it is invalid. */
+function invalidBytes(bytes: Uint8Array, encoding: string): SourceFailure {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1;
+    if (decodesTo(bytes.subarray(0, middle), encoding) === null) invalid = middle;
+    else valid = middle;
+  }
+  const { row, line } = placeAt(decodesTo(bytes.subarray(0, valid), encoding) ?? '');
+  return sourceFailure(
+    'encoding-invalid',
+    `${place(row, line)} holds bytes that are not ${encoding}`,
+    otherEncoding(bytes, encoding),
+    { row, line },
+  );
+}
+
+function decodesTo(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+function otherEncoding(bytes: Uint8Array, encoding: string): string {
+  const chinese = !/^gb/i.test(encoding) && decodesTo(bytes, 'gb18030') !== null;
+  return chinese
+    ? 'the bytes would be valid as gb18030: declare encoding: gb18030 if the file comes from a Chinese system'
+    : 'declare the encoding of the file, or save it as UTF-8';
+}
+
+function place(row: number | null, line: number): string {
+  return row === null ? `line ${line}` : rowAndLine(row, line);
+}
+
+/** Where a text ends: its line, and the data row, line breaks inside quotes not counted as rows. Header: null. */
+function placeAt(before: string): { row: number | null; line: number } {
+  let line = 1;
+  let records = 0;
+  let quoted = false;
+  for (let i = 0; i < before.length; i += 1) {
+    const code = before.charCodeAt(i);
+    if (code === 34) quoted = !quoted;
+    if (code !== 10 && (code !== 13 || before.charCodeAt(i + 1) === 10)) continue;
+    line += 1;
+    if (!quoted) records += 1;
+  }
+  return { row: records === 0 ? null : records, line };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { nearest } from '../../compiler/plan/suggest.ts';
+import { type SourceFailure, sourceFailure } from './failure.ts';
+
+/** A file of the study's folder. */
+export interface FileContent {
+  readonly kind: 'file';
+  /** Relative to the folder, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** Hexadecimal SHA-256 of the bytes. */
+  readonly sha256: string;
+}
+
+/** Why a file cannot be had: `file-not-found file-is-directory file-not-regular file-outside file-unreadable`. */
+export type FileFailure = SourceFailure;
+
+/**
+ * Reads a file that lies in the folder, symbolic links followed and judged by where they lead. path: relative, `/` or
+ * `\` between its parts. An absolute path, one that leaves the folder, a directory, a device or a pipe is a failure.
+ */
+export function readSource(folder: string, path: string): FileContent | FileFailure {
+  const plain = path.replaceAll('\\', '/');
+  const outside = leaves(plain);
+  if (outside) return outside;
+  try {
+    const root = realpathSync(folder);
+    const real = realpathSync(resolve(root, plain));
+    if (real === root)
+      return sourceFailure('file-is-directory', `${plain} is the study's folder, not a file`);
+    if (!liesIn(root, real))
+      return outsideFailure(plain, "leads out of the study's folder by a symbolic link");
+    return readRegular(real, plain);
+  } catch (error) {
+    return failureOf(error, folder, plain);
+  }
+}
+
+/** Judges the path by itself, before the file system is asked. */
+function leaves(path: string): FileFailure | null {
+  if (path === '' || path.includes('\0'))
+    return sourceFailure('file-not-found', 'the path of the file is empty or broken');
+  if (path.startsWith('/') || /^(?:[a-z]:|[a-z][a-z0-9+.-]*:\/\/|file:)/i.test(path)) {
+    return outsideFailure(path, "is not relative to the study's folder");
+  }
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth -= 1;
+    else if (part !== '' && part !== '.') depth += 1;
+    if (depth < 0) return outsideFailure(path, "leaves the study's folder");
+  }
+  return null;
+}
+
+function outsideFailure(path: string, what: string): FileFailure {
+  return sourceFailure(
+    'file-outside',
+    `${path} ${what}`,
+    'copy the file into the folder and name it from there',
+  );
+}
+
+function liesIn(root: string, real: string): boolean {
+  const way = relative(root, real);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** Opens without following a link that may have been put there since, and without waiting for a pipe's writer. */
+function readRegular(real: string, path: string): FileContent | FileFailure {
+  const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  const file = openSync(real, constants.O_RDONLY | careful);
+  try {
+    const status = fstatSync(file);
+    if (status.isDirectory()) return sourceFailure('file-is-directory', `${path} is a folder, not a file`);
+    if (!status.isFile())
+      return sourceFailure('file-not-regular', `${path} is a device or a pipe, not a file`);
+    const bytes = readFileSync(file);
+    return { kind: 'file', path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What Node reports for a path that names nothing. */
+const ABSENT = ['ENOENT', 'ENOTDIR'];
+
+function failureOf(error: unknown, folder: string, path: string): FileFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'EISDIR') return sourceFailure('file-is-directory', `${path} is a folder, not a file`);
+  if (!ABSENT.includes(code)) return sourceFailure('file-unreadable', `${path} cannot be read (${code})`);
+  const meant = nearest(basename(path), namesBeside(folder, path));
+  const place = dirname(path) === '.' ? '' : `${dirname(path)}/`;
+  return sourceFailure(
+    'file-not-found',
+    `there is no file ${path} in the study's folder`,
+    meant ? `did you mean ${place}${meant}?` : null,
+  );
+}
+
+function namesBeside(folder: string, path: string): readonly string[] {
+  try {
+    const root = realpathSync(folder);
+    const beside = realpathSync(resolve(root, dirname(path)));
+    return beside === root || liesIn(root, beside) ? readdirSync(beside).sort() : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,21 @@
+import type { SourceDeclaration, TableSchema } from '../../compiler/plan/catalog.ts';
+import type { ReadParameters } from '../../compiler/plan/plan.ts';
+import type { Panel, Table } from '../engines/memory/table.ts';
+import type { SourceFailure } from './failure.ts';
+
+/** A file format; one file each, listed in index.ts. Bytes in, so that it needs no file system. */
+export interface Source {
+  readonly declaration: SourceDeclaration;
+  /** Names, types and levels of all columns. */
+  readonly describe: (bytes: Uint8Array, options: ReadParameters['options']) => TableSchema | SourceFailure;
+  /**
+   * The named columns (and the keys of the panel), in the order of the file. A name that the file lacks is a
+   * failure. Uniqueness of the panel's keys is `checkPanel`'s to judge.
+   */
+  readonly read: (
+    bytes: Uint8Array,
+    options: ReadParameters['options'],
+    columns: readonly string[],
+    panel: Panel | null,
+  ) => Table | SourceFailure;
+}

@@ -1,0 +1,18 @@
+import type { StepKind } from '../../compiler/plan/plan.ts';
+import { runDescribe } from './describe.ts';
+import { runEstimate } from './estimate.ts';
+import { runMediate } from './mediate.ts';
+import { runPlacebo } from './placebo.ts';
+import { runPrepare } from './prepare.ts';
+import { runRead } from './read.ts';
+import type { StepRunner } from './step.ts';
+
+/** The kinds of plan steps and what runs them. */
+export const stepRunners: { readonly [K in StepKind]: StepRunner<K> } = {
+  read: runRead,
+  prepare: runPrepare,
+  describe: runDescribe,
+  estimate: runEstimate,
+  mediate: runMediate,
+  placebo: runPlacebo,
+};

@@ -1,0 +1,12 @@
+import { profileFor } from '../conventions/index.ts';
+import { prepare } from '../prepare/prepare.ts';
+import { StepError, type StepRunner } from './step.ts';
+
+/** One verb of preparation. */
+export const runPrepare: StepRunner<'prepare'> = ({ parameters, inputs }, context) => {
+  const { verb, options, conventions } = parameters;
+  const { percentile } = profileFor(conventions, false)!;
+  const result = prepare(context.table(inputs[0]!), verb, options, { percentile });
+  if (result.kind === 'failure') throw new StepError(result);
+  return result;
+};

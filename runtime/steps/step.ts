@@ -1,0 +1,94 @@
+import type { Plan, PlanStep, StepKind } from '../../compiler/plan/plan.ts';
+import type { Span } from '../../compiler/plan/span.ts';
+import type { Table } from '../engines/memory/table.ts';
+import type { Estimation } from '../estimators/estimate.ts';
+import type {
+  DataRecord,
+  DescribeRow,
+  MediationRecord,
+  PlaceboResult,
+  PrepareRecord,
+} from '../results/results.ts';
+import type { PoolOptions, ThreadUse } from '../schedule/pool.ts';
+import type { FileContent, FileFailure } from '../sources/files.ts';
+
+/** What a run needs from outside; everything else is in the plan. */
+export interface RunOptions {
+  /** Version of studyc, for results.json. */
+  readonly version: string;
+  /** Reads a file of the study's folder, and nothing else. */
+  readonly readFile: (path: string) => FileContent | FileFailure;
+  /** Most threads to use. */
+  readonly jobs: number;
+  /** The entry of a thread; null keeps all work in this one. */
+  readonly workerUrl: URL | null;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface Progress {
+  /** The analysis or step at work, as the author named it. */
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A step that could not be done for a reason that lies in the data: a message with its place in the study. */
+export interface StepFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+  readonly span: Span;
+}
+
+/** What each kind of step hands on. */
+export interface StepOutputs {
+  readonly read: { readonly table: Table; readonly record: DataRecord };
+  readonly prepare: { readonly table: Table; readonly record: PrepareRecord };
+  readonly describe: readonly DescribeRow[];
+  readonly estimate: Estimation;
+  readonly mediate: MediationRecord;
+  readonly placebo: PlaceboResult;
+}
+
+export interface StepContext {
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  /** Declared order of the levels of text columns. */
+  readonly levels: ReadonlyMap<string, readonly string[]>;
+  /** Output of an input step, which the kind of the step decides. */
+  readonly input: <K extends StepKind>(id: string, kind: K) => StepOutputs[K];
+  /** The table that an input step (read or prepare) made. */
+  readonly table: (id: string) => Table;
+  readonly threads: ThreadUse[];
+}
+
+/** One kind of step: one file, one line in index.ts. Throws `StepError` for what lies in the data. */
+export type StepRunner<K extends StepKind> = (
+  step: PlanStep<K>,
+  context: StepContext,
+) => StepOutputs[K] | Promise<StepOutputs[K]>;
+
+/** Carries a failure out of a step; never seen by a reader. */
+export class StepError extends Error {
+  constructor(readonly failure: Omit<StepFailure, 'span'>) {
+    super(failure.message);
+  }
+}
+
+/** The analysis that a step belongs to, as the author named it. */
+export function labelOf(step: PlanStep, plan: Plan): string {
+  return plan.analyses.find((analysis) => Object.values(analysis.steps).includes(step.id))?.id ?? step.kind;
+}
+
+/** How draws are to be made: `work` is the estimated number of floating-point operations of one. */
+export function poolOptions({ options }: StepContext, label: string, work: number): PoolOptions {
+  const { jobs, workerUrl, onProgress } = options;
+  return {
+    jobs,
+    workerUrl,
+    work,
+    ...(onProgress
+      ? { onProgress: (done: number, total: number) => onProgress({ label, done, total }) }
+      : {}),
+  };
+}

@@ -1,0 +1,19 @@
+import { rowSandwich } from './sandwich.ts';
+import type { Covariance } from './vcov.ts';
+
+/** Squared residuals as they are. White (1980). */
+export const hc0: Covariance = {
+  declaration: {
+    name: 'HC0',
+    doc: 'Heteroskedasticity-robust (White 1980), without a small-sample factor.',
+    form: 'name',
+  },
+  family: 'HC0',
+  usesLeverage: false,
+  compute: ({ x, residuals, bread }) =>
+    rowSandwich(
+      x,
+      residuals.map((e) => e * e),
+      bread,
+    ),
+};

@@ -1,0 +1,30 @@
+import type { VcovDeclaration } from '../../compiler/plan/catalog.ts';
+import type { CovarianceFamily } from '../conventions/profile.ts';
+import type { Codes } from '../design/design.ts';
+
+/** A covariance of least-squares estimates; one file each, listed in index.ts. */
+export interface Covariance {
+  readonly declaration: VcovDeclaration;
+  readonly family: CovarianceFamily;
+  /** Whether it asks for leverages, which are costly beside two absorbed effects. */
+  readonly usesLeverage: boolean;
+  /**
+   * k x k, row-major, before the factor q. Does not care whether `x` is a whole design or one column that the
+   * others were partialled out of: by Frisch-Waugh-Lovell both give the same numbers.
+   */
+  readonly compute: (input: CovarianceInput) => Float64Array;
+}
+
+export interface CovarianceInput {
+  readonly n: number;
+  /** n x k, as columns. */
+  readonly x: readonly Float64Array[];
+  readonly residuals: Float64Array;
+  /** k x k, (X'X)^-1, row-major. */
+  readonly bread: Float64Array;
+  /** Diagonal of the hat matrix of the full regression. */
+  readonly leverage: () => Float64Array;
+  readonly clusters: readonly Codes[];
+  /** rss / (n - K) of the full regression under the profile: what iid multiplies. */
+  readonly sigma2: number;
+}
