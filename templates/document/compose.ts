@@ -1,0 +1,118 @@
+import type { Plan } from '../../compiler/plan/plan.ts';
+import type { Note, Results } from '../../runtime/results/results.ts';
+import { claimList, supported } from './claims.ts';
+import { type Context, contextOf, say } from './context.ts';
+import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
+import { ledger } from './ledger.ts';
+import { factWording } from './notes.ts';
+import { densityFigure } from './placebo.ts';
+import { code, join, rich, toRich } from './rich.ts';
+import { dataRows, panelFact } from './sample-facts.ts';
+import { isShown, tableDocument } from './tables.ts';
+
+/** Hexadecimal digits of a hash that identify a file to a reader. */
+const HASH_DIGITS = 12;
+
+/**
+ * What the study shows, in the study's language: every table and figure, and the report around them. Rows, cells and
+ * sentences; nothing is escaped. A table or figure whose models failed is left out, and the report says so.
+ */
+export function compose(plan: Plan, results: Results): StudyDocument {
+  const context = contextOf(plan, results);
+  const tables = plan.tables
+    .filter((table) => isShown(context, table))
+    .map((table) => tableDocument(context, table));
+  const figures = plan.figures
+    .filter((figure) => Object.hasOwn(results.analyses, figure.of))
+    .map((figure) => densityFigure(context, figure));
+  const title = toRich(plan.title ? say(context, plan.title) : plan.study);
+  return {
+    language: plan.language,
+    title,
+    blocks: reportBlocks(context, title, tables, figures),
+    tables,
+    figures,
+  };
+}
+
+function heading(level: Heading['level'], text: string | Rich): Heading {
+  return { kind: 'heading', level, text: typeof text === 'string' ? toRich(text) : text };
+}
+
+const prose = (text: Rich): Block => ({ kind: 'prose', text });
+
+/** Title and one-line summary, claims, sample ledger, tables, figures, notes, provenance. */
+function reportBlocks(
+  context: Context,
+  title: Rich,
+  tables: readonly TableDocument[],
+  figures: readonly FigureDocument[],
+): readonly Block[] {
+  const { plan, results, locale } = context;
+  const words = locale.words.report;
+  const claims = claimList(context);
+  const summary = locale.report.summary(plan.study, panelFact(context), dataRows(context), supported(claims));
+  const authors = plan.authors.map((author) => say(context, author)).join(', ');
+  const notes = studyNotes(context);
+  return [
+    heading(1, title),
+    ...(authors ? [prose(toRich(authors))] : []),
+    prose(summary),
+    ...(plan.description ? [prose(toRich(say(context, plan.description)))] : []),
+    ...(claims.items.length > 0 ? [heading(2, words.claims), claims] : []),
+    ...(results.data.length > 0 ? [heading(2, words.ledger), ledger(context)] : []),
+    ...(tables.length + figures.length > 0 ? [heading(2, words.results)] : []),
+    ...tables,
+    ...figures,
+    ...missing(context, tables, figures),
+    ...(notes.length > 0 ? [heading(2, words.notes), { kind: 'list', items: notes } as const] : []),
+    heading(2, words.provenance),
+    { kind: 'list', items: provenance(context) },
+  ];
+}
+
+function missing(
+  { plan, locale }: Context,
+  tables: readonly TableDocument[],
+  figures: readonly FigureDocument[],
+): readonly Block[] {
+  const shown = new Set([...tables, ...figures].map((part) => part.id));
+  return [...plan.tables, ...plan.figures]
+    .filter((part) => !shown.has(part.id))
+    .map((part) => prose(locale.notShown(part.id)));
+}
+
+/** Facts that belong to the study or to a whole analysis; those of a model stand under its table. */
+function studyNotes(context: Context): readonly Rich[] {
+  const { plan, results } = context;
+  const owned = plan.analyses.flatMap(({ id }): readonly (readonly [string, Note])[] => {
+    const record = results.analyses[id];
+    return record && 'notes' in record ? record.notes.map((note) => [id, note] as const) : [];
+  });
+  return [
+    ...results.notes.map((note) => toRich(factWording(context, note))),
+    ...owned.map(([id, note]) => rich`${code(id)}${context.locale.colon}${factWording(context, note)}`),
+  ];
+}
+
+function provenance({ plan, results, locale }: Context): readonly Rich[] {
+  const words = locale.words.report;
+  const colon = locale.colon;
+  const hashed = (file: string, sha256: string): Rich =>
+    rich`${code(file)} (sha256 ${code(sha256.slice(0, HASH_DIGITS))})`;
+  const item = (word: string, value: Rich): Rich => rich`${word}${colon}${value}`;
+  return [
+    item(words.study, [code(plan.study)]),
+    item(words.version, toRich(`studyc ${results.studyc}`)),
+    item(words.spec, hashed(results.spec.file, results.spec.sha256)),
+    item(
+      words.data,
+      join(
+        results.data.map((data) => hashed(data.file, data.sha256)),
+        ', ',
+      ),
+    ),
+    ...(plan.seed === null ? [] : [item(words.seed, toRich(String(plan.seed)))]),
+    item(words.conventions, [code(plan.conventions)]),
+  ];
+}

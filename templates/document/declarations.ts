@@ -1,0 +1,24 @@
+/**
+ * What tables and figures offer, as plain words for the compiler's catalog. Nothing is imported here, so that `check`
+ * does not load what only composing needs.
+ */
+export const tableStatistics = [
+  { name: 'n', doc: 'Rows used.' },
+  { name: 'units', doc: 'Units of the panel among the rows used.' },
+  { name: 'clusters', doc: 'Number of clusters; of several dimensions, the smallest.' },
+  { name: 'r2', doc: 'R², fixed effects counted as regressors.' },
+  { name: 'adj_r2', doc: 'Adjusted R², fixed effects counted as regressors.' },
+  { name: 'within_r2', doc: 'R² of the within-transformed outcome; absorbed effects only.' },
+  { name: 'f', doc: 'Wald F of all slopes under the covariance of the model.' },
+  { name: 'rmse', doc: 'Root mean squared error, as the conventions define it.' },
+  { name: 'log_lik', doc: 'Log likelihood.' },
+  { name: 'aic', doc: 'Akaike information criterion.' },
+  { name: 'bic', doc: 'Bayesian information criterion.' },
+  { name: 'outcome_mean', doc: 'Mean of the outcome over the rows used.' },
+] as const;
+
+export type TableStatistic = (typeof tableStatistics)[number]['name'];
+
+export const figureDeclarations = [
+  { name: 'density', doc: 'Placebo estimates: kernel density, p-values, and the true estimate.' },
+] as const;

@@ -1,0 +1,169 @@
+/**
+ * The document model: what is shown, in which order, with which words and printed numbers; no format and no
+ * escaping. Every number keeps its value and where in results.json it comes from.
+ */
+
+/**
+ * A run of text. `italic` for statistics and other symbols (t, p, c′), `emphasis` for words, `sup` for exponents and
+ * hanging stars, `strong` for headings, `code` for what a machine reads, `unbroken` for what must stay on one line.
+ */
+export interface Inline {
+  readonly text: string;
+  readonly style?: 'italic' | 'emphasis' | 'sup' | 'strong' | 'code' | 'unbroken';
+}
+
+export type Rich = readonly Inline[];
+
+export type Cell =
+  | { readonly kind: 'text'; readonly text: Rich; readonly span?: number; readonly align?: 'left' | 'center' }
+  | { readonly kind: 'empty' }
+  /** Not applicable here: printed as a dash. */
+  | { readonly kind: 'none' }
+  | NumberCell;
+
+export interface NumberCell {
+  readonly kind: 'number';
+  /** Full precision. */
+  readonly value: number;
+  /** As printed, with a hyphen-minus; a format replaces it by its own minus. Without stars and brackets. */
+  readonly printed: string;
+  readonly stars: string;
+  readonly bracket: 'none' | 'round' | 'square';
+  /** A second number in the same brackets: the upper end of an interval. */
+  readonly upper?: { readonly value: number; readonly printed: string };
+  /** Path in results.json: `baseline.4.TIN.estimate`. */
+  readonly source: string;
+}
+
+export interface Row {
+  /** `group`: a heading over the rows that follow, in `cells[0]`, over the whole width. */
+  readonly kind: 'data' | 'group';
+  readonly stub: Rich;
+  /** One a column (a spanning text cell counts for several). */
+  readonly cells: readonly Cell[];
+  /** The second line of a term (its t or standard error): no space before it. */
+  readonly continues: boolean;
+  /** Steps to the right of the stub. */
+  readonly indent: number;
+}
+
+/** Heading cells from left to right; `start` counts columns from 0, without the stub. */
+export interface HeaderRow {
+  readonly stub: Rich;
+  readonly cells: readonly {
+    readonly text: Rich;
+    readonly start: number;
+    readonly span: number;
+    readonly rule: boolean;
+  }[];
+}
+
+export interface ColumnSpec {
+  /** `decimal`: numbers aligned at the point; `integers` and `decimals` count the widest digits on either side. */
+  readonly align: 'left' | 'center' | 'decimal';
+  readonly integers: number;
+  readonly decimals: number;
+  /** Whether any number of the column is negative, bracketed, starred. */
+  readonly negative: boolean;
+  readonly bracketed: boolean;
+  readonly starred: boolean;
+  /** Running text that may take several lines; the width that is left is its own. */
+  readonly wraps: boolean;
+}
+
+export interface TablePanel {
+  readonly heading: Rich | null;
+  readonly columns: readonly ColumnSpec[];
+  readonly header: readonly HeaderRow[];
+  /** Blocks of rows with a rule between. */
+  readonly blocks: readonly (readonly Row[])[];
+  /** A full-width sentence below the rows (a verdict). */
+  readonly footer: Rich | null;
+}
+
+export interface TableDocument {
+  readonly kind: 'table';
+  readonly id: string;
+  readonly number: number;
+  readonly label: string;
+  readonly title: Rich;
+  /** Title with its number, as a reader sees it: `表 3　基准回归结果`, `Table 3. Baseline`. */
+  readonly caption: Rich;
+  readonly panels: readonly TablePanel[];
+  /** What stands before the notes: `注：`, `Notes: `. */
+  readonly lead: Rich;
+  /** One paragraph, sentences in order, the space between them included. */
+  readonly notes: readonly Rich[];
+}
+
+/** A point cloud and a density over one axis: the placebo. */
+export interface DensityFigure {
+  readonly kind: 'figure';
+  readonly draw: 'density';
+  readonly id: string;
+  readonly number: number;
+  readonly title: Rich;
+  /** Title with its number. */
+  readonly caption: Rich;
+  readonly description: string;
+  readonly estimates: readonly number[];
+  readonly p: readonly number[];
+  readonly actual: { readonly value: number; readonly printed: string; readonly source: string };
+  /** `density` and `rightAxis` name the axes, `p` the points in the legend, `actual` and `threshold` the lines. */
+  readonly words: Readonly<Record<'density' | 'p' | 'x' | 'actual' | 'threshold' | 'rightAxis', Rich>>;
+  readonly lead: Rich;
+  readonly notes: readonly Rich[];
+}
+
+export interface Prose {
+  readonly kind: 'prose';
+  readonly text: Rich;
+}
+
+export interface Heading {
+  readonly kind: 'heading';
+  readonly level: 1 | 2 | 3;
+  readonly text: Rich;
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Rich[];
+}
+
+export interface ClaimList {
+  readonly kind: 'claims';
+  /** Headings: id, claim and condition, values, verdict. */
+  readonly header: readonly [Rich, Rich, Rich, Rich];
+  readonly items: readonly {
+    readonly id: string;
+    readonly holds: boolean;
+    /** Whether `holds` is what the study expects of the claim. */
+    readonly expected: boolean;
+    readonly word: string;
+    readonly says: Rich;
+    readonly condition: string;
+    readonly values: string;
+  }[];
+}
+
+/** A plain grid: the sample ledger and other tables that no journal prints. */
+export interface Grid {
+  readonly kind: 'grid';
+  readonly header: readonly Rich[];
+  readonly rows: readonly (readonly Rich[])[];
+  readonly align: readonly ('left' | 'right')[];
+}
+
+export type FigureDocument = DensityFigure;
+
+export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
+
+/** The whole report, its tables and figures by id also for files of their own. */
+export interface StudyDocument {
+  readonly language: string;
+  readonly title: Rich;
+  readonly blocks: readonly Block[];
+  readonly tables: readonly TableDocument[];
+  readonly figures: readonly FigureDocument[];
+}

@@ -1,0 +1,198 @@
+import type { Rich } from './document.ts';
+
+/**
+ * What the notes of a table have to say, as data: the composer finds the facts, a locale finds the words.
+ */
+
+/** A column as a word: its label in the reader's language, or none, and then its name. */
+export interface Noun {
+  readonly name: string;
+  readonly label: string | null;
+}
+
+/** Smallest and largest of several. */
+export type Interval = readonly [number, number];
+
+/** A covariance and the columns of the table that have it; null: all of them. */
+export interface VcovFact {
+  readonly columns: readonly number[] | null;
+  readonly type: string;
+  readonly by: readonly Noun[];
+  /** Number of clusters, one interval a dimension; null without clusters, and where a row of the table has them. */
+  readonly clusters: readonly Interval[] | null;
+  /** Degrees of freedom that all these columns share. */
+  readonly df: number | null;
+}
+
+export interface CellFact {
+  readonly content: 't' | 'se' | 'p' | 'ci';
+  readonly bracket: 'round' | 'square';
+}
+
+export interface InferenceFact {
+  readonly cells: readonly CellFact[];
+  /** The letter of the statistic; both where columns differ. */
+  readonly statistic: 't' | 'z' | 'both';
+  readonly level: number;
+  readonly vcovs: readonly VcovFact[];
+  /** Empty where no star is printed. */
+  readonly stars: readonly { readonly mark: string; readonly percent: string }[];
+}
+
+export interface EstimatorFact {
+  readonly estimator: string;
+  readonly columns: number;
+  /** Whether several rows of one unit are estimated as if they were independent rows. */
+  readonly pooled: boolean;
+  readonly intercept: boolean;
+  readonly fixed: 'none' | 'some' | 'all';
+}
+
+export interface PanelFact {
+  readonly unit: Noun;
+  readonly units: number;
+  readonly periods: number;
+  readonly first: string;
+  readonly last: string;
+  readonly balanced: boolean;
+}
+
+export interface SampleFact {
+  readonly panel: PanelFact | null;
+  /** Rows of the data, and rows that the columns use. */
+  readonly rows: number;
+  readonly used: Interval;
+  /** Whether each column, or the groups of the split together, use every row of the data. */
+  readonly whole: boolean;
+  /** `by` is null where the groups are conditions of the author. */
+  readonly split: { readonly by: Noun | null } | null;
+}
+
+/** Which of a table's variables a treatment of the data concerns. */
+export type Extent =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'regressors' }
+  | { readonly kind: 'except' | 'only'; readonly labels: readonly string[] };
+
+export interface ScalingFact {
+  readonly method: string;
+  readonly by: readonly Noun[];
+  readonly extent: Extent;
+}
+
+export interface WinsorFact {
+  readonly at: readonly [string, string];
+  readonly by: readonly Noun[];
+  readonly extent: Extent;
+}
+
+export interface DataFacts {
+  readonly interpolated: { readonly cells: number; readonly unit: Noun; readonly time: Noun } | null;
+  readonly scaled: readonly ScalingFact[];
+  readonly winsorized: readonly WinsorFact[];
+}
+
+/** A term that was dropped as collinear, and the columns in which the same others explain it. */
+export interface CollinearFact {
+  readonly columns: readonly number[];
+  readonly term: string;
+  readonly explainedBy: readonly string[];
+}
+
+export interface CoefficientFacts {
+  readonly inference: InferenceFact;
+  readonly estimator: EstimatorFact;
+  readonly sample: SampleFact;
+  readonly data: DataFacts;
+  /** Labels of terms that the table leaves out without a row that says so. */
+  readonly omitted: readonly string[];
+  readonly collinear: readonly CollinearFact[];
+}
+
+export interface DescriptiveFacts {
+  readonly sample: SampleFact | null;
+  readonly data: DataFacts;
+  /** Whether minimum and maximum are shown, so that a scaling to [0, 1] shows in them. */
+  readonly extremes: boolean;
+}
+
+export interface MediationFacts {
+  readonly base: CoefficientFacts;
+  readonly treatment: string;
+  readonly mediator: string;
+  /** Column numbers of the mediator's model and of the direct model. */
+  readonly columns: readonly [number, number];
+  /** The closed-form test that the stars of the indirect effect follow. */
+  readonly test: Rich | null;
+  readonly closedForm: readonly Rich[];
+  readonly bootstrap: BootstrapFact | null;
+}
+
+export interface BootstrapFact {
+  readonly draws: number;
+  readonly failed: number;
+  /** Null: rows are resampled. */
+  readonly unit: Noun | null;
+}
+
+export interface VerdictFacts {
+  readonly verdict: 'none' | 'partial' | 'full' | 'suppression';
+  readonly alpha: number;
+  /** Symbols of the paths, in order. */
+  readonly significant: readonly Rich[];
+  readonly insignificant: readonly Rich[];
+  readonly overruledBy: string | null;
+  /** How many of the intervals shown for the indirect effect exclude zero, of how many. */
+  readonly excluding: number;
+  readonly intervals: number;
+}
+
+export interface PlaceboFacts {
+  readonly term: string;
+  readonly draws: number;
+  readonly failed: number;
+  readonly rows: number;
+  /** Reference of the model that is estimated again, and where a table shows it. */
+  readonly model: string;
+  readonly place: { readonly table: number; readonly column: number } | null;
+  readonly within: Noun | null;
+  readonly unit: Noun | null;
+  readonly shareAbove: string | null;
+  readonly statistic: 'statistic' | 'estimate';
+  readonly letter: 't' | 'z';
+  /** Draws at least as far from zero as the estimate; null where p is no such count. */
+  readonly extreme: number | null;
+  readonly p: number;
+  readonly error: string;
+  readonly seed: number | null;
+}
+
+/** One line of the sample ledger. */
+export type LedgerFact =
+  | {
+      readonly kind: 'read';
+      readonly file: string;
+      readonly panel: PanelFact | null;
+      readonly columns: number;
+    }
+  | {
+      readonly kind: 'step';
+      readonly verb: string;
+      readonly method: string | null;
+      readonly columns: readonly string[];
+      readonly filled: readonly (readonly [string, number])[];
+      readonly missing: readonly (readonly [string, number])[];
+      readonly dropped: number;
+      readonly unit: Noun | null;
+    }
+  | {
+      readonly kind: 'models';
+      readonly analysis: string;
+      readonly models: number;
+      readonly excluded: Interval;
+      readonly undecided: Interval;
+      readonly incomplete: Interval;
+      readonly lags: Interval;
+      readonly singletons: Interval;
+      readonly missing: readonly (readonly [string, number])[];
+    };

@@ -1,0 +1,145 @@
+import type { PlannedAnalysis, PlannedTable } from '../../compiler/plan/plan.ts';
+import type { Note } from '../../runtime/results/results.ts';
+import { hasStars } from './coefficients.ts';
+import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { dataFacts } from './data-facts.ts';
+import { describeRecord, statisticsOf } from './descriptive.ts';
+import type { Rich, TablePanel } from './document.ts';
+import type { DescriptiveFacts, MediationFacts, SampleFact } from './facts.ts';
+import { coefficientFacts } from './inference-facts.ts';
+import { nounOf, variableLabel } from './labels.ts';
+import { closedForms, mediationOf } from './mediation.ts';
+import { toRich } from './rich.ts';
+import { dataRows, intervalOf, panelFact } from './sample-facts.ts';
+
+/** The notes of a table: what the table asks for, in its order; `auto` is what the results make necessary. */
+export function tableNotes(
+  context: Context,
+  table: PlannedTable,
+  panels: readonly TablePanel[],
+): readonly Rich[] {
+  return table.notes.flatMap((note) =>
+    note === 'auto' ? automatic(context, table, panels) : [toRich(say(context, note.text))],
+  );
+}
+
+function automatic(context: Context, table: PlannedTable, panels: readonly TablePanel[]): readonly Rich[] {
+  const ids = analysesOf(context, table);
+  const authors = ids.flatMap((id) => authorNote(context, analysisOf(context, id)));
+  return [...ownNotes(context, table, panels), ...modelNotes(context, table), ...authors];
+}
+
+/** Sentences of the kind of table; stacked panels of several kinds each have theirs. */
+function ownNotes(context: Context, table: PlannedTable, panels: readonly TablePanel[]): readonly Rich[] {
+  const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
+  const kinds = new Set(
+    table.panels.map((panel) => (panel.analysis ? analysisOf(context, panel.analysis).verb : 'models')),
+  );
+  const { notes } = context.locale;
+  const mediated = table.panels.find(
+    (panel) => panel.analysis && analysisOf(context, panel.analysis).verb === 'mediate',
+  );
+  const stars = hasStars(panels);
+  return [
+    ...(kinds.has('define') ? notes.definitions(definitionFacts(context, table)) : []),
+    ...(kinds.has('describe') ? notes.descriptive(descriptiveFacts(context, table)) : []),
+    ...(mediated?.analysis
+      ? notes.mediation(mediationFacts(context, table, mediated.analysis, models, stars))
+      : kinds.has('models')
+        ? notes.coefficients(coefficientFacts(context, table, models, stars))
+        : []),
+  ];
+}
+
+function analysesOf(context: Context, table: PlannedTable): readonly string[] {
+  const ids = table.panels.flatMap((panel) => [
+    ...(panel.analysis ? [panel.analysis] : []),
+    ...panel.models.map((ref) => modelOf(context, ref).analysis.id),
+  ]);
+  return [...new Set(ids)];
+}
+
+function authorNote(context: Context, analysis: PlannedAnalysis): readonly Rich[] {
+  return analysis.note ? [toRich(say(context, analysis.note))] : [];
+}
+
+/** Facts about the fitting of the models, each once; collinear terms have a sentence of their own. */
+function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {
+  const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
+  const notes = models.flatMap((model) => model.record.notes).filter((note) => note.code !== 'collinear');
+  return [...new Set(notes.map((note) => factWording(context, note)))].map((text) => toRich(text));
+}
+
+/** A fact in the reader's language where its wording is known there, else as the runtime worded it, as a sentence. */
+export function factWording(context: Context, note: Note): string {
+  const known = context.locale.facts[note.code];
+  if (known !== undefined) return known;
+  const sentence = note.message.slice(0, 1).toUpperCase() + note.message.slice(1);
+  return /[.!?。]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function definitionFacts(context: Context, table: PlannedTable): DescriptiveFacts {
+  const names = table.panels.flatMap((panel) => {
+    const variables = panel.analysis && analysisOf(context, panel.analysis).options['variables'];
+    return Array.isArray(variables) ? variables.map(String) : [];
+  });
+  return { sample: null, data: dataFacts(context, [], names), extremes: false };
+}
+
+function descriptiveFacts(context: Context, table: PlannedTable): DescriptiveFacts {
+  const ids = table.panels.flatMap((panel) => (panel.analysis ? [panel.analysis] : []));
+  const described = ids.filter((id) => analysisOf(context, id).verb === 'describe');
+  const rows = described.flatMap((id) => describeRecord(context, id).rows);
+  const statistics = described.flatMap((id) => statisticsOf(context, id));
+  const extremes =
+    statistics.includes('min') && statistics.includes('max') && rows.every((row) => row.group === null);
+  const names = [...new Set(rows.map((row) => row.variable))];
+  return { sample: describedSample(context, rows), data: dataFacts(context, [], names), extremes };
+}
+
+/** The sample of a descriptive table: whole when every variable has every row, missing cells counted. */
+function describedSample(
+  context: Context,
+  rows: readonly { readonly n?: unknown; readonly missing?: unknown; readonly group: string | null }[],
+): SampleFact | null {
+  const counts = rows.flatMap((row) => (typeof row.n === 'number' ? [row.n] : []));
+  if (counts.length === 0 || rows.some((row) => row.group !== null)) return null;
+  const all = dataRows(context);
+  const used = intervalOf(counts);
+  return {
+    panel: panelFact(context),
+    rows: all,
+    used,
+    whole: used[0] === all && used[1] === all,
+    split: null,
+  };
+}
+
+function mediationFacts(
+  context: Context,
+  table: PlannedTable,
+  id: string,
+  models: readonly Model[],
+  stars: boolean,
+): MediationFacts {
+  const mediation = mediationOf(context, id);
+  const { indirect } = mediation.record;
+  const tests = closedForms.filter((name) => indirect[name]);
+  const names = tests.map((name) => toRich(name.slice(0, 1).toUpperCase() + name.slice(1)));
+  const column = (model: Model): number => models.indexOf(model) + 1;
+  return {
+    base: coefficientFacts(context, table, models, stars),
+    treatment: variableLabel(context, mediation.treatment, table.names),
+    mediator: variableLabel(context, mediation.mediator, table.names),
+    columns: [column(mediation.models[1]), column(mediation.models[2])],
+    test: names[0] ?? null,
+    closedForm: names,
+    bootstrap: indirect.bootstrap
+      ? {
+          draws: indirect.bootstrap.draws,
+          failed: indirect.bootstrap.failed,
+          unit: indirect.bootstrap.unit === 'rows' ? null : nounOf(context, indirect.bootstrap.unit),
+        }
+      : null,
+  };
+}

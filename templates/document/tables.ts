@@ -1,0 +1,91 @@
+import { invariant } from '../../compiler/plan/invariant.ts';
+import type { PlannedPanel, PlannedTable } from '../../compiler/plan/plan.ts';
+import { coefficientPanel } from './coefficients.ts';
+import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { definitionPanel } from './definitions.ts';
+import { descriptivePanel } from './descriptive.ts';
+import type { Rich, TableDocument, TablePanel } from './document.ts';
+import { headerRows } from './header.ts';
+import { mediationOf, mediationPanels } from './mediation.ts';
+import { tableNotes } from './notes.ts';
+import { strong, toRich } from './rich.ts';
+
+/** A planned table with its numbers in it. Every analysis that it shows has results. */
+export function tableDocument(context: Context, table: PlannedTable): TableDocument {
+  const { locale } = context;
+  const title = toRich(titleOf(context, table));
+  const panels = panelsOf(context, table);
+  return {
+    kind: 'table',
+    id: table.id,
+    number: table.number,
+    label: table.label,
+    title,
+    caption: locale.caption('table', table.number, title),
+    panels,
+    lead: locale.words.notesLead,
+    notes: locale.sentences(tableNotes(context, table, panels)),
+  };
+}
+
+function titleOf(context: Context, table: PlannedTable): string {
+  if (table.title) return say(context, table.title);
+  const { analysis, models } = table.panels[0]!;
+  const verb = analysis ? analysisOf(context, analysis).verb : modelOf(context, models[0]!).analysis.verb;
+  return context.locale.words.titles[verb] ?? table.id;
+}
+
+/** Columns are numbered through all panels, so that a note can name one. */
+function panelsOf(context: Context, table: PlannedTable): readonly TablePanel[] {
+  let first = 1;
+  return table.panels.flatMap((panel) => {
+    const panels = panelOf(context, table, panel, first);
+    first += panel.models.length;
+    return panels;
+  });
+}
+
+type Layout = (
+  context: Context,
+  table: PlannedTable,
+  id: string,
+  first: number,
+  heading: Rich | null,
+) => readonly TablePanel[];
+
+/** Layouts of the verbs whose tables are not one column a model. */
+const layouts: Readonly<Record<string, Layout>> = {
+  define: (context, _table, id, _first, heading) => [definitionPanel(context, id, heading)],
+  describe: (context, table, id, _first, heading) => [descriptivePanel(context, table, id, heading)],
+  mediate: (context, table, id, first) => mediationPanels(context, table, mediationOf(context, id), first),
+};
+
+function panelOf(
+  context: Context,
+  table: PlannedTable,
+  panel: PlannedPanel,
+  first: number,
+): readonly TablePanel[] {
+  const heading: Rich | null = panel.heading ? [strong(say(context, panel.heading))] : null;
+  if (panel.analysis === null) {
+    const models = panel.models.map((ref) => modelOf(context, ref));
+    return [coefficientPanel(context, table, models, headerRows(context, table, models, first), heading)];
+  }
+  const layout = layouts[analysisOf(context, panel.analysis).verb];
+  invariant(layout, `a layout for ${panel.analysis}`);
+  return layout(context, table, panel.analysis, first, heading);
+}
+
+/** Every model of a table in column order. */
+export function modelsOf(context: Context, table: PlannedTable): readonly Model[] {
+  return table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
+}
+
+/** Whether all that a table shows has results: a model that failed takes its tables with it. */
+export function isShown(context: Context, table: PlannedTable): boolean {
+  return table.panels.every(
+    (panel) =>
+      panel.models.every((ref) => context.models.has(ref)) &&
+      (panel.analysis === null || Object.hasOwn(context.results.analyses, panel.analysis)),
+  );
+}

@@ -1,0 +1,82 @@
+import type { Inline, Rich } from '../document/document.ts';
+
+/** What may not reach a document: control characters, and what would reorder its text. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
+
+/** Half of a character: no encoding of a file can hold it. */
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+const replacements: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '{': '\\{',
+  '}': '\\}',
+  $: '\\$',
+  '&': '\\&',
+  '#': '\\#',
+  '^': '\\textasciicircum{}',
+  _: '\\_',
+  '%': '\\%',
+  '~': '\\textasciitilde{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  '"': '\\textquotedbl{}',
+  '`': '\\textasciigrave{}',
+  '\u2212': '$-$',
+  '\u00d7': '$\\times$',
+  '\u2248': '$\\approx$',
+  '\u202f': '\\,',
+  '\u2009': '\\,',
+  '\u00a0': '~',
+  '\u2013': '--',
+};
+
+/**
+ * Text as LaTeX shows it, letter by letter: no command, group, formula, comment or cell comes out of it. Line breaks
+ * become spaces, and neighbouring hyphens, commas and quotes stay apart, since fonts make other characters of them.
+ */
+export function escapeLatex(text: string): string {
+  return text
+    .replace(LONE_SURROGATE, '\ufffd')
+    .replace(CONTROLS, ' ')
+    .replace(/([-,'!?])(?=[-,'`])/g, '$1\u0000')
+    .replace(
+      /[\\{}$&#^_%~<>|"`\u2212\u00d7\u2248\u202f\u2009\u00a0\u2013]/g,
+      (character) => replacements[character]!,
+    )
+    .replaceAll('\u0000', '{}');
+}
+
+/** A symbol is set as mathematics, one run with its exponent: R and 2 are one formula. */
+const isSymbol = ({ text, style }: Inline): boolean => style === 'italic' && /^[A-Za-z]+\u2032?$/.test(text);
+
+export function latexOf(text: Rich): string {
+  return text.map((run, i) => inline(run, text[i - 1], text[i + 1])).join('');
+}
+
+function inline(run: Inline, before: Inline | undefined, after: Inline | undefined): string {
+  const exponent = (candidate: Inline | undefined): boolean =>
+    candidate?.style === 'sup' && /^[\dA-Za-z*]+$/.test(candidate.text);
+  if (isSymbol(run)) {
+    const formula = run.text.replace('\u2032', "'");
+    return exponent(after) ? `$${formula}^{${after!.text}}$` : `$${formula}$`;
+  }
+  if (exponent(run)) return before && isSymbol(before) ? '' : `$^{${run.text}}$`;
+  return styled(escapeLatex(run.text), run.style);
+}
+
+const commands: Readonly<Record<NonNullable<Inline['style']>, string>> = {
+  italic: 'textit',
+  emphasis: 'textit',
+  sup: 'textsuperscript',
+  strong: 'textbf',
+  code: 'texttt',
+  unbroken: 'mbox',
+};
+
+/** Spaces at the edges stay outside the command. */
+function styled(escaped: string, style: Inline['style']): string {
+  if (style === undefined) return escaped;
+  const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/su.exec(escaped) ?? [];
+  return middle === '' ? before : `${before}\\${commands[style]}{${middle}}${after}`;
+}

@@ -1,0 +1,232 @@
+import type { Rich } from '../document/document.ts';
+import type {
+  CellFact,
+  CoefficientFacts,
+  DataFacts,
+  DescriptiveFacts,
+  EstimatorFact,
+  Extent,
+  InferenceFact,
+  MediationFacts,
+  Noun,
+  PanelFact,
+  SampleFact,
+  VcovFact,
+} from '../document/facts.ts';
+import { formatTrimmed } from '../document/format-number.ts';
+import { concat, italic, join, rich, sup, toRich, unbroken } from '../document/rich.ts';
+import {
+  clauses,
+  columnList,
+  count,
+  interval,
+  listed,
+  noun,
+  ordinal,
+  plurals,
+  sentences,
+  units,
+} from './en-words.ts';
+
+/** Notes of a coefficient table: estimator, parentheses, sample, treatment of the data, what is not shown, stars. */
+export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
+  return [...beforeStars(facts), ...sentences([starsSentence(facts.inference)])];
+}
+
+function beforeStars(facts: CoefficientFacts): readonly Rich[] {
+  return sentences([
+    estimatorSentence(facts.estimator),
+    inferenceSentence(facts.inference),
+    sampleSentence(facts.sample),
+    dataSentence(facts.data, facts.sample),
+    ...omittedSentences(facts),
+  ]);
+}
+
+export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
+  return sentences([
+    facts.sample && sampleSentence(facts.sample),
+    clauses([scalingClause(facts.data, facts.extremes), interpolationClause(facts.data)], '; '),
+  ]);
+}
+
+export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
+  const scaling = scalingClause(facts.data, false);
+  return sentences([scaling && rich`${scaling} before they enter the models`]);
+}
+
+export function mediationNotes(facts: MediationFacts): readonly Rich[] {
+  const { base, treatment, mediator, columns } = facts;
+  const paths = rich`${italic('a')} is the coefficient of ${treatment} in column (${columns[0]}), ${italic('b')} that of ${mediator} in column (${columns[1]}); ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
+  const closed = listed(facts.closedForm);
+  const many = facts.closedForm.length > 1;
+  const test =
+    facts.test &&
+    rich`the ${closed} standard error${many ? 's use' : ' uses'} the standard errors of panel A; the stars of ${italic('ab')} follow the ${facts.test} test`;
+  return [
+    ...beforeStars(base),
+    ...sentences([paths, clauses([test, bootstrapClause(facts)], '; '), starsSentence(base.inference)]),
+  ];
+}
+
+function bootstrapClause({ bootstrap }: MediationFacts): Rich | null {
+  if (!bootstrap) return null;
+  const drawn = bootstrap.unit ? plurals(bootstrap.unit) : 'rows';
+  const failed = bootstrap.failed > 0 ? ` (${count(bootstrap.failed)} without estimates left out)` : '';
+  return toRich(
+    `the bootstrap draws ${drawn}, ${count(bootstrap.draws)} replications${failed}, percentile interval`,
+  );
+}
+
+const contents: Readonly<Record<'se' | 'p', Rich>> = {
+  se: toRich('standard errors'),
+  p: [italic('p'), { text: ' values' }],
+};
+
+function contentOf(cell: CellFact, facts: InferenceFact): Rich {
+  if (cell.content === 'ci') return toRich(`${formatTrimmed(100 * facts.level)}% confidence intervals`);
+  if (cell.content !== 't') return contents[cell.content];
+  const letter =
+    facts.statistic === 'both' ? concat(italic('t'), ' or ', italic('z')) : [italic(facts.statistic)];
+  return concat(letter, ' statistics');
+}
+
+/** t statistics based on heteroskedasticity-robust (HC1) standard errors in parentheses. The covariance is named once. */
+function inferenceSentence(facts: InferenceFact): Rich {
+  const several = facts.vcovs.length > 1;
+  const kind = several ? null : covariance(facts.vcovs[0]!);
+  const parts = facts.cells.map((cell, i) => {
+    const place = cell.bracket === 'round' ? 'in parentheses' : 'in brackets';
+    const what = contentOf(cell, facts);
+    if (i > 0 || kind === null) return rich`${what} ${place}`;
+    return cell.content === 'se' ? rich`${kind} ${place}` : rich`${what} based on ${kind} ${place}`;
+  });
+  if (several)
+    return rich`${clauses(parts, ', ') ?? 'significance'}${parts.length > 0 ? ', ' : ' is '}based on ${bases(facts.vcovs)}`;
+  const said = parts.length > 0 ? clauses(parts, ', ')! : rich`significance is based on ${kind!}`;
+  return rich`${said}${reference(facts.vcovs[0]!)}`;
+}
+
+/** With clusters the reference distribution is worth a word: far fewer degrees of freedom than rows. */
+function reference({ type, df }: VcovFact): Rich {
+  return type === 'cluster' && df !== null ? rich`; ${italic('p')} values from ${italic('t')}(${df})` : [];
+}
+
+function bases(vcovs: readonly VcovFact[]): Rich {
+  return listed(vcovs.map((fact) => `${covariance(fact)} in ${columnList(fact.columns ?? [])}`));
+}
+
+function covariance({ type, by, clusters }: VcovFact): string {
+  if (type === 'iid') return 'classical (iid) standard errors';
+  if (/^HC\d$/.test(type)) return `heteroskedasticity-robust (${type}) standard errors`;
+  if (type !== 'cluster') return `${type} standard errors`;
+  const columns =
+    by.length < 2 ? by.map(noun).join('') : `${by.slice(0, -1).map(noun).join(', ')} and ${noun(by.at(-1)!)}`;
+  const numbers = clusters ? ` (${clusters.map(interval).join(' and ')} clusters)` : '';
+  return `standard errors clustered by ${columns}${numbers}`;
+}
+
+function starsSentence({ stars }: InferenceFact): Rich | null {
+  if (stars.length === 0) return null;
+  const marks = listed(stars.map(({ mark }) => sup(mark)));
+  const levels = listed(stars.map(({ percent }) => percent));
+  return rich`${marks} ${stars.length === 1 ? 'denotes' : 'denote'} significance at the ${levels} percent level`;
+}
+
+function estimatorSentence({ estimator, pooled, intercept, fixed }: EstimatorFact): Rich {
+  const method = estimator === 'ols' ? 'OLS' : estimator;
+  if (fixed === 'all')
+    return toRich(`${method} with absorbed fixed effects, whose coefficients are not reported`);
+  if (fixed === 'some') return toRich(`${method}; coefficients of fixed effects are not reported`);
+  return toRich(`${pooled ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`);
+}
+
+function panelPhrase(panel: PanelFact): Rich {
+  const period = unbroken(`${panel.first}–${panel.last}`);
+  return rich`${panel.balanced ? 'a balanced' : 'an unbalanced'} panel of ${units(panel.units, panel.unit)}, ${period}`;
+}
+
+/** The sample is a balanced panel of 28 cities, 2013–2023, split by leading industry. */
+function sampleSentence({ panel, rows, used, whole, split }: SampleFact): Rich {
+  const groups = split === null ? '' : split.by ? `, split by ${noun(split.by)}` : ', split into groups';
+  const size = `${count(rows)} observations`;
+  if (!panel) {
+    return toRich(
+      whole ? `the sample has ${size}${groups}` : `the sample is drawn from ${size}${groups}; ${uses(used)}`,
+    );
+  }
+  if (!whole) return rich`the sample is drawn from ${panelPhrase(panel)} (${size})${groups}; ${uses(used)}`;
+  return rich`the sample is ${panelPhrase(panel)}${panel.balanced ? '' : ` (${size})`}${groups}`;
+}
+
+function uses(used: SampleFact['used']): string {
+  return `columns use ${interval(used)} observations`;
+}
+
+function dataSentence(data: DataFacts, sample: SampleFact): Rich | null {
+  const scaling = scalingClause(data, false);
+  const order = scaling && sample.split ? rich`${scaling}, before the split` : scaling;
+  return clauses([order, winsorClause(data), interpolationClause(data)], '; ');
+}
+
+function subject(extent: Extent): Rich {
+  switch (extent.kind) {
+    case 'all':
+      return toRich('all variables are');
+    case 'regressors':
+      return toRich('regressors are');
+    case 'except':
+      return rich`all variables but ${listed(extent.labels)} are`;
+    case 'only':
+      return rich`${listed(extent.labels)} ${extent.labels.length === 1 ? 'is' : 'are'}`;
+  }
+}
+
+const methods: Readonly<Record<string, string>> = {
+  minmax: 'scaled to [0, 1]',
+  zscore: 'scaled to mean 0 and standard deviation 1',
+  decimal: 'scaled by powers of ten',
+};
+
+function within(by: readonly Noun[]): string {
+  return by.length === 0 ? 'over the full sample' : `within ${by.map(noun).join(' and ')}`;
+}
+
+function scalingClause({ scaled }: DataFacts, extremes: boolean): Rich | null {
+  return clauses(
+    scaled.map(({ method, by, extent }) => {
+      const done = rich`${subject(extent)} ${methods[method] ?? `scaled by ${method}`} ${within(by)}`;
+      const visible = extremes && method === 'minmax' && by.length === 0;
+      return visible ? rich`${done}, hence the minimum of 0 and the maximum of 1` : done;
+    }),
+    ', ',
+  );
+}
+
+function winsorClause({ winsorized }: DataFacts): Rich | null {
+  return clauses(
+    winsorized.map(
+      ({ at, by, extent }) =>
+        rich`${subject(extent)} winsorised at the ${ordinal(at[0])} and ${ordinal(at[1])} percentiles ${within(by)}`,
+    ),
+    ', ',
+  );
+}
+
+function interpolationClause({ interpolated }: DataFacts): Rich | null {
+  if (!interpolated) return null;
+  const cells =
+    interpolated.cells === 1 ? '1 missing cell is' : `${count(interpolated.cells)} missing cells are`;
+  return toRich(`${cells} interpolated linearly within ${noun(interpolated.unit)}`);
+}
+
+function omittedSentences({ omitted, collinear }: CoefficientFacts): readonly Rich[] {
+  const dropped = collinear.map(({ columns, term, explainedBy }) => {
+    const why = explainedBy.length > 0 ? rich` (explained by ${listed(explainedBy)})` : [];
+    return rich`${term} in ${columnList(columns)}${why}`;
+  });
+  return [
+    ...(omitted.length > 0 ? [rich`not shown: ${join(omitted, ', ')}`] : []),
+    ...(dropped.length > 0 ? [rich`dropped as collinear: ${join(dropped, '; ')}`] : []),
+  ];
+}

@@ -1,0 +1,129 @@
+import type { Localised } from '../../compiler/plan/plan.ts';
+import type { Rich } from '../document/document.ts';
+import type {
+  CoefficientFacts,
+  DescriptiveFacts,
+  Interval,
+  LedgerFact,
+  MediationFacts,
+  Noun,
+  PanelFact,
+  PlaceboFacts,
+  VerdictFacts,
+} from '../document/facts.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** Every word that a document may need, in one language. Both languages have all of them, by type. */
+export interface Locale {
+  readonly language: string;
+  readonly words: Words;
+  /** Between a name and its value. */
+  readonly colon: string;
+  /** A number with its groups of three digits apart. */
+  readonly count: (count: number) => string;
+  /** Sentences as one paragraph, with the space that the language puts between them. */
+  readonly sentences: (sentences: readonly Rich[]) => readonly Rich[];
+  readonly caption: (kind: 'table' | 'figure', number: number, title: Rich) => Rich;
+  readonly headings: {
+    /** Over all columns: the dependent variable that they share. */
+    readonly sharedOutcome: (label: string) => Rich;
+    readonly fixedEffect: (label: string) => Rich;
+    readonly clusters: (nouns: readonly Noun[]) => Rich;
+    readonly units: (noun: Noun | null) => Rich;
+    readonly panel: (letter: string, title: Rich) => Rich;
+    readonly interval: (level: number) => Rich;
+    readonly bootstrap: (unit: Noun | null) => Rich;
+    readonly percentile: (percent: string) => Rich;
+    /** A unit of measurement after a definition. */
+    readonly unitOf: (unit: string) => string;
+  };
+  readonly notes: {
+    readonly coefficients: (facts: CoefficientFacts) => readonly Rich[];
+    readonly descriptive: (facts: DescriptiveFacts) => readonly Rich[];
+    readonly definitions: (facts: DescriptiveFacts) => readonly Rich[];
+    readonly mediation: (facts: MediationFacts) => readonly Rich[];
+    readonly placebo: (facts: PlaceboFacts) => readonly Rich[];
+  };
+  readonly verdict: (facts: VerdictFacts) => Rich;
+  /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** In place of a table or figure whose models could not be estimated. */
+  readonly notShown: (id: string) => Rich;
+  readonly figure: {
+    readonly description: (draws: number, estimate: string) => string;
+  };
+  readonly report: {
+    readonly summary: (study: string, panel: PanelFact | null, rows: number, claims: Interval) => Rich;
+    /** `expectation`: what the study says of the claim, true unless `expect: false`. */
+    readonly verdict: (holds: boolean, expectation: boolean) => string;
+    readonly ledger: (fact: LedgerFact) => { readonly step: Rich; readonly change: Rich };
+  };
+}
+
+export interface Words {
+  readonly yes: string;
+  readonly no: string;
+  readonly variable: string;
+  readonly dependentVariable: string;
+  readonly constant: string;
+  readonly notesLead: Rich;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly definitions: {
+    readonly role: string;
+    readonly name: string;
+    readonly symbol: string;
+    readonly definition: string;
+  };
+  readonly describe: Readonly<Record<string, string>>;
+  readonly statistics: Readonly<Record<string, Rich>>;
+  readonly mediation: {
+    readonly stepwise: Rich;
+    readonly decomposition: Rich;
+    readonly models: Readonly<Record<'total' | 'mediator' | 'direct', string>>;
+    readonly effect: string;
+    readonly columns: Readonly<Record<'estimate' | 'std_error' | 'statistic' | 'share', Rich>>;
+    readonly total: Rich;
+    readonly direct: Rich;
+    readonly indirect: Rich;
+    readonly tests: Readonly<Record<string, Rich>>;
+  };
+  readonly placebo: {
+    readonly density: Rich;
+    readonly p: Rich;
+    readonly rightAxis: Rich;
+    readonly x: Rich;
+    readonly actual: Rich;
+    readonly threshold: Rich;
+  };
+  readonly titles: Readonly<Record<string, string>>;
+  readonly report: {
+    readonly claims: string;
+    readonly claimHeader: readonly [string, string, string, string];
+    readonly ledger: string;
+    readonly ledgerHeader: readonly [string, string, string];
+    readonly results: string;
+    readonly provenance: string;
+    readonly notes: string;
+    readonly study: string;
+    readonly version: string;
+    readonly spec: string;
+    readonly data: string;
+    readonly seed: string;
+    readonly conventions: string;
+    readonly undecided: string;
+  };
+}
+
+const locales: Readonly<Record<string, Locale>> = { en, zh };
+
+/** The words of a language by its primary subtag (`zh-CN` is zh); English for a language that has none here. */
+export function localeOf(language: string): Locale {
+  return locales[language.split('-')[0]!.toLowerCase()] ?? en;
+}
+
+/** Text for readers in a language; where it is not given, in English, else in the first language given. */
+export function textIn(text: Localised, language: string): string {
+  if (typeof text === 'string') return text;
+  return text[language] ?? text[language.split('-')[0]!] ?? text['en'] ?? Object.values(text)[0] ?? '';
+}

@@ -1,0 +1,214 @@
+import type { Rich } from '../document/document.ts';
+import type {
+  CellFact,
+  CoefficientFacts,
+  DataFacts,
+  DescriptiveFacts,
+  EstimatorFact,
+  Extent,
+  InferenceFact,
+  MediationFacts,
+  Noun,
+  PanelFact,
+  SampleFact,
+  VcovFact,
+} from '../document/facts.ts';
+import { formatTrimmed } from '../document/format-number.ts';
+import { concat, italic, type Piece, toRich, unbroken } from '../document/rich.ts';
+import {
+  clauses,
+  columnList,
+  count,
+  enumerated,
+  interval,
+  listed,
+  noun,
+  sentences,
+  units,
+  zh,
+} from './zh-words.ts';
+
+/** Notes of a coefficient table: parentheses, stars, estimator and sample, treatment of the data, what is not shown. */
+export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
+  const about = clauses([estimatorClause(facts.estimator), sampleClause(facts.sample)], '，');
+  return sentences([
+    clauses([inferenceClause(facts.inference), starsClause(facts.inference)], '；'),
+    clauses([about, dataClause(facts.data, facts.sample)], '；'),
+    omittedClause(facts),
+  ]);
+}
+
+export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
+  return sentences([
+    facts.sample && sampleClause(facts.sample),
+    clauses([scalingClause(facts.data, facts.extremes), interpolationClause(facts.data)], '；'),
+  ]);
+}
+
+export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
+  const scaling = scalingClause(facts.data, false);
+  return sentences([scaling && zh`${scaling}后进入模型`]);
+}
+
+export function mediationNotes(facts: MediationFacts): readonly Rich[] {
+  const { base, treatment, mediator, columns } = facts;
+  const paths = zh`${italic('a')} 为列（${columns[0]}）${treatment}的系数，${italic('b')} 为列（${columns[1]}）${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
+  const test =
+    facts.test &&
+    zh`${enumerated(facts.closedForm)}标准误由本表的标准误计算，间接效应的星号依 ${facts.test} 检验`;
+  return [...coefficientNotes(base), ...sentences([paths, clauses([test, bootstrapClause(facts)], '；')])];
+}
+
+function bootstrapClause({ bootstrap }: MediationFacts): Rich | null {
+  if (!bootstrap) return null;
+  const unit = bootstrap.unit ? zh`以${noun(bootstrap.unit)}为单位` : toRich('按行');
+  const failed = bootstrap.failed > 0 ? zh`，其中 ${count(bootstrap.failed)} 次无法估计、未计入` : [];
+  return zh`Bootstrap ${unit}重抽 ${count(bootstrap.draws)} 次${failed}，报告百分位区间`;
+}
+
+const contents: Readonly<Record<'se' | 'p', Rich>> = {
+  se: toRich('标准误'),
+  p: [italic('p'), { text: ' 值' }],
+};
+
+function contentOf(cell: CellFact, facts: InferenceFact): Rich {
+  if (cell.content === 'ci') return toRich(`${formatTrimmed(100 * facts.level)}% 置信区间`);
+  if (cell.content !== 't') return contents[cell.content];
+  const letter =
+    facts.statistic === 'both'
+      ? [italic('t'), { text: '（' }, italic('z'), { text: '）' }]
+      : [italic(facts.statistic)];
+  return concat(letter, ' 统计量');
+}
+
+/** 括号内为基于异方差稳健标准误（HC1）的 t 统计量. The covariance is named once, with the first cell. */
+function inferenceClause(facts: InferenceFact): Rich {
+  const several = facts.vcovs.length > 1;
+  const kind = several ? null : covariance(facts.vcovs[0]!);
+  const parts = facts.cells.map((cell, i) => {
+    const place = cell.bracket === 'round' ? '括号内为' : '方括号内为';
+    const what = contentOf(cell, facts);
+    if (i > 0 || kind === null) return zh`${place}${what}`;
+    return cell.content === 'se' ? zh`${place}${kind}` : zh`${place}基于${kind}的 ${what}`;
+  });
+  if (several) return clauses([...parts, bases(facts.vcovs)], '，')!;
+  return parts.length > 0 ? clauses(parts, '，')! : zh`显著性依据${kind!}`;
+}
+
+function bases(vcovs: readonly VcovFact[]): Rich {
+  return clauses(
+    vcovs.map((fact) => zh`${columnList(fact.columns ?? [])}采用${covariance(fact)}`),
+    '，',
+  )!;
+}
+
+function covariance({ type, by, clusters }: VcovFact): Rich {
+  if (type === 'iid') return toRich('同方差假定下的标准误');
+  if (/^HC\d$/.test(type)) return toRich(`异方差稳健标准误（${type}）`);
+  if (type !== 'cluster') return zh`${type} 标准误`;
+  const numbers = clusters && zh`（${enumerated(clusters.map((range) => `${interval(range)} 个聚类`))}）`;
+  return zh`按${listed(by.map(noun))}聚类的稳健标准误${numbers ?? ''}`;
+}
+
+function starsClause({ stars }: InferenceFact): Rich | null {
+  if (stars.length === 0) return null;
+  const marks = stars.map(({ mark }) => mark).join('、');
+  const levels = stars.map(({ percent }) => `${percent}%`).join('、');
+  return toRich(
+    stars.length > 1
+      ? `${marks} 分别表示在 ${levels} 的水平上显著`
+      : `${marks} 表示在 ${levels} 的水平上显著`,
+  );
+}
+
+function estimatorClause({ estimator, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
+  const method = estimator === 'ols' ? '最小二乘' : estimator;
+  const all = columns > 1 ? '各列均为' : '估计方法为';
+  if (fixed === 'all') return zh`${all}吸收固定效应的${method}估计，固定效应的系数未列出`;
+  if (fixed === 'some') return zh`${all}${method}估计，固定效应的系数未列出`;
+  return zh`${all}${intercept ? '含截距的' : ''}${pooled ? '混合' : ''}${method}估计`;
+}
+
+function panelPhrase(panel: PanelFact): Rich {
+  const period = unbroken(`${panel.first}—${panel.last}`);
+  return zh`${units(panel.units, panel.unit)} ${period} 年的${panel.balanced ? '' : '非'}平衡面板`;
+}
+
+/** 样本为 28 个城市 2013—2023 年的平衡面板，按主导产业分组. */
+function sampleClause({ panel, rows, used, whole, split }: SampleFact): Rich {
+  const groups = split === null ? [] : split.by ? zh`，按${noun(split.by)}分组` : toRich('，分组估计');
+  const size = zh`${count(rows)} 个观测`;
+  if (!panel) return whole ? zh`样本为 ${size}${groups}` : zh`样本取自 ${size}${groups}，${uses(used)}`;
+  if (!whole) return zh`样本取自${panelPhrase(panel)}（${size}）${groups}，${uses(used)}`;
+  return panel.balanced
+    ? zh`样本为 ${panelPhrase(panel)}${groups}`
+    : zh`样本为 ${panelPhrase(panel)}（${size}）${groups}`;
+}
+
+function uses(used: SampleFact['used']): Rich {
+  return zh`各列使用 ${interval(used)} 个观测`;
+}
+
+function dataClause(data: DataFacts, sample: SampleFact): Rich | null {
+  const scaling = scalingClause(data, false);
+  const order = scaling && sample.split ? zh`${scaling}，标准化在分组之前完成` : scaling;
+  return clauses([order, winsorClause(data), interpolationClause(data)], '，');
+}
+
+function subject(extent: Extent): Rich {
+  switch (extent.kind) {
+    case 'all':
+      return toRich('各变量均');
+    case 'regressors':
+      return toRich('解释变量与控制变量');
+    case 'except':
+      return zh`除${enumerated(extent.labels)}外，各变量均`;
+    case 'only':
+      return enumerated(extent.labels);
+  }
+}
+
+const methods: Readonly<Record<string, string>> = {
+  minmax: '极差标准化',
+  zscore: 'z 分数标准化',
+  decimal: '小数定标标准化',
+};
+
+function within(by: readonly Noun[]): Piece {
+  return by.length === 0 ? '全样本' : zh`${listed(by.map(noun))}内`;
+}
+
+function scalingClause({ scaled }: DataFacts, extremes: boolean): Rich | null {
+  return clauses(
+    scaled.map(({ method, by, extent }) => {
+      const done = zh`${subject(extent)}经${within(by)}${methods[method] ?? method}`;
+      return extremes && method === 'minmax' && by.length === 0
+        ? zh`${done}，故最小值为 0、最大值为 1`
+        : done;
+    }),
+    '，',
+  );
+}
+
+function winsorClause({ winsorized }: DataFacts): Rich | null {
+  return clauses(
+    winsorized.map(
+      ({ at, by, extent }) => zh`${subject(extent)}在${within(by)}按 ${at[0]}% 和 ${at[1]}% 分位数缩尾`,
+    ),
+    '，',
+  );
+}
+
+function interpolationClause({ interpolated }: DataFacts): Rich | null {
+  if (!interpolated) return null;
+  const { cells, unit, time } = interpolated;
+  return zh`缺失值在${noun(unit)}内按${noun(time)}线性插值（${count(cells)} 个单元格）`;
+}
+
+function omittedClause({ omitted, collinear }: CoefficientFacts): Rich | null {
+  const dropped = collinear.map(({ columns, term, explainedBy }) => {
+    const why = explainedBy.length > 0 ? zh`（由${enumerated(explainedBy)}决定）` : [];
+    return zh`${columnList(columns)}的${term}因共线被剔除${why}`;
+  });
+  return clauses([omitted.length > 0 ? zh`${enumerated(omitted)}的系数未列出` : null, ...dropped], '；');
+}

@@ -1,0 +1,5 @@
+import type { FormatCode } from '../index.ts';
+import { renderReport } from './report.ts';
+import { renderTable } from './table.ts';
+
+export const markdown: FormatCode = { table: renderTable, figure: null, report: renderReport };

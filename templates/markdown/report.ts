@@ -1,0 +1,49 @@
+import type { Block, ClaimList, Grid, StudyDocument } from '../document/document.ts';
+import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf } from './escape.ts';
+import { pipeTable } from './grid.ts';
+import { renderTable } from './table.ts';
+
+/** The whole report as one page of Markdown. Figures are files beside it: `figures/ID.svg`. */
+export function renderReport(document: StudyDocument): string {
+  return `${document.blocks.map((block) => blockOf(block).trimEnd()).join('\n\n')}\n`;
+}
+
+function blockOf(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return `${'#'.repeat(block.level)} ${markdownOf(block.text)}`;
+    case 'prose':
+      return escapeLineStart(markdownOf(block.text));
+    case 'list':
+      return block.items.map((item) => `- ${escapeLineStart(markdownOf(item))}`).join('\n');
+    case 'claims':
+      return claims(block);
+    case 'grid':
+      return grid(block);
+    case 'table':
+      return renderTable(block);
+    case 'figure': {
+      const notes = markdownOf([...block.lead, ...block.notes.flat()]);
+      const image = `![${markdownOf(block.title)}](figures/${encodeURIComponent(block.id)}.svg)`;
+      return `**${markdownOf(block.caption)}**\n\n${image}\n\n${escapeLineStart(notes)}`;
+    }
+  }
+}
+
+function claims({ header, items }: ClaimList): string {
+  const rows = items.map((item) => [
+    escapeMarkdown(item.id),
+    [markdownOf(item.says), codeSpan(item.condition)].filter((part) => part !== '').join('<br>'),
+    escapeMarkdown(item.values),
+    `${item.expected ? '✓' : '✗'} ${escapeMarkdown(item.word)}`,
+  ]);
+  return pipeTable(header.map(markdownOf), rows, ['left', 'left', 'left', 'left']);
+}
+
+function grid({ header, rows, align }: Grid): string {
+  return pipeTable(
+    header.map(markdownOf),
+    rows.map((row) => row.map(markdownOf)),
+    align,
+  );
+}

@@ -1,0 +1,92 @@
+import type { Cell, ColumnSpec, NumberCell, Row, TableDocument, TablePanel } from '../document/document.ts';
+import { withMinus } from '../document/format-number.ts';
+import { escapeLineStart, escapeMarkdown, markdownOf } from './escape.ts';
+import { type Alignment, pipeTable } from './grid.ts';
+import layout from './table.hbs';
+
+/** A table as GitHub-flavoured Markdown: its number and title, its panels one below the other, its notes. */
+export function renderTable(table: TableDocument): string {
+  return layout({
+    caption: markdownOf(table.caption),
+    panels: table.panels.map(panelSlots),
+    notes:
+      table.notes.length > 0 ? [escapeLineStart(markdownOf([...table.lead, ...table.notes.flat()]))] : [],
+  });
+}
+
+/** What spans every column has no place in a pipe table: it stands on a line above. */
+function panelSlots(panel: TablePanel): object {
+  const columns = panel.columns.length;
+  const over = panel.header.flatMap((row) =>
+    row.cells.filter((cell) => columns > 1 && cell.span === columns),
+  );
+  return {
+    heading: panel.heading ? [`**${markdownOf(panel.heading.map(({ text }) => ({ text })))}**`] : [],
+    over: over.map((cell) => escapeLineStart(markdownOf(cell.text))),
+    grid: pipeTable(headerOf(panel), panel.blocks.flat().map(rowOf), [
+      'left',
+      ...panel.columns.map(alignmentOf),
+    ]),
+    footer: panel.footer ? [escapeLineStart(markdownOf(panel.footer))] : [],
+  };
+}
+
+/** The lines of a heading in one cell each: a spanning cell is repeated over its columns. */
+function headerOf({ header, columns }: TablePanel): readonly string[] {
+  const lines = header.filter(
+    (row) => !row.cells.some((cell) => columns.length > 1 && cell.span === columns.length),
+  );
+  const stub = lines.map((row) => markdownOf(row.stub)).filter((text) => text !== '');
+  return [
+    stub.join('<br>'),
+    ...columns.map((_, i) =>
+      lines
+        .map((row) => headingAt(row.cells, i))
+        .filter((text) => text !== '')
+        .join('<br>'),
+    ),
+  ];
+}
+
+function headingAt(cells: TablePanel['header'][number]['cells'], column: number): string {
+  const cell = cells.find(({ start, span }) => column >= start && column < start + span);
+  return cell ? markdownOf(cell.text) : '';
+}
+
+/** Starred and bracketed numbers are centred, plain ones end together. */
+function alignmentOf(column: ColumnSpec): Alignment {
+  if (column.align !== 'decimal') return column.align;
+  return column.starred || column.bracketed ? 'center' : 'right';
+}
+
+function rowOf(row: Row): readonly string[] {
+  if (row.kind === 'group') return [row.cells[0]?.kind === 'text' ? markdownOf(row.cells[0].text) : ''];
+  const indent = '&emsp;'.repeat(row.indent);
+  return [indent + markdownOf(row.stub), ...row.cells.flatMap(cellsOf)];
+}
+
+function cellsOf(cell: Cell): readonly string[] {
+  switch (cell.kind) {
+    case 'text':
+      return [markdownOf(cell.text), ...Array.from({ length: (cell.span ?? 1) - 1 }, () => '')];
+    case 'empty':
+      return [''];
+    case 'none':
+      return ['—'];
+    case 'number':
+      return [numberOf(cell)];
+  }
+}
+
+const brackets = { none: ['', ''], round: ['(', ')'], square: ['\\[', '\\]'] } as const;
+
+function numberOf(cell: NumberCell): string {
+  const [open, close] = brackets[cell.bracket];
+  const upper = cell.upper ? `, ${printed(cell.upper.printed)}` : '';
+  return open + printed(cell.printed) + upper + close + escapeMarkdown(cell.stars);
+}
+
+/** Exponents keep their hyphen only in machine text: 1.235e21 is 1.235 × 10^21 to a reader. */
+function printed(text: string): string {
+  return escapeMarkdown(withMinus(text)).replace(/e(\d+)$/, ' × 10<sup>$1</sup>');
+}
