@@ -1,0 +1,28 @@
+import type { Catalog } from '../compiler/plan/catalog.ts';
+import { conventions } from '../runtime/conventions/index.ts';
+import { descriptiveStatistics } from '../runtime/describe/statistics.ts';
+import { functions } from '../runtime/engines/memory/functions/index.ts';
+import { estimators } from '../runtime/estimators/index.ts';
+import { indirectTests } from '../runtime/inference/indirect-tests.ts';
+import { steps } from '../runtime/prepare/index.ts';
+import { sources } from '../runtime/sources/index.ts';
+import { covariances } from '../runtime/vcov/index.ts';
+import { figureDeclarations, tableStatistics } from '../templates/document/declarations.ts';
+import { formats } from '../templates/index.ts';
+
+const named = ({ name, doc }: { readonly name: string; readonly doc: string }) => ({ name, doc });
+
+/** Everything that the registries offer, as the compiler may know it. */
+export const catalog: Catalog = {
+  sources: sources.map((source) => source.declaration),
+  steps: steps.map((step) => step.declaration),
+  functions: functions.map((entry) => entry.declaration),
+  estimators: estimators.map((estimator) => estimator.declaration),
+  vcovs: covariances.map((covariance) => covariance.declaration),
+  conventions: conventions.map(named),
+  describeStatistics: descriptiveStatistics.map(named),
+  mediationTests: indirectTests.map(named),
+  tableStatistics,
+  figures: figureDeclarations,
+  formats: formats.map((format) => format.declaration),
+};

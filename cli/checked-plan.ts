@@ -1,0 +1,38 @@
+import type { Compilation } from '../compiler/index.ts';
+import type { Plan } from '../compiler/plan/plan.ts';
+import { openStudy } from './open-study.ts';
+import { allAsJson, checkFlags, countLine, passes, showDiagnostics } from './report-diagnostics.ts';
+import { type StudyFile, UnreadableStudy } from './study-file.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface CheckedPlan {
+  readonly plan: Plan;
+  readonly file: StudyFile;
+  readonly compilation: Compilation;
+}
+
+/**
+ * The plan of a study that passes its check. Otherwise the messages are printed and the exit status is returned: 1 for
+ * errors in the study, 3 where it cannot be read.
+ */
+export async function checkedPlan(
+  spec: string | undefined,
+  options: Readonly<Record<string, unknown>>,
+  terminal: Terminal,
+): Promise<CheckedPlan | number> {
+  const flags = checkFlags(options);
+  try {
+    const { compilation, file } = await openStudy(spec, process.cwd());
+    const { plan } = compilation;
+    const failed = plan === null || !passes(compilation, flags);
+    if (failed && flags.json) terminal.out(allAsJson([compilation]));
+    else showDiagnostics(compilation, terminal);
+    if (!failed) return { plan, file, compilation };
+    if (!flags.json) terminal.err(`\n${countLine([compilation])}; nothing was run\n`);
+    return 1;
+  } catch (error) {
+    if (!(error instanceof UnreadableStudy)) throw error;
+    terminal.err(`studyc: ${error.message}\n`);
+    return 3;
+  }
+}

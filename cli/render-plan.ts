@@ -1,0 +1,84 @@
+import { printExpression } from '../compiler/plan/print.ts';
+import type { ModelSpec } from '../compiler/plan/model.ts';
+import type { Plan, PlanStep } from '../compiler/plan/plan.ts';
+
+/** The plan as a tree: steps in order, below each analysis the steps that it uses. */
+export function planTree(plan: Plan): string {
+  const steps = new Map(plan.steps.map((step) => [step.id, step]));
+  const lines = [plan.study, '', 'data and preparation'];
+  for (const step of plan.steps) {
+    if (step.kind === 'read' || step.kind === 'prepare') lines.push(`  ${shortId(step)}  ${words(step)}`);
+  }
+  for (const analysis of plan.analyses) {
+    lines.push('', `${analysis.id}  (${analysis.verb})`);
+    const width = Math.max(0, ...analysis.models.map((model) => model.ref.length));
+    for (const model of analysis.models) {
+      const step = steps.get(model.step)!;
+      lines.push(`  ${shortId(step)}  ${model.ref.padEnd(width)}  ${model.formula}${modelWords(step)}`);
+    }
+    for (const id of Object.values(analysis.steps)) {
+      const step = steps.get(id)!;
+      lines.push(`  ${shortId(step)}  ${words(step)}`);
+    }
+  }
+  lines.push('', counts(plan));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The plan as a Mermaid flowchart. */
+export function planMermaid(plan: Plan): string {
+  const names = new Map<string, string[]>();
+  for (const model of plan.analyses.flatMap((analysis) => analysis.models)) {
+    names.set(model.step, [...(names.get(model.step) ?? []), `${model.ref}: ${model.formula}`]);
+  }
+  const nodes = plan.steps.map((step) => {
+    const text = names.get(step.id)?.join('\n') ?? words(step);
+    return `  s${step.id}["${mermaidText(text)}"]`;
+  });
+  const edges = plan.steps.flatMap((step) => step.inputs.map((input) => `  s${input} --> s${step.id}`));
+  return `${['flowchart TD', ...nodes, ...edges].join('\n')}\n`;
+}
+
+function mermaidText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('\n', '<br/>');
+}
+
+const shortId = (step: PlanStep): string => step.id.slice(0, 8);
+
+function words(step: PlanStep): string {
+  if (isKind(step, 'read')) return `read ${step.parameters.file}: ${step.parameters.columns.length} columns`;
+  if (isKind(step, 'prepare')) return step.parameters.verb;
+  if (isKind(step, 'describe')) {
+    return `describe ${step.parameters.variables.length} variables: ${step.parameters.statistics.join(' ')}`;
+  }
+  if (isKind(step, 'mediate')) {
+    const { bootstrap, tests } = step.parameters;
+    const draws = bootstrap ? [`bootstrap ${bootstrap.draws} draws of ${bootstrap.cluster ?? 'rows'}`] : [];
+    return `indirect effect: ${[...tests, ...draws].join(', ')}`;
+  }
+  if (isKind(step, 'placebo'))
+    return `placebo: ${step.parameters.draws} permutations of ${step.parameters.permute}`;
+  return step.kind;
+}
+
+function isKind<K extends PlanStep['kind']>(step: PlanStep, kind: K): step is PlanStep<K> {
+  return step.kind === kind;
+}
+
+function modelWords(step: PlanStep): string {
+  const spec = step.parameters as ModelSpec;
+  const vcov = spec.vcov.by ? `${spec.vcov.type} by ${spec.vcov.by.join(', ')}` : spec.vcov.type;
+  const where = spec.where.length > 0 ? `  where ${spec.where.map(printExpression).join(' and ')}` : '';
+  return `  [${spec.estimator}, ${vcov}, ${spec.conventions}]${where}`;
+}
+
+function counts(plan: Plan): string {
+  const models = plan.analyses.flatMap((analysis) => analysis.models);
+  const estimated = plan.steps.filter((step) => step.kind === 'estimate').length;
+  return `${plan.steps.length} steps; ${models.length} models, of which ${estimated} are estimated and the rest are the same`;
+}

@@ -1,0 +1,157 @@
+import { availableParallelism } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Plan } from '../compiler/plan/plan.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { run } from '../runtime/index.ts';
+import type { Results } from '../runtime/results/results.ts';
+import { readSource } from '../runtime/sources/files.ts';
+import type { StepFailure } from '../runtime/steps/step.ts';
+import { compose } from '../templates/document/compose.ts';
+import { formats } from '../templates/index.ts';
+import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
+import { type Message, renderDiagnostics } from './diagnostics.ts';
+import type { CommandCode } from './main.ts';
+import { progressLine } from './progress.ts';
+import { renderDocument } from './render-document.ts';
+import { plural } from './report-diagnostics.ts';
+import { claimHolds, runSummary } from './summary.ts';
+import type { Terminal } from './terminal.ts';
+import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
+
+interface RunFlags {
+  readonly out: string | null;
+  readonly formats: readonly string[] | null;
+  readonly jobs: number;
+  readonly quiet: boolean;
+  readonly json: boolean;
+}
+
+/** Checks, runs, renders and writes a study; exit status 1 when a step or a claim fails. */
+export const execute: CommandCode['execute'] = async ([spec], options, terminal) => {
+  const flags = runFlags(options);
+  if (typeof flags === 'string') {
+    terminal.err(`studyc: ${flags}\n`);
+    return 2;
+  }
+  const opened = await checkedPlan(spec, options, terminal);
+  if (typeof opened === 'number') return opened;
+  const { results, failures } = await runWithProgress(opened, flags, terminal);
+  showFailures(failures, opened, terminal);
+  const chosen = flags.formats ?? opened.compilation.formats;
+  const files = [
+    { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
+    ...(await renderDocument(compose(opened.plan, results), chosen)),
+  ];
+  const folder = outFolder(opened, flags);
+  try {
+    writeFiles(folder, files);
+  } catch (error) {
+    if (!(error instanceof WriteError)) throw error;
+    terminal.err(`studyc: ${error.message}\n`);
+    return 3;
+  }
+  const failed = failures.length > 0 || failedClaims(opened.plan, results) > 0;
+  if (flags.json)
+    terminal.out(`${JSON.stringify(outcome(opened.plan, results, failures, files), null, 2)}\n`);
+  else if (!flags.quiet) {
+    terminal.out(runSummary(opened.plan, results, terminal.colour.out));
+    terminal.out(
+      `\n${shownPath(folder)}/  ${fileCounts(files)}\n${lastLine(opened.plan, results, failures)}\n`,
+    );
+  }
+  return failed ? 1 : 0;
+};
+
+/** What the command line asks for, or what is wrong with it. */
+function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
+  const list = options['format'] === undefined ? null : String(options['format']).split(',');
+  const known = formats.map((format) => format.declaration.name);
+  const unknown = list?.find((name) => !known.includes(name));
+  if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
+  const jobs = options['jobs'] === undefined ? availableParallelism() : Number(options['jobs']);
+  if (!Number.isInteger(jobs) || jobs < 1)
+    return `--jobs is a whole number from 1, not ${String(options['jobs'])}`;
+  return {
+    out: options['out'] === undefined ? null : String(options['out']),
+    formats: list,
+    jobs,
+    quiet: options['quiet'] === true,
+    json: options['json'] === true,
+  };
+}
+
+async function runWithProgress({ plan, file }: CheckedPlan, flags: RunFlags, terminal: Terminal) {
+  const progress = progressLine(terminal);
+  try {
+    return await run(plan, {
+      version: manifest.version,
+      readFile: (path) => readSource(file.folder, path),
+      jobs: flags.jobs,
+      workerUrl: new URL('./worker.js', import.meta.url),
+      ...(flags.quiet ? {} : { onProgress: progress.show }),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** What a step could not do, at the place where the author asked for it. */
+function showFailures(
+  failures: readonly StepFailure[],
+  { compilation }: CheckedPlan,
+  terminal: Terminal,
+): void {
+  const messages = failures.map((failure): Message => ({ ...failure, severity: 'error' }));
+  if (messages.length === 0) return;
+  terminal.err(renderDiagnostics(messages, compilation.source, { colour: terminal.colour.err }));
+}
+
+function outFolder({ file, compilation }: CheckedPlan, flags: RunFlags): string {
+  return flags.out === null ? join(file.folder, compilation.outDir ?? 'out') : resolve(flags.out);
+}
+
+/** As the reader would name it, with forward slashes. */
+function shownPath(folder: string): string {
+  return (relative(process.cwd(), folder) || '.').split(sep).join('/');
+}
+
+function failedClaims(plan: Plan, results: Results): number {
+  return plan.claims.filter((claim) => !claimHolds(claim, results.claims[claim.id]!)).length;
+}
+
+function fileCounts(files: readonly OutputFile[]): string {
+  const below = (folder: string): readonly string[] =>
+    files.filter((file) => file.path.startsWith(`${folder}/`)).map((file) => file.path);
+  const counted = (folder: string, noun: string): string[] => {
+    const paths = below(folder);
+    const names = new Set(paths.map((path) => path.replace(/\.[^.]+$/, '')));
+    const endings = [...new Set(paths.map((path) => path.replace(/^.*\./, '')))];
+    return names.size === 0 ? [] : [`${plural(names.size, noun)} (${endings.join(', ')})`];
+  };
+  const single = files.filter((file) => !file.path.includes('/')).map((file) => file.path);
+  return [...single, ...counted('tables', 'table'), ...counted('figures', 'figure')].join(', ');
+}
+
+/** Counts what matters, and agrees with the exit status. */
+function lastLine(plan: Plan, results: Results, failures: readonly StepFailure[]): string {
+  const failed = failedClaims(plan, results);
+  const steps = failures.length > 0 ? `${plural(failures.length, 'step')} failed; ` : '';
+  if (plan.claims.length === 0) return `${steps}no claims to decide`;
+  if (failed === 0)
+    return `${steps}${plan.claims.length === 1 ? 'the claim holds' : `all ${plan.claims.length} claims hold`}`;
+  return `${steps}${failed} of ${plural(plan.claims.length, 'claim')} ${failed === 1 ? 'fails' : 'fail'}`;
+}
+
+function outcome(
+  plan: Plan,
+  results: Results,
+  failures: readonly StepFailure[],
+  files: readonly OutputFile[],
+): Readonly<Record<string, unknown>> {
+  return {
+    study: plan.study,
+    claims: results.claims,
+    failures: failures.map(({ code, message, hint }) => ({ code, message, hint })),
+    files: files.map((file) => file.path),
+  };
+}
