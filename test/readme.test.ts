@@ -1,0 +1,42 @@
+/** What the README shows is true: its study compiles without a message, its table is what the seed study prints. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { compileValidators } from '../build/schema.ts';
+import { catalog } from '../cli/catalog.ts';
+import { compile } from '../compiler/index.ts';
+import { run } from '../runtime/index.ts';
+import { compose } from '../templates/document/compose.ts';
+import { renderTable } from '../templates/markdown/table.ts';
+import { compileStudy, runOptions, studyFolder } from './study.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+
+describe('README.md', () => {
+  it('shows a study that compiles', () => {
+    const text = /```yaml\n([\s\S]*?)```/.exec(readme)![1]!;
+    const numbers = ['year', 'wage', 'sales', 'size', 'age'];
+    const columns = [
+      { name: 'firm', type: 'text', levels: null },
+      { name: 'region', type: 'text', levels: ['north', 'south'] },
+      ...numbers.map((name) => ({ name, type: 'number', levels: null }) as const),
+    ] as const;
+    const describe_ = () => ({ columns, rows: 100 });
+    const host = { catalog, validators: compileValidators(catalog), describe: describe_ };
+    const { diagnostics, plan } = compile({ file: 'study.yaml', text }, '', host);
+    expect(diagnostics).toEqual([]);
+    expect(plan!.analyses.map((analysis) => analysis.models.length)).toEqual([3, 1, 2]);
+  });
+
+  it('shows the table that comes out', async () => {
+    const text = readFileSync(`${studyFolder}/study.yaml`, 'utf8').replace('language: zh', 'language: en');
+    const plan = compileStudy(text, studyFolder);
+    const { results } = await run(plan, runOptions(studyFolder));
+    const table = compose(plan, results).tables.find((candidate) => candidate.id === 'table3')!;
+    expect(readme).toContain(renderTable(table).trim());
+  });
+
+  it('names the two commands that set everything up', () => {
+    expect(readme).toContain('npm ci && npx studyc run specs/agglomeration/study.yaml');
+    expect(readme).toContain('npm ci && npm test');
+  });
+});

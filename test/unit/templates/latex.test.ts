@@ -1,0 +1,116 @@
+/**
+ * The LaTeX of the seed study, set by XeLaTeX: no error, no warning, no overfull box, no missing character. With it a
+ * table whose labels try to break out, and one whose labels are too long for the line. Skipped where TeX is absent.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../compiler/plan/plan.ts';
+import { compose } from '../../../templates/document/compose.ts';
+import type { TableDocument } from '../../../templates/document/document.ts';
+import { renderTable } from '../../../templates/latex/table.ts';
+import { seedStudy } from './seed-study.ts';
+
+const script = fileURLToPath(new URL('../../latex/compile.sh', import.meta.url));
+
+const torture: Readonly<Record<string, string>> = {
+  AGG: '\\end{table} {} 100% & #1 $x^2$ _a_ ~ <|> "q" `b` ^^5c --',
+  TIN: '[1] \\\\ \\input{tables} % gone',
+  POS: '*star & column',
+  GRA: '}}}',
+};
+
+const long: Readonly<Record<string, string>> = {
+  AGG: 'Agglomeration of intelligent manufacturing in the cities of three provinces',
+  GRA: 'Growth of fixed-asset investment over the year before',
+  POS: 'Population at the end of the year, in ten thousand persons, of city districts and counties',
+};
+
+function relabelled(plan: Plan, labels: Readonly<Record<string, string>>): Plan {
+  const label = (name: string): { readonly label: string } | object =>
+    labels[name] === undefined ? {} : { label: labels[name] };
+  const variables = plan.variables.map((variable) => ({ ...variable, ...label(variable.name) }));
+  return {
+    ...plan,
+    variables,
+    tables: plan.tables.map((table) => ({
+      ...table,
+      label: `${table.label} %{} ${Object.keys(labels).length}`,
+    })),
+  };
+}
+
+/** All tables as they are; of the bad labels one table of each layout. */
+function chosen(tables: readonly TableDocument[], study: string): readonly TableDocument[] {
+  return study === 'plain' ? tables : tables.filter((table) => /[1346]$/.test(table.id));
+}
+
+/** The tables of the study, and some again with labels of both bad kinds, under `folder`/tables. */
+function writeTables(folder: string, language: string): number {
+  const { plan, results } = seedStudy(language);
+  mkdirSync(join(folder, 'tables'));
+  const studies = { plain: plan, torture: relabelled(plan, torture), long: relabelled(plan, long) };
+  const texts = Object.entries(studies).flatMap(([name, study]) =>
+    chosen(compose(study, results).tables, name).map((table) => {
+      writeFileSync(join(folder, 'tables', `${name}-${table.id}.tex`), renderTable(table));
+      return table;
+    }),
+  );
+  return texts.length;
+}
+
+describe('XeLaTeX', () => {
+  it.concurrent.each(['zh', 'en'])(
+    'sets the tables in %s',
+    async (language) => {
+      const folder = mkdtempSync(join(tmpdir(), 'studyc-latex-'));
+      try {
+        const count = writeTables(folder, language);
+        const pdf = join(folder, 'tables.pdf');
+        const { stdout } = await promisify(execFile)('sh', [script, folder, language, pdf]);
+        if (stdout.includes('skipped')) console.log(stdout.trim());
+        else expect([stdout.trim(), existsSync(pdf)]).toEqual([`compile.sh: ${count} tables`, true]);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    60_000,
+  );
+});
+
+describe('a fragment', () => {
+  const { plan, results } = seedStudy('zh');
+  const fragment = (id: string, study: Plan = plan): string =>
+    renderTable(compose(study, results).tables.find((table) => table.id === id)!);
+
+  it('names its packages in its first line', () => {
+    expect(fragment('table3').split('\n')[0]).toBe(
+      '% Needs: booktabs, threeparttable, siunitx (v3) ; ctex or xeCJK',
+    );
+    expect(fragment('table1').split('\n')[0]).toBe(
+      '% Needs: booktabs, threeparttable, tabularx ; ctex or xeCJK',
+    );
+  });
+
+  it('widens its number format to the widest number', () => {
+    expect(fragment('table3')).toContain('table-format={(}-2.3{)},');
+    expect(fragment('table2')).toContain('lS[table-format=3.0]*{5}{S[table-format=1.3]}@{}');
+  });
+
+  it('has a label that no character can break', () => {
+    const tables = plan.tables.map((table) => ({ ...table, label: 'a}\\b{%' }));
+    expect(fragment('table3', { ...plan, tables })).toContain('\\label{tab:a--b--}');
+  });
+
+  it('has each line begin neither with a bracket nor with a star', () => {
+    const tables = Object.values(seedStudy('en').plan.tables).map((table) => table.id);
+    const study = relabelled(plan, { TIN: '[1]', POS: '*' });
+    expect(
+      tables.flatMap((id) => fragment(id, study).split('\n')).filter((line) => /^\s*[[*]/.test(line)),
+    ).toEqual([]);
+  });
+});
