@@ -107,6 +107,7 @@ export interface DensityFigure {
   readonly caption: Rich;
   readonly description: string;
   readonly estimates: readonly number[];
+  /** Of the first draws: those that have a point. */
   readonly p: readonly number[];
   readonly actual: { readonly value: number; readonly printed: string; readonly source: string };
   /** `density` and `rightAxis` name the axes, `p` the points in the legend, `actual` and `threshold` the lines. */

@@ -151,6 +151,8 @@ export interface PlaceboFacts {
   readonly term: string;
   readonly draws: number;
   readonly failed: number;
+  /** How many of the draws, the first, have a point in the figure; null for all. */
+  readonly points: number | null;
   readonly rows: number;
   /** Reference of the model that is estimated again, and where a table shows it. */
   readonly model: string;

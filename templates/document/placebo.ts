@@ -8,6 +8,8 @@ import { formatDecimal, withMinus } from './format-number.ts';
 import { nounOf, termLabel } from './labels.ts';
 import { toRich } from './rich.ts';
 
+/** Draws that have a point of their own; the density is of all. More would only be darker, and a file of megabytes. */
+const MOST_POINTS = 5000;
 /** Decimals of the true estimate beside its line. */
 const ESTIMATE_DIGITS = 3;
 
@@ -29,7 +31,7 @@ export function densityFigure(context: Context, figure: PlannedFigure): DensityF
     caption: locale.caption('figure', figure.number, title),
     description: locale.figure.description(draws.length, withMinus(printed)),
     estimates: draws.map((draw) => draw.estimate!),
-    p: draws.map((draw) => draw.p!),
+    p: draws.slice(0, MOST_POINTS).map((draw) => draw.p!),
     actual: { value: estimate, printed, source: `${figure.of}.actual.estimate` },
     words: locale.words.placebo,
     lead: locale.words.notesLead,
@@ -53,6 +55,7 @@ function placeboFacts(context: Context, id: string, record: PlaceboRecord): Plac
     term: termLabel(context, term),
     draws: record.draws.length,
     failed: record.draws.length - used,
+    points: used > MOST_POINTS ? MOST_POINTS : null,
     rows: estimated.n,
     model: planned.ref,
     place: placeOf(context, planned.ref),

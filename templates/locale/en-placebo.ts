@@ -13,10 +13,14 @@ export function placeboNotes(facts: PlaceboFacts): readonly Rich[] {
   const above = facts.shareAbove ? `, of which ${facts.shareAbove}% are above 0.10` : '';
   return sentences([
     drawn,
-    rich`Points are the ${italic('p')} values of the draws${above}`,
+    rich`Points are the ${italic('p')} values of the draws${above}${firstDrawn(facts)}`,
     permutationP(facts),
     facts.seed === null ? null : toRich(`Seed ${facts.seed}`),
   ]);
+}
+
+function firstDrawn({ points }: PlaceboFacts): string {
+  return points === null ? '' : ` (the first ${count(points)} have a point)`;
 }
 
 function modelName({ model, place }: PlaceboFacts): string {

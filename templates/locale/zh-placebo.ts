@@ -9,12 +9,16 @@ export function placeboNotes(facts: PlaceboFacts): readonly Rich[] {
   const failed = facts.failed > 0 ? zh`（${count(facts.failed)} 次无法估计、未计入）` : [];
   const drawn = zh`${permutation(facts)} ${count(facts.draws)} 次${failed}，控制变量不变，重新估计${modelName(facts)}`;
   const above = facts.shareAbove && zh`，${facts.shareAbove}% 大于 0.10`;
-  const points = zh`点为各次置换的 ${italic('p')} 值${above ?? ''}`;
+  const points = zh`点为各次置换的 ${italic('p')} 值${above ?? ''}${firstDrawn(facts)}`;
   return sentences([
     drawn,
     clauses([points, permutationP(facts)], '；'),
     facts.seed === null ? null : zh`种子 ${facts.seed}`,
   ]);
+}
+
+function firstDrawn({ points }: PlaceboFacts): Rich {
+  return points === null ? [] : zh`（图中为前 ${count(points)} 次）`;
 }
 
 function modelName({ model, place }: PlaceboFacts): Rich {

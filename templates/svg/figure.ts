@@ -97,8 +97,8 @@ function layoutOf(figure: DensityFigure, density: readonly Point[]): Layout {
 }
 
 function points({ estimates, p }: DensityFigure, { x, p: right }: Layout): string {
-  const circles = estimates.map(
-    (value, i) => `<circle cx="${at(x.scale(value))}" cy="${at(right.scale(p[i]!))}" r="1.7"/>`,
+  const circles = p.map(
+    (value, i) => `<circle cx="${at(x.scale(estimates[i]!))}" cy="${at(right.scale(value))}" r="1.7"/>`,
   );
   return `<g stroke="${GREY}" stroke-width=".6" fill="none" opacity=".75">${circles.join('')}</g>`;
 }

@@ -37,8 +37,9 @@ describe('density', () => {
 
   it('and its figure bear more draws than a call may have arguments', () => {
     const many = Array.from({ length: 200_000 }, (_, i) => Math.sin(i) / 10);
-    const svg = renderFigure({ ...figure, estimates: many, p: many.map(Math.abs) }, 'en');
-    expect(svg.match(/<circle/g)!.length).toBeGreaterThanOrEqual(many.length);
+    const svg = renderFigure({ ...figure, estimates: many, p: many.slice(0, 100).map(Math.abs) }, 'en');
+    // One circle a point, and the one of the legend.
+    expect(svg.match(/<circle/g)).toHaveLength(101);
   });
 
   it('integrates to one', () => {
