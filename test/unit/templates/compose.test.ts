@@ -367,3 +367,19 @@ describe('report', () => {
     ]);
   });
 });
+
+describe('a placebo of many draws', () => {
+  it.each([
+    ['en', '(the first 5,000 have a point)'],
+    ['zh', '（图中为前 5\u202f000 次）'],
+  ])('has points for the first 5,000, and says so (%s)', (language, words) => {
+    const { plan, results } = seedStudy(language);
+    const placebo = results.analyses['placebo']!;
+    if (placebo.verb !== 'placebo') throw new Error('no placebo');
+    const draws = Array.from({ length: 6000 }, (_, i) => placebo.draws[i % placebo.draws.length]!);
+    const many = { ...results, analyses: { ...results.analyses, placebo: { ...placebo, draws } } };
+    const [figure] = compose(plan, many).figures;
+    expect([figure!.estimates.length, figure!.p.length]).toEqual([6000, 5000]);
+    expect(plainText(figure!.notes.flat())).toContain(words);
+  });
+});
