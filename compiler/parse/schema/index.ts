@@ -33,7 +33,6 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
   const { study } = pieces as { study: Piece };
   return forEditors({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'A study for studyc',
     ...study,
     properties: {
       ...study.properties,
@@ -58,19 +57,45 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
   });
 }
 
-/** Editors offer the words that this version has, and know nothing of our own keywords. */
+/**
+ * Editors offer the words that this version has, and know nothing of our own keywords. A pattern serves messages; a
+ * list of words serves completion, beside whatever else may stand there.
+ */
 function forEditors<T>(schema: T): T {
   if (Array.isArray(schema)) return schema.map(forEditors) as T;
   if (schema === null || typeof schema !== 'object') return schema;
-  const { words, role: _, ...rest } = schema as Readonly<Record<string, unknown>>;
-  const isWordList = Array.isArray(words) && 'enum' in rest;
-  const kept = isWordList ? { ...rest, enum: words } : rest;
-  return mapValues(kept, (value, key) =>
+  const { words, role: _, ...rest } = schema as EditorSchema;
+  const kept = mapValues(rest, (value, key) =>
     // Below `properties` stand names, and one of them may be `role`.
     key === 'properties'
       ? mapValues(value as Readonly<Record<string, unknown>>, forEditors)
       : forEditors(value),
-  ) as T;
+  );
+  return (words ? withWords(kept, words) : kept) as T;
+}
+
+type EditorSchema = Readonly<Record<string, unknown>> & {
+  readonly words?: readonly string[];
+  readonly role?: string;
+};
+
+function withWords(schema: EditorSchema, words: readonly string[]): EditorSchema {
+  if ('enum' in schema) return { ...schema, enum: words };
+  const bare = words.filter((one) => /^[\w-]+$/.test(one));
+  return {
+    ...schema,
+    // Not JSON Schema: what editors with YAML support show for a value, and for one that does not fit.
+    defaultSnippets: [...bare.map((one) => [one, one] as const), ...words.flatMap(keyWithColumn)].map(
+      ([label, body]) => ({ label, description: schema['description'], body }),
+    ),
+    patternErrorMessage: `One of: ${words.join(', ')}.`,
+  };
+}
+
+/** `{cluster: COLUMN}` among the words: a key whose value is to be filled in. */
+function keyWithColumn(word: string): readonly (readonly [string, Readonly<Record<string, string>>])[] {
+  const [, key, value] = /^\{([\w-]+): (\w+)\}$/.exec(word) ?? [];
+  return key && value ? [[word, { [key]: `\${1:${value}}` }]] : [];
 }
 
 function mapValues(
