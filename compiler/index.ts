@@ -7,6 +7,7 @@ import type { Validators } from './parse/validators.ts';
 import type { Catalog, TableSchema } from './plan/catalog.ts';
 import type { Diagnostic } from './plan/diagnostic.ts';
 import type { Plan } from './plan/plan.ts';
+import type { Reported } from './plan/reported.ts';
 import type { SourceText } from './plan/span.ts';
 
 /** What the compiler is handed: declarations of everything that can run, and the answer to what it asks of data. */
@@ -20,6 +21,8 @@ export interface CompilerHost {
 export interface Compilation {
   /** Null where an error was found. */
   readonly plan: Plan | null;
+  /** Numbers as published, with or without data; null where there are none, or an error was found. */
+  readonly reported: Reported | null;
   /** Sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The text that places refer to: a byte-order mark is not part of it. */
@@ -39,6 +42,7 @@ export function compile(source: SourceText, sha256: string, host: CompilerHost):
   if (parsed.study === null) {
     return {
       plan: null,
+      reported: null,
       diagnostics: parsed.diagnostics,
       source: withoutMark(source),
       formats: null,
@@ -51,9 +55,10 @@ export function compile(source: SourceText, sha256: string, host: CompilerHost):
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
-  const failed = checked.study === null || diagnostics.some((one) => one.severity === 'error');
+  const failed = diagnostics.some((one) => one.severity === 'error');
   return {
     plan: failed || checked.study === null ? null : lower(checked.study, sha256),
+    reported: failed ? null : checked.reported,
     diagnostics,
     source: parsed.study.source,
     formats: parsed.study.output.formats?.map((format) => format.value) ?? null,

@@ -2,6 +2,7 @@ import { freeze } from '../parse/freeze.ts';
 import type { StudySpec } from '../parse/study.ts';
 import type { Catalog, ColumnSchema, TableSchema } from '../plan/catalog.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { Reported } from '../plan/reported.ts';
 import { applicable } from './applicable.ts';
 import type { CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
@@ -20,11 +21,14 @@ import { paths } from './paths.ts';
 import { placebos } from './placebos.ts';
 import { prepare } from './preparation.ts';
 import { presentations } from './presentations.ts';
+import { reported } from './reported.ts';
+import { reportedTies, tiedReport } from './reported-ties.ts';
 import { samples } from './samples.ts';
 import type { ColumnFact } from './scope.ts';
 import { seed } from './seed.ts';
 import { setMembers } from './set-members.ts';
 import { readSets } from './sets.ts';
+import { statements } from './statements.ts';
 import { stepOrder } from './step-order.ts';
 import { usedNames } from './used.ts';
 import { variables } from './variables.ts';
@@ -51,11 +55,16 @@ const rules: readonly Rule[] = [
   seed,
   presentations,
   claims,
+  reported,
+  reportedTies,
+  statements,
 ];
 
 export interface CheckResult {
   /** Null where something is wrong, or where the data were not looked at. */
   readonly study: CheckedStudy | null;
+  /** What is published, which needs no data; null where there is none, or something is wrong. */
+  readonly reported: Reported | null;
   /** Sorted by place. Warnings do not make `study` null. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -76,7 +85,11 @@ export function check(
   const diagnostics = sorted([...early, ...rules.flatMap((rule) => rule(context))]);
   const broken = spec.broken.names.length + spec.broken.analyses.length + spec.broken.sections.length > 0;
   const failed = broken || diagnostics.some((one) => one.severity === 'error');
-  return { study: failed || !context.file ? null : checked(context, context.file), diagnostics };
+  return {
+    study: failed || !context.file ? null : checked(context, context.file),
+    reported: failed ? null : freeze(tiedReport(context)),
+    diagnostics,
+  };
 }
 
 function namesOf(spec: StudySpec, table: TableSchema | DataFailure | null, catalog: Catalog): NameContext {

@@ -1,5 +1,4 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Claim } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -8,7 +7,7 @@ import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
 import { analysisNamed, chooseModels } from './references.ts';
-import type { Scope } from './scope.ts';
+import { freeScope } from './scope-of-results.ts';
 import { codedNames, reversed, termNames } from './table-terms.ts';
 import { requireCondition } from './types.ts';
 
@@ -16,20 +15,10 @@ import { requireCondition } from './types.ts';
 export function claims(context: CheckContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
   for (const claim of context.spec.claims) {
-    requireCondition(claim.holds.tree, resultScope(claim, context.scope), claim.holds.span, out);
+    requireCondition(claim.holds.tree, freeScope(claim.holds.tree, context.scope), claim.holds.span, out);
     for (const node of referencesIn(claim.holds.tree)) value(node, claim.holds.span, context, out);
   }
   return out;
-}
-
-/** Bare names are analyses and no columns; what looks back along a panel has no meaning. */
-function resultScope(claim: Claim, scope: Scope): Scope {
-  const names = referencesIn(claim.holds.tree).flatMap((node) => (node.kind === 'name' ? [node.name] : []));
-  const columns = new Map(
-    names.map((name) => [name, { name, type: 'unknown', levels: null, made: null } as const]),
-  );
-  const functions = new Map([...scope.functions].filter(([, one]) => !one.needs.includes('panel')));
-  return { ...scope, columns, functions, later: new Map(), sets: new Map(), open: false };
 }
 
 const termValues = ['estimate', 'std_error', 'statistic', 'p', 'conf_low', 'conf_high', 'df'];

@@ -7,6 +7,7 @@ import { localised, localisedList, located, locatedList, markBroken, numberAt, t
 import { analysesOf } from './read-analyses.ts';
 import { dataOf } from './read-data.ts';
 import { claimsOf, figuresOf, outputOf, tablesOf, variablesOf } from './read-output.ts';
+import { reportedOf } from './read-reported.ts';
 import { tableOptionsOf, vcovOf } from './read-settings.ts';
 import { stepsOf } from './read-steps.ts';
 import { structureDiagnostics } from './structure.ts';
@@ -25,6 +26,7 @@ const topLevel = [
   'analyses',
   'seed',
   'conventions',
+  'reported',
 ] as const;
 
 export interface ParsedStudy {
@@ -76,6 +78,7 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
     tables: tablesOf(at('tables'), reader),
     figures: figuresOf(at('figures'), reader),
     claims: claimsOf(at('claims'), reader),
+    reported: reportedOf(at('reported'), reader),
     output: outputOf(at('output')),
     tree,
   };

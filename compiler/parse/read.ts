@@ -99,7 +99,8 @@ export function formula(tree: Tree | undefined, reader: Reader): FormulaText | n
   return null;
 }
 
-function inputOf(tree: ScalarTree) {
+/** A scalar as the readers of small languages take it. */
+export function inputOf(tree: ScalarTree) {
   return { text: tree.text.trimEnd(), span: textSpan(tree), offsets: tree.offsets };
 }
 

@@ -127,6 +127,11 @@ function unknownWord(words: readonly string[], place: Place, piece: Piece, span:
 function wrongName(error: SchemaError, place: Place): Diagnostic {
   const name = error.propertyName!;
   const span = entryOf(place.node, name)?.key.span ?? place.node.span;
+  const { words } = error.parentSchema as Piece;
+  if (words) {
+    const suggestion = nearest(name, words);
+    return diagnostic('unknown-key', span, { key: name, owner: place.label, allowed: words, suggestion });
+  }
   const expected = constraint(error.keyword, error.params, error.parentSchema as Piece);
   return diagnostic('wrong-value', span, { where: `the key ${name}`, expected });
 }

@@ -2,6 +2,7 @@ import type { FormulaTree } from '../formula/tree.ts';
 import type { OptionRole } from '../plan/catalog.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { Localised } from '../plan/plan.ts';
+import type { Reported } from '../plan/reported.ts';
 import type { SourceText, Span } from '../plan/span.ts';
 import type { MapTree } from './tree.ts';
 
@@ -34,6 +35,7 @@ export interface StudySpec {
   readonly tables: readonly TableSpec[];
   readonly figures: readonly FigureSpec[];
   readonly claims: readonly Claim[];
+  readonly reported: ReportedSpec | null;
   readonly output: Output;
   readonly broken: Broken;
   /** The file as read, for rules about keys that no later stage reads. */
@@ -314,6 +316,12 @@ export interface Claim {
   readonly holds: Condition;
   readonly expect: boolean;
   readonly span: Span;
+}
+
+/** `reported` as read, and the models that its columns are tied to, still to be looked up. */
+export interface ReportedSpec {
+  readonly reported: Reported;
+  readonly ties: readonly { readonly column: string; readonly model: Located<ModelReference> }[];
 }
 
 export interface Output {

@@ -69,9 +69,11 @@ export function isText(tree: Tree | undefined): tree is ScalarTree {
   return tree?.kind === 'scalar' && tree.value !== null && !tree.damaged;
 }
 
-/** For the structure check: plain values, maps without a prototype so that `__proto__` is an ordinary key. */
+/** For the structure check: plain values (`1e400`, which is no number here, as text), maps without a prototype so that `__proto__` is an ordinary key. */
 export function toPlain(tree: Tree): unknown {
-  if (tree.kind === 'scalar') return tree.value;
+  if (tree.kind === 'scalar') {
+    return typeof tree.value === 'number' && !Number.isFinite(tree.value) ? tree.text : tree.value;
+  }
   if (tree.kind === 'list') return tree.items.map(toPlain);
   const record = Object.create(null) as Record<string, unknown>;
   for (const { key, value } of tree.entries) {

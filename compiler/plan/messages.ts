@@ -29,7 +29,7 @@ function counted(least: number, most: number): string {
 
 /** What stands where something else was expected; nothing found is the end of the text. */
 function unexpected(
-  what: 'expression' | 'formula',
+  what: 'expression' | 'formula' | 'cell',
   p: { found: string | null; after: string | null; expected: string },
 ): string {
   const place = p.after === null ? '' : ` after ${p.after}`;
@@ -502,6 +502,72 @@ export const messages = {
     'error',
     (p) => `${p.key} cannot be replaced so: ${p.reason}`,
     () => 'replace exchanges a variable, a term or a set for a term or a list of terms',
+  ),
+  // Numbers as published.
+  'printed-form': entry<{ found: string | null; after: string | null; expected: string }>(
+    'error',
+    (p) => unexpected('cell', p),
+    () => 'a cell reads like 1.144*** (7.68), or 0.36** (0.05) [0.26, 0.46]; what is blank is left out',
+  ),
+  'printed-count': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} counts nothing: expected a whole number`,
+    () => 'write 308, or 1,234',
+  ),
+  'interval-ends': entry<{ text: string; several: boolean }>(
+    'error',
+    (p) =>
+      p.several
+        ? `${p.text} can be read as an interval in more than one way`
+        : `${p.text === '' ? 'nothing' : p.text} is no interval: expected two numbers, separated by , ; to or a dash`,
+    () => 'write 0.26; 0.46',
+  ),
+  'cell-brackets': entry<{ which: 'parentheses' | 'brackets'; none: boolean }>(
+    'error',
+    (p) =>
+      p.none
+        ? `this table says that its cells have no ${p.which}`
+        : `nothing says what stands in ${p.which} in this table`,
+    (p) => `add ${p.which} to the table, one of: t, se, p, ci`,
+  ),
+  'reported-table': entry<{ id: string }>(
+    'error',
+    (p) => `the table ${p.id} has neither rows nor columns`,
+    () => 'transcribe it: rows for descriptive statistics, columns for models',
+  ),
+  'unknown-column': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
+    'error',
+    (p) => `there is no reported column ${p.name}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}columns: ${quoted(p.allowed)}`,
+  ),
+  'unknown-cell': entry<{
+    name: string;
+    where: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `${p.name} is not reported in ${p.where}`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}reported: ${quoted(p.allowed)}`,
+  ),
+  'no-cell': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} is no reported number`,
+    () =>
+      'a statement refers to COLUMN.ROW, COLUMN.ROW.p, COLUMN.n or TABLE.VARIABLE.mean; ids stand in backticks',
+  ),
+  'wrong-verb': entry<{ name: string; verb: string; needs: string }>(
+    'error',
+    (p) => `${p.name} is a ${p.verb} analysis, and a ${p.needs} analysis is needed here`,
+    () => null,
+  ),
+  'reported-differs': entry<{ what: string; stated: string; model: string; actual: string | null }>(
+    'warning',
+    (p) =>
+      p.actual === null
+        ? `the column is of the ${p.what} ${p.stated}, and ${p.model} has none`
+        : `the column is of the ${p.what} ${p.stated}, and ${p.model} of ${p.actual}`,
+    () => 'tie it to the model whose numbers it prints',
   ),
 } satisfies Record<string, Wording<never>>;
 

@@ -16,12 +16,19 @@ export function text(description: string, role?: OptionSchema['role']): Piece {
   return role ? { type: TEXT, description, role } : { type: TEXT, description };
 }
 
+/** The keys of a text in several languages. */
+export const languageTag: Piece = {
+  description: 'a language tag such as en, zh or pt-BR',
+  pattern: '^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$',
+};
+
 /** Text for readers: one for all languages, or a map of languages. */
 export function localised(description: string): Piece {
   return {
     type: [...TEXT, 'object'],
     description: `${description} Text, or {en: …, zh: …}.`,
     minProperties: 1,
+    propertyNames: languageTag,
     additionalProperties: { type: TEXT, description: 'The text in this language.' },
   };
 }

@@ -1,5 +1,5 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
-import { later, list, type Piece, text, textOrList, whole, word, wordPattern } from './piece.ts';
+import { languageTag, later, list, type Piece, text, textOrList, whole, word, wordPattern } from './piece.ts';
 import type { KnownWords } from './words.ts';
 import { contract } from './words.ts';
 
@@ -85,6 +85,7 @@ export function note(): Piece {
     ...text('Shown under the table.'),
     type: ['string', 'number', 'boolean', 'object'],
     minProperties: 1,
+    propertyNames: languageTag,
     additionalProperties: text('The text in this language.'),
   };
 }

@@ -1,5 +1,6 @@
 import {
   flag,
+  languageTag,
   later,
   list,
   localised,
@@ -12,6 +13,7 @@ import {
   whole,
   word,
 } from './piece.ts';
+import { reported } from './reported.ts';
 import { conventions, estimator, level, tableOptions, vcov } from './settings.ts';
 import { contract, type KnownWords } from './words.ts';
 
@@ -36,7 +38,7 @@ export function studyPiece(words: KnownWords): Piece {
       tables: mapOf('Id → table.', table(words)),
       figures: mapOf('Id → figure.', figure(words)),
       claims: mapOf('Id → what the study claims.', claim()),
-      reported: later('Numbers as published.'),
+      reported: reported(),
       output: output(words),
     },
     ['study'],
@@ -137,6 +139,7 @@ function table(words: KnownWords): Piece {
         ...list('Below the table: auto, text, or a list of both.', localised('auto, or text.')),
         type: [...TEXT, 'object', 'array'],
         minProperties: 1,
+        propertyNames: languageTag,
         additionalProperties: text('The text in this language.'),
       },
     },
