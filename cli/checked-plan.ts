@@ -28,7 +28,8 @@ export async function checkedPlan(
     if (failed && flags.json) terminal.out(allAsJson([compilation]));
     else showDiagnostics(compilation, terminal);
     if (!failed) return { plan, file, compilation };
-    if (!flags.json) terminal.err(`\n${countLine([compilation])}; nothing was run\n`);
+    const why = passes(compilation, flags) ? 'without data there is nothing to run' : 'nothing was run';
+    if (!flags.json) terminal.err(`\n${countLine([compilation])}; ${why}\n`);
     return 1;
   } catch (error) {
     if (!(error instanceof UnreadableStudy)) throw error;

@@ -17,6 +17,10 @@ export function statements(context: CheckContext): readonly Diagnostic[] {
   const reported = spec.reported?.reported;
   const places = reportedPlaces(context);
   for (const { holds, span } of reported?.statements ?? []) {
+    if (holds.kind === 'reference') {
+      const text = printExpression(holds);
+      out.push(diagnostic('not-a-condition', span, { text, example: `${text} > 0` }));
+    }
     requireCondition(holds, freeScope(holds, scope), span, out);
     for (const node of referencesIn(holds)) reference(node, span, places, out);
   }

@@ -200,7 +200,10 @@ function follow(tree: Tree, pointer: string, key: EntryTree['key'] | null, label
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     const { node } = place;
     if (node.kind === 'list') {
-      place = { ...place, node: node.items[Number(name)]!, label: entryLabel(place.label) };
+      const item = node.items[Number(name)]!;
+      // What an entry lacks is shown at its first key: that of the whole list is far away.
+      const own = item.kind === 'map' ? (item.entries[0]?.key ?? place.key) : place.key;
+      place = { node: item, key: own, label: entryLabel(place.label) };
     } else {
       const found = entryOf(node, name)!;
       place = { node: found.value, key: found.key, label: name };
