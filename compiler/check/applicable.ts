@@ -24,9 +24,6 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
     { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
     { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },
   ],
-  vary: [
-    { keys: ['split', 'common_sample'], when: 'later', instead: 'narrow the sample of a variant with where' },
-  ],
   placebo: [
     {
       keys: ['where', 'split', 'common_sample', 'conventions', ...settings],

@@ -1,4 +1,4 @@
-import type { Analysis, StudySpec } from '../parse/study.ts';
+import type { Analysis, Located, StudySpec } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { Localised } from '../plan/plan.ts';
@@ -21,18 +21,28 @@ export function groupsOf(
       where: where.tree,
     }));
   }
-  const fact = scope.columns.get(split.column.value);
-  const declared = spec.variables.find((one) => one.name.value === split.column.value)?.levels ?? [];
+  return columnGroups(split.column, spec, scope, out);
+}
+
+/** The values of a column, in the order of its `levels`, else sorted; none (and a message) where they cannot be known. */
+export function columnGroups(
+  column: Located<string>,
+  spec: StudySpec,
+  scope: Scope,
+  out: Diagnostic[],
+): readonly Group[] {
+  const fact = scope.columns.get(column.value);
+  const declared = spec.variables.find((one) => one.name.value === column.value)?.levels ?? [];
   const values = declared.length > 0 ? declared.map((level) => level.value.value) : sortedLevels(fact);
   if (values === null) {
     // A column that does not exist, or whose file could not be read, is reported as such.
     if (fact && fact.type !== 'unknown') {
-      out.push(diagnostic('unknown-levels', split.column.span, { column: split.column.value }));
+      out.push(diagnostic('unknown-levels', column.span, { column: column.value }));
     }
     return [];
   }
   const labels = new Map(declared.map((level) => [level.value.value, level.label]));
-  return values.map((value) => group(split.column.value, value, labels.get(value) ?? value, fact));
+  return values.map((value) => group(column.value, value, labels.get(value) ?? value, fact));
 }
 
 /** By number where all are numbers, else by code point. */

@@ -1,5 +1,8 @@
-import type { Settings, StudySpec } from '../parse/study.ts';
+import type { Analysis, Settings, StudySpec } from '../parse/study.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { Expression } from '../plan/expression.ts';
+import type { ModelFormula } from '../plan/model.ts';
+import { printExpression } from '../plan/print.ts';
 import { quotePart } from '../plan/quote.ts';
 import type { Group, ModelEntry } from './checked.ts';
 import type { Scope } from './scope.ts';
@@ -16,6 +19,8 @@ export interface Building {
   /** Analyses under way, outermost first: a reference back to one of them is a circle. */
   readonly path: string[];
   readonly out: Diagnostic[];
+  /** Puts the models of an analysis into the index, unless they are there. */
+  readonly build: (analysis: Analysis, building: Building) => void;
 }
 
 /** What a model has from its analysis and the defaults, an inner setting first. */
@@ -40,4 +45,18 @@ export function refOf(
   const parts = [quotePart(analysis), ...(name === null ? [] : [quotePart(name)])];
   if (number !== null) parts.push(String(number));
   return parts.join('.') + (group ? `@${quotePart(group.name)}` : '');
+}
+
+/** All that models use, each once: what must not be missing in a common sample. */
+export function expressionsOf(formulas: readonly ModelFormula[]): readonly Expression[] {
+  const all = new Map<string, Expression>();
+  for (const { outcome, terms, fixed } of formulas) {
+    const columns = fixed.flatMap((effect) =>
+      effect.columns.map((name): Expression => ({ kind: 'name', name })),
+    );
+    for (const one of [outcome, ...terms.flatMap((term) => term.factors), ...columns]) {
+      all.set(printExpression(one), one);
+    }
+  }
+  return [...all.values()];
 }

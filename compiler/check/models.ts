@@ -1,27 +1,14 @@
 import { type ExpandedModel, expandFormula } from '../formula/expand.ts';
-import { variablesIn } from '../formula/names.ts';
-import { replaceInFormula } from '../formula/replace.ts';
-import type {
-  Analysis,
-  Located,
-  RegressAnalysis,
-  Settings,
-  StudySpec,
-  Variant,
-  VaryAnalysis,
-} from '../parse/study.ts';
-import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { Expression } from '../plan/expression.ts';
+import type { Analysis, Located, RegressAnalysis, StudySpec } from '../parse/study.ts';
+import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { ModelFormula } from '../plan/model.ts';
-import { printExpression, termName } from '../plan/print.ts';
-import { nearest } from '../plan/suggest.ts';
+import { printExpression } from '../plan/print.ts';
 import type { Group, ModelEntry } from './checked.ts';
 import { groupsOf } from './groups.ts';
 import { mediate } from './mediation-models.ts';
-import { type Building, inherited, refOf } from './model-building.ts';
-import { oneModel } from './references.ts';
+import { type Building, expressionsOf, inherited, refOf } from './model-building.ts';
 import type { Scope } from './scope.ts';
-import { requireNumber } from './types.ts';
+import { vary } from './vary-models.ts';
 
 export interface ModelIndex {
   readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
@@ -45,6 +32,7 @@ export function indexModels(spec: StudySpec, scope: Scope, spoilt: readonly stri
     spoilt: new Set(spoilt),
     path: [],
     out: [],
+    build,
   };
   for (const analysis of spec.analyses) build(analysis, building);
   const models = new Map(spec.analyses.map(({ id }) => [id.value, building.models.get(id.value) ?? []]));
@@ -70,8 +58,7 @@ function entriesOf(analysis: Analysis, groups: readonly Group[], building: Build
     case 'mediate':
       return mediate(analysis, building);
     case 'vary':
-      if (building.spoilt.has(analysis.id.value)) return [];
-      return analysis.variants.flatMap((variant) => vary(analysis, variant, building) ?? []);
+      return vary(analysis, groups, building);
     default:
       return [];
   }
@@ -132,87 +119,4 @@ function numbered(
       return { name: name?.value ?? null, number, formula, span };
     }),
   );
-}
-
-/** All that models use, each once: what must not be missing in a common sample. */
-function expressionsOf(formulas: readonly ModelFormula[]): readonly Expression[] {
-  const all = new Map<string, Expression>();
-  for (const { outcome, terms, fixed } of formulas) {
-    const columns = fixed.flatMap((effect) =>
-      effect.columns.map((name): Expression => ({ kind: 'name', name })),
-    );
-    for (const one of [outcome, ...terms.flatMap((term) => term.factors), ...columns]) {
-      all.set(printExpression(one), one);
-    }
-  }
-  return [...all.values()];
-}
-
-function vary(analysis: VaryAnalysis, variant: Variant, building: Building): ModelEntry | null {
-  const base = baseOf(analysis, building);
-  if (!base) return null;
-  const { spec, scope, out } = building;
-  const replacements = new Map(
-    variant.replace.map(({ target, by }) => [target.value, by.map((one) => one.value)] as const),
-  );
-  const parsed = replaceInFormula(base.formula, replacements, scope.sets, variant.name.span);
-  if (!parsed.ok) {
-    for (const one of parsed.diagnostics) out.push(one);
-    return null;
-  }
-  for (const key of parsed.value.notFound) {
-    const target = variant.replace.find((one) => one.target.value === key)!.target;
-    const allowed = [...new Set([...base.formula.terms.map(termName), ...variablesIn(base.formula)])];
-    const payload = { term: key, where: base.ref, allowed, suggestion: nearest(key, allowed) };
-    out.push(diagnostic('unknown-term', target.span, payload));
-  }
-  const { formula } = parsed.value;
-  requireNumber(formula.outcome, 'the outcome of a regression', scope, variant.name.span, out);
-  const where = [analysis.where, variant.where].flatMap((one) => (one ? [one.tree] : []));
-  return {
-    ref: refOf(analysis.id.value, variant.name.value, null, null),
-    analysis: analysis.id.value,
-    name: variant.name.value,
-    group: null,
-    formula,
-    outcome: printExpression(formula.outcome),
-    where: [...base.where, ...where],
-    complete: base.complete,
-    ...inherited([variant, analysis, settingsOf(base)], spec),
-    span: variant.span,
-  };
-}
-
-function settingsOf(base: ModelEntry): Settings {
-  const { vcov, estimator, conventions, level, span } = base;
-  return { vcov, estimator, conventions, level: { value: level, span } };
-}
-
-/** The model that is varied, its own analysis built first. Reported once an analysis, not once a variant. */
-function baseOf(analysis: VaryAnalysis, building: Building): ModelEntry | null {
-  const { spec, models, unsure, path } = building;
-  const id = analysis.id.value;
-  const first = analysis.model.value.parts[0]!;
-  if (path.includes(first)) {
-    circle([...path.slice(path.indexOf(first)), first], analysis, building);
-    return null;
-  }
-  const target = spec.analyses.find((one) => one.id.value === first);
-  if (target) build(target, building);
-  const out: Diagnostic[] = [];
-  const world = { analyses: spec.analyses, models, broken: unsure };
-  const found = oneModel(analysis.model, world, out);
-  for (const one of out) once(one, building);
-  if (!found) unsure.add(id);
-  return found;
-}
-
-function circle(path: readonly string[], analysis: VaryAnalysis, building: Building): void {
-  once(diagnostic('circular-reference', analysis.model.span, { path }), building);
-  building.unsure.add(analysis.id.value);
-}
-
-function once(one: Diagnostic, { out }: Building): void {
-  const known = out.some((before) => before.code === one.code && before.span.start === one.span.start);
-  if (!known) out.push(one);
 }

@@ -50,7 +50,7 @@ const rows: readonly Row[] = [
     { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
   ]),
   { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
-  ...['compare', 'hypotheses', 'diagnostics', 'leave_out', 'correlate', 'contrast', 'curve'].map((key) =>
+  ...['compare', 'hypotheses', 'diagnostics', 'correlate', 'contrast', 'curve'].map((key) =>
     at(`analyses.*.${key}`),
   ),
   { at: 'analyses.*.statistics.[]', what: word((c) => c.describeStatistics, contract.describeStatistics) },

@@ -16,9 +16,10 @@ export function resolveModels(reference: ModelReference, models: Models): readon
   return rest.reduce<readonly ModelEntry[]>((left, part) => chooseModels(left, part), grouped);
 }
 
-/** One part of a reference applied to the models left: a name, or a number that counts from 1. */
+/** One part of a reference applied to the models left: a name (`leave_out: year` names one 2016), or a number from 1. */
 export function chooseModels(models: readonly ModelEntry[], part: string): readonly ModelEntry[] {
-  if (!/^\d+$/.test(part)) return models.filter((one) => one.name === part);
+  const named = models.filter((one) => one.name === part);
+  if (named.length > 0 || !/^\d+$/.test(part)) return named;
   const chosen = models[Number(part) - 1];
   return chosen ? [chosen] : [];
 }

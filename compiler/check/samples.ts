@@ -12,7 +12,10 @@ export function samples({ spec, scope }: NameContext): readonly Diagnostic[] {
   };
   for (const analysis of spec.analyses) {
     judge(analysis.where);
-    if (analysis.verb === 'vary') for (const variant of analysis.variants) judge(variant.where);
+    if (analysis.verb === 'vary') {
+      for (const variant of analysis.variants) judge(variant.where);
+      if (analysis.leaveOut) columnFact(analysis.leaveOut, scope, out);
+    }
     const { split } = analysis;
     if (split?.kind === 'column') columnFact(split.column, scope, out);
     if (split?.kind === 'conditions') for (const group of split.groups) judge(group.where);

@@ -30,14 +30,18 @@ const nothing: Extras = { steps: {}, options: {} };
 const extras: {
   readonly [V in Analysis['verb']]: (analysis: Analysis & { verb: V }, context: Context) => Extras;
 } = {
-  regress: ({ split }) =>
-    split?.kind === 'column' ? { steps: {}, options: { split: split.column.value } } : nothing,
-  vary: () => nothing,
+  regress: lowerSplit,
+  vary: lowerSplit,
   define: lowerDefine,
   describe: lowerDescribe,
   mediate: lowerMediate,
   placebo: lowerPlacebo,
 };
+
+/** The column that makes the groups, for readers. */
+function lowerSplit({ split }: Analysis): Extras {
+  return split?.kind === 'column' ? { steps: {}, options: { split: split.column.value } } : nothing;
+}
 
 /** Every analysis in the order of the file; `models` may refer to analyses that stand further down. */
 export function lowerAnalyses(

@@ -11,7 +11,7 @@ import {
 } from './read.ts';
 import { complete, settingsOf } from './read-settings.ts';
 import { verbsOf } from './structure.ts';
-import type { Analysis, AnalysisBase, MediationBootstrap, Split, Variant } from './study.ts';
+import type { Analysis, AnalysisBase, MediationBootstrap, Split } from './study.ts';
 import {
   type EntryTree,
   entriesOf,
@@ -22,6 +22,7 @@ import {
   textSpan,
   valueAt,
 } from './tree.ts';
+import { vary } from './verbs/vary.ts';
 
 type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
 
@@ -123,29 +124,6 @@ function bootstrapOf(tests: Tree | undefined): MediationBootstrap | null {
     cluster: located(valueAt(entry.value, 'cluster')),
     interval: 'percentile',
     span: entry.key.span,
-  };
-}
-
-function vary(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
-  const model = reference(valueAt(tree, 'vary'), reader);
-  const variants = entriesOf(valueAt(tree, 'variants')).flatMap((entry) => variantOf(entry, reader) ?? []);
-  return model ? { ...base, verb: 'vary', model, variants } : null;
-}
-
-function variantOf({ key, value }: EntryTree, reader: Reader): Variant | null {
-  if (value.kind !== 'map') return null;
-  const replace = entriesOf(valueAt(value, 'replace'))
-    .filter((entry) => entry.value.kind === 'list' || isText(entry.value))
-    .map((entry) => ({
-      target: { value: entry.key.text, span: textSpan(entry.key) },
-      by: locatedList(entry.value),
-    }));
-  return {
-    name: { value: key.text, span: textSpan(key) },
-    replace,
-    where: condition(valueAt(value, 'where'), reader),
-    ...settingsOf(value),
-    span: { ...key.span, end: value.span.end },
   };
 }
 

@@ -96,6 +96,12 @@ function explain(error: SchemaError, place: Place): Diagnostic {
     const at = place.key?.span ?? { ...place.node.span, end: place.node.span.start };
     return diagnostic('missing-key', at, { key: missingKey(error), owner: place.label });
   }
+  // One of several keys, as a union of `required`.
+  if (keyword === 'anyOf' && piece.anyOf?.every((one) => one.required)) {
+    const at = place.key?.span ?? { ...place.node.span, end: place.node.span.start };
+    const keys = piece.anyOf.flatMap((one) => one.required ?? []).join(' or ');
+    return diagnostic('missing-key', at, { key: keys, owner: place.label });
+  }
   if (keyword === 'type') {
     const expected = inWords(piece);
     return diagnostic('wrong-type', span, { where: place.label, expected, found: kindOf(place.node) });

@@ -220,6 +220,8 @@ export interface VaryAnalysis extends AnalysisBase {
   readonly verb: 'vary';
   readonly model: Located<ModelReference>;
   readonly variants: readonly Variant[];
+  /** A column, each value of which is left out in turn. */
+  readonly leaveOut: Located<string> | null;
 }
 
 export interface Variant extends Settings {

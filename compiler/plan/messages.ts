@@ -281,6 +281,12 @@ export const messages = {
     (p) => `${p.text} has no models: its verb is ${p.verb}`,
     () => null,
   ),
+  'duplicate-model': entry<{ name: string; column: string }>(
+    'error',
+    (p) =>
+      `the variant ${p.name} has the name of a value of ${p.column}, and leave_out gives that name to a model`,
+    () => 'give the variant another name',
+  ),
   'circular-reference': entry<{ path: readonly string[] }>(
     'error',
     (p) => `this refers back to itself: ${p.path.join(' → ')}`,

@@ -1,9 +1,9 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
+import { varyKeys } from '../verbs/vary.ts';
 import {
   flag,
   later,
   list,
-  mapOf,
   type Piece,
   record,
   TEXT,
@@ -55,11 +55,10 @@ export function analysisPieces(words: KnownWords): Readonly<Record<string, Piece
       diagnostics: later('Tests of the model.'),
     }),
     mediate: analysis('mediate', 'Mediation by three models on one sample.', mediateKeys(words)),
-    vary: analysis('vary', 'A model again, each variant with something exchanged.', {
-      vary: model(),
-      variants: mapOf('Name of the variant → what it changes.', variant(words)),
-      leave_out: later('A column, each value of which is left out in turn.'),
-    }),
+    vary: {
+      ...analysis('vary', 'A model again, each variant with something exchanged.', varyKeys(words)),
+      anyOf: [{ required: ['variants'] }, { required: ['leave_out'] }],
+    },
     placebo: analysis('placebo', 'A model again on permuted values of one term.', placeboKeys(), [
       'permute',
       'draws',
@@ -124,16 +123,6 @@ function mediateKeys(words: KnownWords): Properties {
       exclusiveMaximum: 1,
     },
   };
-}
-
-function variant(words: KnownWords): Piece {
-  return record('What this variant changes.', {
-    replace: mapOf('A variable, term or set of the model → a term, a list, or [] to drop it.', {
-      ...textOrList('What stands there instead.', 'term'),
-    }),
-    where: text('Narrows the sample of the model.', 'condition'),
-    ...modelSettings(words),
-  });
 }
 
 function placeboKeys(): Properties {
