@@ -28,6 +28,7 @@ import type { ColumnFact } from './scope.ts';
 import { seed } from './seed.ts';
 import { setMembers } from './set-members.ts';
 import { readSets } from './sets.ts';
+import { sourceOptions } from './source-options.ts';
 import { statements } from './statements.ts';
 import { stepOrder } from './step-order.ts';
 import { usedNames } from './used.ts';
@@ -44,6 +45,7 @@ const rules: readonly Rule[] = [
   identifiers,
   paths,
   data,
+  sourceOptions,
   ({ preparation }) => preparation.diagnostics,
   stepOrder,
   variables,

@@ -1,4 +1,5 @@
 import { declaredColumns } from '../parse/read-data.ts';
+import { contract } from '../parse/schema/words.ts';
 import type { Located, StudySpec } from '../parse/study.ts';
 import { valueAt } from '../parse/tree.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
@@ -30,10 +31,18 @@ export function data(context: CheckContext): readonly Diagnostic[] {
   const { spec, catalog } = context;
   if (!spec.data) return missing(spec);
   const { format, file } = spec.data;
-  const offered = catalog.sources.map((one) => one.name);
+  const offered = catalog.sources.flatMap((one) => [one.name, ...one.extensions]);
   const stated = valueAt(valueAt(spec.tree, 'data'), 'format') !== undefined;
-  if (!stated && !offered.includes(format.value)) return [unknownFormat(file, format.value, offered)];
-  if (context.data && 'kind' in context.data) return [failure(context.data, spec.data.file)];
+  if (!stated && !offered.includes(format.value)) {
+    return [
+      unknownFormat(
+        file,
+        format.value,
+        catalog.sources.map((one) => one.name),
+      ),
+    ];
+  }
+  if (context.data && 'kind' in context.data) return failure(context.data, spec.data.file);
   return [...panel(context), ...declared(context)];
 }
 
@@ -43,18 +52,20 @@ function missing(spec: StudySpec): readonly Diagnostic[] {
   return first && !stated ? [diagnostic('missing-data', first.id.span, {})] : [];
 }
 
-const laterFormats = ['parquet', 'json', 'xlsx', 'dta'];
-
 function unknownFormat(file: Located<string>, ending: string, allowed: readonly string[]): Diagnostic {
-  return laterFormats.includes(ending)
+  return (contract.formats as readonly string[]).includes(ending)
     ? diagnostic('not-available', file.span, { what: `the format ${ending}` })
     : diagnostic('unknown-format', file.span, { file: file.value, allowed });
 }
 
-function failure({ code, message, hint }: DataFailure, file: Located<string>): Diagnostic {
-  return code === 'file-not-found'
-    ? diagnostic('missing-file', file.span, { file: file.value, hint })
-    : diagnostic('unreadable-data', file.span, { message, hint });
+function failure({ code, message, hint }: DataFailure, file: Located<string>): readonly Diagnostic[] {
+  // sourceOptions reports it, at the option.
+  if (code === 'foreign-option') return [];
+  const found =
+    code === 'file-not-found'
+      ? diagnostic('missing-file', file.span, { file: file.value, hint })
+      : diagnostic('unreadable-data', file.span, { message, hint });
+  return [found];
 }
 
 function panel({ spec, file }: CheckContext): readonly Diagnostic[] {

@@ -27,7 +27,7 @@ const word =
   };
 
 const rows: readonly Row[] = [
-  ...['reported.tables.*.from', 'data.table', 'data.query', 'data.sheet', 'data.main'].map(at),
+  ...['reported.tables.*.from', 'data.table', 'data.query', 'data.main'].map(at),
   {
     at: 'data',
     what: (value) => (value.kind === 'map' && isSeveralSources(value) ? 'a map of several sources' : null),

@@ -19,7 +19,7 @@ export function dataOf(tree: Tree | undefined): DataSource | null {
 
 function optionsOf(tree: Tree): SourceOptions {
   const options: { -readonly [K in keyof SourceOptions]: SourceOptions[K] } = {};
-  for (const key of ['encoding', 'delimiter', 'decimal'] as const) {
+  for (const key of ['encoding', 'delimiter', 'decimal', 'sheet'] as const) {
     const value = valueAt(tree, key);
     if (value?.kind === 'scalar' && !value.damaged) options[key] = value.text;
   }

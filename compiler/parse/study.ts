@@ -90,6 +90,8 @@ export interface SourceOptions {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly decimal?: string;
+  /** Name or position of a workbook's sheet, as written. */
+  readonly sheet?: string;
   readonly na?: readonly string[];
   readonly columns?: Readonly<Record<string, 'number' | 'integer' | 'string' | 'date'>>;
 }

@@ -85,6 +85,8 @@ export interface FormatDeclaration extends Declaration {
 
 export interface SourceDeclaration extends Declaration {
   readonly extensions: readonly string[];
+  /** Keys of a source that mean something for this format: `delimiter`, `sheet` … */
+  readonly options: readonly string[];
 }
 
 export interface Catalog {

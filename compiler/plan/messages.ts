@@ -216,6 +216,11 @@ export const messages = {
     (p) => p.message,
     (p) => p.hint ?? null,
   ),
+  'source-option': entry<{ option: string; format: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `${p.option} means nothing for a ${p.format} file`,
+    (p) => `leave it out; for ${p.format} there are: ${quoted(p.allowed)}`,
+  ),
   'leaves-folder': entry<{ path: string }>(
     'error',
     (p) => `${p.path} does not lie in the folder of the study`,

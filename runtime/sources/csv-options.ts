@@ -16,7 +16,8 @@ export interface CsvOptions {
   readonly columns: ReadonlyMap<string, DeclaredType>;
 }
 
-const KEYS = ['encoding', 'delimiter', 'decimal', 'na', 'columns'];
+/** The options of a delimited text. */
+export const CSV_KEYS = ['encoding', 'delimiter', 'decimal', 'na', 'columns'];
 const DEFAULT_NA = ['', 'NA', '.'];
 const TYPES: readonly string[] = ['number', 'integer', 'string'] satisfies DeclaredType[];
 
@@ -24,13 +25,9 @@ type Options = ReadParameters['options'];
 
 /** Checks and completes the options of a csv or tsv source; one that is unknown, or not built, is a failure. */
 export function csvOptions(options: Options, usualDelimiter: string): CsvOptions | SourceFailure {
-  const unknown = Object.keys(options).find((key) => !KEYS.includes(key));
+  const unknown = Object.keys(options).find((key) => !CSV_KEYS.includes(key));
   if (unknown !== undefined) {
-    const meant = nearest(unknown, KEYS);
-    return optionFailure(
-      `${unknown} is not an option of this format`,
-      meant ? `did you mean ${meant}?` : null,
-    );
+    return foreignOption(unknown, CSV_KEYS);
   }
   const { encoding = 'utf-8', delimiter = usualDelimiter, decimal = '.', na = DEFAULT_NA } = options;
   if (typeof encoding !== 'string') return optionFailure('encoding must be the name of an encoding');
@@ -52,7 +49,8 @@ export function csvOptions(options: Options, usualDelimiter: string): CsvOptions
   return { encoding, delimiter, decimal, na: new Set(na.map(String)), columns };
 }
 
-function declaredTypes(columns: Options[string]): Map<string, DeclaredType> | SourceFailure {
+/** The types that `columns` declares, by name. */
+export function declaredTypes(columns: Options[string]): Map<string, DeclaredType> | SourceFailure {
   if (columns === null || typeof columns !== 'object' || Array.isArray(columns)) {
     return optionFailure('columns must map names to types');
   }
@@ -74,6 +72,17 @@ function declaredTypes(columns: Options[string]): Map<string, DeclaredType> | So
   return types;
 }
 
-function optionFailure(message: string, hint: string | null = null): SourceFailure {
+/** An option that the format does not have. */
+export function foreignOption(option: string, keys: readonly string[]): SourceFailure {
+  const meant = nearest(option, keys);
+  return sourceFailure(
+    'foreign-option',
+    `${option} is not an option of this format`,
+    meant ? `did you mean ${meant}?` : `it has: ${keys.join(', ')}`,
+  );
+}
+
+/** An option with a value that it cannot have. */
+export function optionFailure(message: string, hint: string | null = null): SourceFailure {
   return sourceFailure('source-option', message, hint);
 }

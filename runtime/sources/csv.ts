@@ -1,26 +1,24 @@
-import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
-import { nearest } from '../../compiler/plan/suggest.ts';
-import { tableOf } from '../engines/memory/columns.ts';
-import type { Column, Panel, Table } from '../engines/memory/table.ts';
 import { type Cells, readCells } from './cells.ts';
-import { type CsvOptions, csvOptions } from './csv-options.ts';
+import { CSV_KEYS, type CsvOptions, csvOptions } from './csv-options.ts';
 import { decode } from './decode.ts';
 import { isSourceFailure, type SourceFailure, shown, sourceFailure } from './failure.ts';
+import { allColumns, type NamedColumns, noColumn, tableFrom } from './named-columns.ts';
 import { cellAt, type Records, scan } from './scan.ts';
 import type { Source } from './source.ts';
-
-/** Levels of a text column that a schema lists; beyond, they are no categories any more. */
-const MOST_LEVELS = 1000;
-/** Whole numbers that may be groups; more are a quantity. */
-const MOST_WHOLE_NUMBERS = 100;
+import { schemaOf } from './table-schema.ts';
 
 export const csv: Source = delimited(
-  { name: 'csv', doc: 'Comma-separated text with a header line.', extensions: ['csv'] },
+  { name: 'csv', doc: 'Comma-separated text with a header line.', extensions: ['csv'], options: CSV_KEYS },
   ',',
 );
 
 export const tsv: Source = delimited(
-  { name: 'tsv', doc: 'Tab-separated text with a header line.', extensions: ['tsv', 'tab'] },
+  {
+    name: 'tsv',
+    doc: 'Tab-separated text with a header line.',
+    extensions: ['tsv', 'tab'],
+    options: CSV_KEYS,
+  },
   '\t',
 );
 
@@ -30,12 +28,12 @@ function delimited(declaration: Source['declaration'], usualDelimiter: string): 
     describe(bytes, options) {
       const file = open(bytes, options, usualDelimiter);
       if (isSourceFailure(file)) return file;
-      const columns = readColumns(file, file.names);
+      const columns = allColumns(namedColumns(file));
       return isSourceFailure(columns) ? columns : schemaOf(columns, file.records.count - 1);
     },
     read(bytes, options, columns, panel) {
       const file = open(bytes, options, usualDelimiter);
-      return isSourceFailure(file) ? file : tableFrom(file, columns, panel);
+      return isSourceFailure(file) ? file : tableFrom(namedColumns(file), columns, panel);
     },
   };
 }
@@ -99,35 +97,9 @@ function headerFailure(what: string, hint: string | null): SourceFailure {
   return sourceFailure('csv-header', `in the header, ${what}`, hint, { line: 1 });
 }
 
-function noColumn(name: string, names: readonly string[]): SourceFailure {
-  const meant = nearest(name, names);
-  return sourceFailure(
-    'unknown-column',
-    `the file has no column ${name}`,
-    meant ? `did you mean ${meant}?` : `it has: ${names.join(', ')}`,
-    { column: name },
-  );
-}
-
-function tableFrom(file: OpenFile, wanted: readonly string[], panel: Panel | null): Table | SourceFailure {
-  const needed = new Set([...wanted, ...(panel ? [panel.unit, panel.time] : [])]);
-  const absent = [...needed].find((name) => !file.names.includes(name));
-  if (absent !== undefined) return noColumn(absent, file.names);
-  const columns = readColumns(
-    file,
-    file.names.filter((name) => needed.has(name)),
-  );
-  return isSourceFailure(columns) ? columns : tableOf(file.records.count - 1, columns, panel);
-}
-
-function readColumns(file: OpenFile, names: readonly string[]): readonly Column[] | SourceFailure {
-  const columns: Column[] = [];
-  for (const name of names) {
-    const column = readCells(cellsOf(file, name), file.options);
-    if ('code' in column) return column;
-    columns.push(column);
-  }
-  return columns;
+function namedColumns(file: OpenFile): NamedColumns {
+  const column = (name: string) => readCells(cellsOf(file, name), file.options);
+  return { rows: file.records.count - 1, names: file.names, column };
 }
 
 function cellsOf({ records, names }: OpenFile, name: string): Cells {
@@ -138,31 +110,4 @@ function cellsOf({ records, names }: OpenFile, name: string): Cells {
     cell: (row) => cellAt(records, row + 1, column),
     line: (row) => records.lines[row + 1]!,
   };
-}
-
-function schemaOf(columns: readonly Column[], rows: number): TableSchema {
-  return {
-    rows,
-    columns: columns.map(({ name, ...column }): ColumnSchema => {
-      if (column.kind === 'number') return { name, type: 'number', levels: wholeNumbers(column.values) };
-      const listed = column.levels.length <= MOST_LEVELS;
-      return { name, type: 'text', levels: listed ? inOrderOfAppearance(column.codes, column.levels) : null };
-    }),
-  };
-}
-
-/** Distinct values of a column of few whole numbers (a year, a code), as texts by size; null for any other. */
-function wholeNumbers(values: Float64Array): readonly string[] | null {
-  const distinct = new Set<number>();
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    if (!Number.isInteger(value) || distinct.size > MOST_WHOLE_NUMBERS) return null;
-    distinct.add(value);
-  }
-  if (distinct.size > MOST_WHOLE_NUMBERS) return null;
-  return [...distinct].sort((a, b) => a - b).map(String);
-}
-
-function inOrderOfAppearance(codes: Int32Array, levels: readonly string[]): readonly string[] {
-  return [...new Set(codes)].filter((code) => code >= 0).map((code) => levels[code]!);
 }

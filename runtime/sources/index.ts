@@ -1,10 +1,13 @@
 import { csv, tsv } from './csv.ts';
+import { json } from './json.ts';
 import type { Source } from './source.ts';
 
 /** The file formats, one line each. */
-export const sources: readonly Source[] = [csv, tsv];
+export const sources: readonly Source[] = [csv, tsv, json];
 
-/** The source of a format by its name; undefined when there is none. */
+/** The source of a format by its name, or by the ending of a file; undefined when there is none. */
 export function sourceNamed(name: string): Source | undefined {
-  return sources.find((source) => source.declaration.name === name);
+  return sources.find(
+    ({ declaration }) => declaration.name === name || declaration.extensions.includes(name),
+  );
 }

@@ -12,6 +12,8 @@ const fn = (
   ...rest,
 });
 
+const delimited = ['encoding', 'delimiter', 'decimal', 'na', 'columns'];
+
 const numericColumns = {
   type: 'array',
   description: 'Columns.',
@@ -21,8 +23,9 @@ const numericColumns = {
 
 export const toyCatalog: Catalog = {
   sources: [
-    { name: 'csv', doc: 'Comma-separated text.', extensions: ['csv'] },
-    { name: 'tsv', doc: 'Tab-separated text.', extensions: ['tsv'] },
+    { name: 'csv', doc: 'Comma-separated text.', extensions: ['csv'], options: delimited },
+    { name: 'tsv', doc: 'Tab-separated text.', extensions: ['tsv', 'tab'], options: delimited },
+    { name: 'xlsx', doc: 'A workbook.', extensions: ['xlsx'], options: ['sheet', 'na', 'columns'] },
   ],
   steps: [
     {

@@ -80,7 +80,11 @@ export function sourcePiece(words: KnownWords): Piece {
         word('A type.', ['number', 'integer', 'string', 'date']),
       ),
       panel,
-      sheet: later('Sheet of a workbook.'),
+      sheet: {
+        type: ['string', 'integer'],
+        description: 'Sheet of a workbook, by name or by position from 1; the first unless stated.',
+        minimum: 1,
+      },
       engine: word('What reads and prepares the data.', contract.engines),
       table: later('Table of an engine.'),
       query: later('Query of an engine.'),

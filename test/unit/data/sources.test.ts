@@ -313,7 +313,7 @@ const wrong: readonly (readonly [string, string | Uint8Array, Options, Wrong])[]
     'an unknown option',
     'a\n1\n',
     { delimeter: ';' },
-    { code: 'source-option', says: 'delimeter is not an option' },
+    { code: 'foreign-option', says: 'delimeter is not an option' },
   ],
   ['a long delimiter', 'a\n1\n', { delimiter: '::' }, { code: 'source-option', says: 'one character' }],
   [
