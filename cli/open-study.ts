@@ -33,7 +33,7 @@ export function describeIn(folder: string): CompilerHost['describe'] {
     if (source === undefined) return null;
     const content = readSource(folder, need.file);
     if (isSourceFailure(content)) return content;
-    return source.describe(content.bytes, { ...need.options });
+    return source.describe(content.bytes, { ...need.options }, need.panel);
   };
 }
 

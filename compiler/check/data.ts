@@ -12,6 +12,8 @@ export interface SourceNeed {
   readonly file: string;
   readonly format: string;
   readonly options: NonNullable<StudySpec['data']>['options'];
+  /** Its keys, so that what they say of the columns is known. */
+  readonly panel: { readonly unit: string; readonly time: string } | null;
   readonly span: Located<string>['span'];
 }
 
@@ -23,7 +25,9 @@ export function sourceNeeds(spec: StudySpec): readonly SourceNeed[] {
   const { data } = spec;
   if (!data || !staysInFolder(data.file.value)) return [];
   const file = data.file.value.replaceAll('\\', '/');
-  return [{ file, format: data.format.value, options: data.options, span: data.file.span }];
+  const { format, options, panel } = data;
+  const keys = panel && { unit: panel.unit.value, time: panel.time.value };
+  return [{ file, format: format.value, options, panel: keys, span: data.file.span }];
 }
 
 /** The source: it exists, has a known format, can be read, and has the columns that are said of it. */
@@ -70,7 +74,12 @@ function failure({ code, message, hint }: DataFailure, file: Located<string>): r
 
 function panel({ spec, file }: CheckContext): readonly Diagnostic[] {
   const keys = spec.data?.panel;
-  return keys && file ? [keys.unit, keys.time].flatMap((key) => column(key, file.columns)) : [];
+  if (!keys || !file) return [];
+  const broken = file.panel?.kind === 'failure' ? file.panel : null;
+  return [
+    ...[keys.unit, keys.time].flatMap((key) => column(key, file.columns)),
+    ...(broken ? [diagnostic('panel-keys', keys.unit.span, broken)] : []),
+  ];
 }
 
 function declared({ spec, file }: CheckContext): readonly Diagnostic[] {

@@ -107,6 +107,27 @@ export interface Catalog {
 export interface TableSchema {
   readonly columns: readonly ColumnSchema[];
   readonly rows: number;
+  /** Of the declared panel, or why its keys are none; null or absent where none is declared or nobody looked. */
+  readonly panel?: PanelSchema | PanelFailure | null;
+}
+
+export interface PanelSchema {
+  readonly kind: 'panel';
+  readonly units: number;
+  readonly periods: number;
+  /**
+   * Between rows of a unit that follow each other in time: the smallest distance, the greatest common divisor of all
+   * (NaN where some are no whole numbers), and how many are larger than the smallest. Null where time is no number, or
+   * no unit has two rows.
+   */
+  readonly distances: { readonly least: number; readonly divisor: number; readonly gaps: number } | null;
+}
+
+/** Keys of a panel that are missing somewhere, or not unique. */
+export interface PanelFailure {
+  readonly kind: 'failure';
+  readonly message: string;
+  readonly hint: string | null;
 }
 
 export interface ColumnSchema {
@@ -117,4 +138,20 @@ export interface ColumnSchema {
    * than are worth listing.
    */
   readonly levels: readonly string[] | null;
+  /** Absent where nobody counted. */
+  readonly facts?: ColumnFacts;
+}
+
+/** What the cells of a column say before anything runs. */
+export interface ColumnFacts {
+  /** Cells that hold nothing. */
+  readonly missing: number;
+  /** Different values beside missing; null where there are more than are worth counting. */
+  readonly distinct: number | null;
+  /** Smallest and largest; null for text, and where every cell is missing. */
+  readonly range: readonly [number, number] | null;
+  /** Cells of a text column that read as numbers. */
+  readonly numeric: number;
+  /** Keys of the panel within each of whose values all cells that are not missing are equal. */
+  readonly constantWithin: readonly ('unit' | 'time')[];
 }

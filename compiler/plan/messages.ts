@@ -221,6 +221,11 @@ export const messages = {
     (p) => `${p.option} means nothing for a ${p.format} file`,
     (p) => `leave it out; for ${p.format} there are: ${quoted(p.allowed)}`,
   ),
+  'panel-keys': entry<{ message: string; hint?: string | null | undefined }>(
+    'error',
+    (p) => `these are no keys of a panel: ${p.message}`,
+    (p) => p.hint ?? null,
+  ),
   'leaves-folder': entry<{ path: string }>(
     'error',
     (p) => `${p.path} does not lie in the folder of the study`,

@@ -25,11 +25,11 @@ export const tsv: Source = delimited(
 function delimited(declaration: Source['declaration'], usualDelimiter: string): Source {
   return {
     declaration,
-    describe(bytes, options) {
+    describe(bytes, options, panel) {
       const file = open(bytes, options, usualDelimiter);
       if (isSourceFailure(file)) return file;
       const columns = allColumns(namedColumns(file));
-      return isSourceFailure(columns) ? columns : schemaOf(columns, file.records.count - 1);
+      return isSourceFailure(columns) ? columns : schemaOf(columns, file.records.count - 1, panel);
     },
     read(bytes, options, columns, panel) {
       const file = open(bytes, options, usualDelimiter);

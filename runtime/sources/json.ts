@@ -17,11 +17,11 @@ export const json: Source = {
     extensions: ['json', 'ndjson', 'jsonl'],
     options: OPTIONS,
   },
-  describe(bytes, options) {
+  describe(bytes, options, panel) {
     const file = open(bytes, options);
     if (isSourceFailure(file)) return file;
     const columns = allColumns(file);
-    return isSourceFailure(columns) ? columns : schemaOf(columns, file.rows);
+    return isSourceFailure(columns) ? columns : schemaOf(columns, file.rows, panel);
   },
   read(bytes, options, columns, panel) {
     const file = open(bytes, options);

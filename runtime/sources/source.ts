@@ -6,8 +6,12 @@ import type { SourceFailure } from './failure.ts';
 /** A file format; one file each, listed in index.ts. Bytes in, so that it needs no file system. */
 export interface Source {
   readonly declaration: SourceDeclaration;
-  /** Names, types and levels of all columns. */
-  readonly describe: (bytes: Uint8Array, options: ReadParameters['options']) => TableSchema | SourceFailure;
+  /** Names, types, levels and facts of all columns; of the panel, where one is declared. */
+  readonly describe: (
+    bytes: Uint8Array,
+    options: ReadParameters['options'],
+    panel?: Panel | null,
+  ) => TableSchema | SourceFailure;
   /**
    * The named columns (and the keys of the panel), in the order of the file. A name that the file lacks is a
    * failure. Uniqueness of the panel's keys is `checkPanel`'s to judge.

@@ -1,21 +1,44 @@
 import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
-import type { Column } from '../engines/memory/table.ts';
+import { tableOf } from '../engines/memory/columns.ts';
+import type { Column, Panel } from '../engines/memory/table.ts';
+import { columnFacts } from './column-facts.ts';
+import { constantWithin, describePanel } from './panel-schema.ts';
 
 /** Levels of a text column that a schema lists; beyond, they are no categories any more. */
 const MOST_LEVELS = 1000;
 /** Whole numbers that may be groups; more are a quantity. */
 const MOST_WHOLE_NUMBERS = 100;
 
-/** What a check needs to know of a table: names, types and levels of its columns. */
-export function schemaOf(columns: readonly Column[], rows: number): TableSchema {
+/**
+ * What a check needs to know of a table in memory, of whatever format: names, types, levels and facts of all its
+ * columns, and of its panel where one is declared. A panel whose keys the table lacks is left to the check of names.
+ */
+export function schemaOf(
+  columns: readonly Column[],
+  rows: number,
+  declared: Panel | null = null,
+): TableSchema {
+  const names = new Set(columns.map((column) => column.name));
+  const panel = declared && names.has(declared.unit) && names.has(declared.time) ? declared : null;
+  const described = panel && describePanel(tableOf(rows, columns, panel));
+  const within = described?.kind === 'panel' ? described.groups : null;
   return {
     rows,
-    columns: columns.map(({ name, ...column }): ColumnSchema => {
-      if (column.kind === 'number') return { name, type: 'number', levels: wholeNumbers(column.values) };
-      const listed = column.levels.length <= MOST_LEVELS;
-      return { name, type: 'text', levels: listed ? inOrderOfAppearance(column.codes, column.levels) : null };
-    }),
+    columns: columns.map(
+      (column): ColumnSchema => ({
+        name: column.name,
+        ...typeAndLevels(column),
+        facts: { ...columnFacts(column), constantWithin: within ? constantWithin(column, within) : [] },
+      }),
+    ),
+    panel: described && (described.kind === 'panel' ? described.schema : described),
   };
+}
+
+function typeAndLevels(column: Column): Pick<ColumnSchema, 'type' | 'levels'> {
+  if (column.kind === 'number') return { type: 'number', levels: wholeNumbers(column.values) };
+  const listed = column.levels.length <= MOST_LEVELS;
+  return { type: 'text', levels: listed ? inOrderOfAppearance(column.codes, column.levels) : null };
 }
 
 /** Distinct values of a column of few whole numbers (a year, a code), as texts by size; null for any other. */
