@@ -7,7 +7,11 @@ import { indirectTests } from '../runtime/inference/indirect-tests.ts';
 import { steps } from '../runtime/prepare/index.ts';
 import { sources } from '../runtime/sources/index.ts';
 import { covariances } from '../runtime/vcov/index.ts';
-import { figureDeclarations, tableStatistics } from '../templates/document/declarations.ts';
+import {
+  figureDeclarations,
+  languageDeclarations,
+  tableStatistics,
+} from '../templates/document/declarations.ts';
 import { formats } from '../templates/index.ts';
 
 const named = ({ name, doc }: { readonly name: string; readonly doc: string }) => ({ name, doc });
@@ -25,4 +29,5 @@ export const catalog: Catalog = {
   tableStatistics,
   figures: figureDeclarations,
   formats: formats.map((format) => format.declaration),
+  languages: languageDeclarations,
 };

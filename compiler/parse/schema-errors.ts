@@ -138,7 +138,9 @@ function wrongName(error: SchemaError, place: Place): Diagnostic {
     const suggestion = nearest(name, words);
     return diagnostic('unknown-key', span, { key: name, owner: place.label, allowed: words, suggestion });
   }
-  const expected = constraint(error.keyword, error.params, error.parentSchema as Piece);
+  const { description } = error.parentSchema as Piece;
+  const form = error.keyword === 'pattern' ? description : undefined;
+  const expected = form ?? constraint(error.keyword, error.params, error.parentSchema as Piece);
   return diagnostic('wrong-value', span, { where: `the key ${name}`, expected });
 }
 

@@ -101,6 +101,8 @@ export interface Catalog {
   readonly tableStatistics: readonly Declaration[];
   readonly figures: readonly Declaration[];
   readonly formats: readonly FormatDeclaration[];
+  /** Languages that tables and notes can be in, by their primary subtag. */
+  readonly languages: readonly Declaration[];
 }
 
 /** What is known of a table before anything runs: its columns, in the file's order. */

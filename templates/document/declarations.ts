@@ -22,3 +22,8 @@ export type TableStatistic = (typeof tableStatistics)[number]['name'];
 export const figureDeclarations = [
   { name: 'density', doc: 'Placebo estimates: kernel density, p-values, and the true estimate.' },
 ] as const;
+
+export const languageDeclarations = [
+  { name: 'en', doc: 'English.' },
+  { name: 'zh', doc: 'Chinese, simplified.' },
+] as const;

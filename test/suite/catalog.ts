@@ -123,6 +123,7 @@ export const toyCatalog: Catalog = {
   mediationTests: declared('sobel', 'aroian', 'goodman'),
   tableStatistics: declared('n', 'units', 'clusters', 'r2', 'adj_r2', 'f', 'rmse'),
   figures: declared('density'),
+  languages: declared('en', 'zh'),
   formats: [
     { name: 'md', doc: 'Markdown.', extension: 'md' },
     { name: 'tex', doc: 'LaTeX.', extension: 'tex' },

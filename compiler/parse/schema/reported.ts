@@ -58,7 +58,7 @@ function legend(): Piece {
       exclusiveMinimum: 0,
       exclusiveMaximum: 1,
     }),
-    propertyNames: { description: 'marks: * † ‡ + #', pattern: '^[*†‡+#]+$' },
+    propertyNames: { description: 'a mark, of the signs * † ‡ + #', pattern: '^[*†‡+#]+$' },
     minProperties: 1,
   };
 }

@@ -12,6 +12,7 @@ import {
   textOrList,
   whole,
   word,
+  wordPattern,
 } from './piece.ts';
 import { reported } from './reported.ts';
 import { conventions, estimator, level, tableOptions, vcov } from './settings.ts';
@@ -26,7 +27,7 @@ export function studyPiece(words: KnownWords): Piece {
       title: localised('Title.'),
       description: localised('What the study is about.'),
       authors: list('Authors.', localised('An author.')),
-      language: text('Language of tables and notes; en unless stated.'),
+      language: language(words),
       seed: whole('Decides every random draw.', 0, Number.MAX_SAFE_INTEGER),
       conventions: conventions(words),
       defaults: defaults(words),
@@ -43,6 +44,17 @@ export function studyPiece(words: KnownWords): Piece {
     },
     ['study'],
   );
+}
+
+/** A language that documents can be in; a region may follow, `zh-CN`. */
+function language(words: KnownWords): Piece {
+  const known = wordPattern(words.languages);
+  return {
+    type: 'string',
+    description: 'Language of tables and notes; en unless stated.',
+    ...known,
+    pattern: known.pattern.replace(')$', ')(?:-[A-Za-z0-9]{2,8})*$'),
+  };
 }
 
 function defaults(words: KnownWords): Piece {

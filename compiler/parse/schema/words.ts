@@ -96,6 +96,7 @@ export function knownWords(catalog: Catalog) {
     tableStatistics: words(contract.tableStatistics, catalog.tableStatistics),
     figures: words(contract.figures, catalog.figures),
     outputFormats: words(contract.outputFormats, catalog.formats),
+    languages: words([], catalog.languages),
   };
 }
 
