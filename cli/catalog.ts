@@ -6,6 +6,7 @@ import { estimators } from '../runtime/estimators/index.ts';
 import { indirectTests } from '../runtime/inference/indirect-tests.ts';
 import { steps } from '../runtime/prepare/index.ts';
 import { sources } from '../runtime/sources/index.ts';
+import { analysisVerbs } from '../runtime/steps/verbs.ts';
 import { covariances } from '../runtime/vcov/index.ts';
 import {
   figureDeclarations,
@@ -18,6 +19,7 @@ const named = ({ name, doc }: { readonly name: string; readonly doc: string }) =
 
 /** Everything that the registries offer, as the compiler may know it. */
 export const catalog: Catalog = {
+  verbs: analysisVerbs,
   sources: sources.map((source) => source.declaration),
   steps: steps.map((step) => step.declaration),
   functions: functions.map((entry) => entry.declaration),

@@ -1,6 +1,6 @@
-import { printExpression } from '../compiler/plan/print.ts';
 import type { ModelSpec } from '../compiler/plan/model.ts';
 import type { Plan, PlanStep } from '../compiler/plan/plan.ts';
+import { printExpression } from '../compiler/plan/print.ts';
 
 /** The plan as a tree: steps in order, below each analysis the steps that it uses. */
 export function planTree(plan: Plan): string {
@@ -55,6 +55,9 @@ function words(step: PlanStep): string {
   if (isKind(step, 'prepare')) return step.parameters.verb;
   if (isKind(step, 'describe')) {
     return `describe ${step.parameters.variables.length} variables: ${step.parameters.statistics.join(' ')}`;
+  }
+  if (isKind(step, 'correlate')) {
+    return `${step.parameters.method} correlations of ${step.parameters.variables.length} variables`;
   }
   if (isKind(step, 'mediate')) {
     const { bootstrap, tests } = step.parameters;

@@ -89,6 +89,8 @@ function analysisRow(
     case 'define':
     case 'describe':
       return [id, verb, `${new Set(record.rows.map((row) => row.variable)).size} variables`];
+    case 'correlate':
+      return [id, verb, record.method, `${record.rows.length} pairs`];
     case 'placebo':
       return [id, verb, `${record.draws.length} draws`, `p ${formatP(record.p)}`, `seed ${plan.seed}`];
     case 'regress':

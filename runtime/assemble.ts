@@ -1,6 +1,12 @@
 import type { Localised, Plan, PlannedAnalysis, PlannedModel, StepKind } from '../compiler/plan/plan.ts';
 import { evaluateClaim } from './claims/evaluate.ts';
-import type { AnalysisRecord, ModelRecord, PrepareRecord, Results } from './results/results.ts';
+import type {
+  AnalysisRecord,
+  CorrelateRecord,
+  ModelRecord,
+  PrepareRecord,
+  Results,
+} from './results/results.ts';
 import type { StepOutputs } from './steps/step.ts';
 
 type Outputs = ReadonlyMap<string, StepOutputs[StepKind]>;
@@ -49,6 +55,11 @@ const records: Readonly<
   describe: (analysis, _plan, outputs) => {
     const rows = outputOf<'describe'>(analysis.steps['describe'], outputs);
     return rows && { verb: 'describe', rows };
+  },
+  correlate: (analysis, _plan, outputs) => {
+    const rows = outputOf<'correlate'>(analysis.steps['correlate'], outputs);
+    const { method, sample } = analysis.options as unknown as Pick<CorrelateRecord, 'method' | 'sample'>;
+    return rows && { verb: 'correlate', method, sample, rows };
   },
   mediate: (analysis, plan, outputs) => {
     const record = outputOf<'mediate'>(analysis.steps['mediate'], outputs);

@@ -20,6 +20,7 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
     { keys: settings, when: 'never' },
     { keys: ['common_sample'], when: 'never', instead: 'say in where which cells must not be missing' },
   ],
+  correlate: [{ keys: ['conventions', ...settings], when: 'never' }],
   mediate: [
     { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
     { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },

@@ -51,6 +51,7 @@ const analysisValues: Readonly<Record<string, readonly string[]>> = {
   ],
   placebo: ['actual', 'permuted', 'draws', 'summary', 'p', 'statistic', 'monte_carlo_error', 'notes'],
   describe: ['rows'],
+  correlate: ['rows', 'method', 'sample'],
   define: ['rows'],
   regress: ['models'],
   vary: ['models'],

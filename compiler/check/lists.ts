@@ -1,31 +1,48 @@
 import { isName } from '../parse/reference.ts';
-import type { Located } from '../parse/study.ts';
+import type { CorrelateAnalysis, Located } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { CheckContext } from './context.ts';
 import { columnFact, numericFact } from './scope.ts';
 
-/** `define` and `describe`: variables and sets; what is described must be numbers. */
+/** `define`, `describe` and `correlate`: variables and sets; what is described or correlated must be numbers. */
 export function lists(context: CheckContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
   for (const analysis of context.spec.analyses) {
-    if (analysis.verb !== 'define' && analysis.verb !== 'describe') continue;
-    for (const name of analysis.names) listed(name, analysis.verb === 'describe', context, out);
+    const { verb } = analysis;
+    if (verb !== 'define' && verb !== 'describe' && verb !== 'correlate') continue;
+    const numbers = verb === 'define' ? null : verb;
+    for (const name of analysis.names) listed(name, numbers, context, out);
+    if (verb === 'correlate') pairs(analysis, context, out);
   }
   return out;
 }
 
-function listed(name: Located<string>, numeric: boolean, context: CheckContext, out: Diagnostic[]): void {
+/** At least two variables, sets written out. */
+function pairs({ names, verbSpan }: CorrelateAnalysis, { sets }: CheckContext, out: Diagnostic[]): void {
+  const members = new Set(names.flatMap((name) => membersOf(name.value, sets.members)));
+  if (names.length > 0 && members.size < 2) {
+    out.push(diagnostic('wrong-value', verbSpan, { where: 'correlate', expected: 'at least two variables' }));
+  }
+}
+
+/** `numeric`: the verb that needs numbers, or null. */
+function listed(
+  name: Located<string>,
+  numeric: string | null,
+  context: CheckContext,
+  out: Diagnostic[],
+): void {
   const { scope, sets } = context;
   const members = sets.members.get(name.value);
   if (!members) {
-    if (numeric) numericFact(name, 'describe', scope, out);
+    if (numeric) numericFact(name, numeric, scope, out);
     else columnFact(name, scope, out);
     return;
   }
   for (const member of membersOf(name.value, sets.members)) {
     const fact = scope.columns.get(member);
     if (fact?.type === 'text' && numeric) {
-      out.push(diagnostic('text-as-number', name.span, { what: member, where: 'describe' }));
+      out.push(diagnostic('text-as-number', name.span, { what: member, where: numeric }));
     }
     // A member that is a term, `log(POS)`, is fine in a formula; a misspelt name is reported where the set stands.
     if (!fact && !isName(member)) out.push(diagnostic('unknown-name', name.span, { name: member }));

@@ -50,9 +50,8 @@ const rows: readonly Row[] = [
     { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
   ]),
   { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
-  ...['compare', 'hypotheses', 'diagnostics', 'correlate', 'contrast', 'curve'].map((key) =>
-    at(`analyses.*.${key}`),
-  ),
+  ...['compare', 'hypotheses', 'diagnostics'].map((key) => at(`analyses.*.${key}`)),
+  { at: 'analyses.*.*', what: missingVerb },
   { at: 'analyses.*.statistics.[]', what: word((c) => c.describeStatistics, contract.describeStatistics) },
   {
     at: 'analyses.*.mediate.mediator',
@@ -83,6 +82,11 @@ function other(only: string, what: string) {
 function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {
   const known = (contract.steps as readonly string[]).includes(key);
   return known && !catalog.steps.some((one) => one.name === key) ? key : null;
+}
+
+function missingVerb(_value: Tree, catalog: Catalog, key: string): string | null {
+  const known = (contract.verbs as readonly string[]).includes(key);
+  return known && !catalog.verbs.some((one) => one.name === key) ? key : null;
 }
 
 function vcovName(value: Tree, catalog: Catalog): string | null {

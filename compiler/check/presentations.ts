@@ -44,7 +44,7 @@ function panelModels(
       out.push(diagnostic('no-table', span, { text: value.text, verb: found.verb }));
       return null;
     }
-    if (found.verb !== 'define' && found.verb !== 'describe') {
+    if (found.verb !== 'define' && found.verb !== 'describe' && found.verb !== 'correlate') {
       const models = someModels(reference, context.world, out);
       return models && { models, names: [] };
     }

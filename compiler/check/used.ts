@@ -41,6 +41,7 @@ function namedBy(analysis: Analysis): readonly string[] {
   switch (analysis.verb) {
     case 'define':
     case 'describe':
+    case 'correlate':
       return [...common, ...analysis.names.map((name) => name.value)];
     case 'mediate':
       return [...common, ...(analysis.bootstrap?.cluster ? [analysis.bootstrap.cluster.value] : [])];

@@ -2,6 +2,7 @@ import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
 import { resolveModels } from '../check/references.ts';
 import type {
   Analysis,
+  CorrelateAnalysis,
   DefineAnalysis,
   DescribeAnalysis,
   MediateAnalysis,
@@ -34,6 +35,7 @@ const extras: {
   vary: lowerSplit,
   define: lowerDefine,
   describe: lowerDescribe,
+  correlate: lowerCorrelate,
   mediate: lowerMediate,
   placebo: lowerPlacebo,
 };
@@ -121,6 +123,27 @@ function lowerDescribe(analysis: DescribeAnalysis, { checked, book, table }: Con
     options: {
       variables,
       statistics: [...statistics],
+      groups: groups.map((group) => ({ name: group.name, label: group.label })),
+    },
+  };
+}
+
+function lowerCorrelate(analysis: CorrelateAnalysis, { checked, book, table }: Context): Extras {
+  const variables = memberNames(analysis.names, checked.sets);
+  const groups = checked.groups.get(analysis.id.value) ?? [];
+  const parameters = {
+    variables,
+    method: analysis.method,
+    where: analysis.where ? [analysis.where.tree] : [],
+    listwise: analysis.commonSample,
+    groups: groups.map((group) => ({ name: group.name, where: group.where })),
+  };
+  return {
+    steps: { correlate: book.add('correlate', parameters, [table], analysis.span) },
+    options: {
+      variables,
+      method: analysis.method,
+      sample: analysis.commonSample ? 'listwise' : 'pairwise',
       groups: groups.map((group) => ({ name: group.name, label: group.label })),
     },
   };

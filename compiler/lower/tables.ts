@@ -18,7 +18,7 @@ const usual = {
 } as const;
 
 /** Verbs whose analysis has a layout of its own, not one column a model. */
-const ownLayout: ReadonlySet<string> = new Set(['define', 'describe', 'mediate']);
+const ownLayout: ReadonlySet<string> = new Set(['define', 'describe', 'correlate', 'mediate']);
 
 /** Verbs that are drawn, not tabulated. */
 const drawnVerbs: Readonly<Record<string, string>> = { placebo: 'density' };

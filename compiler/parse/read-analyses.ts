@@ -22,6 +22,7 @@ import {
   textSpan,
   valueAt,
 } from './tree.ts';
+import { correlate } from './verbs/correlate.ts';
 import { vary } from './verbs/vary.ts';
 
 type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
@@ -35,6 +36,7 @@ const verbs: Readonly<Record<string, ReadVerb>> = {
     names: locatedList(valueAt(tree, 'describe')),
     statistics: valueAt(tree, 'statistics') ? locatedList(valueAt(tree, 'statistics')) : null,
   }),
+  correlate,
   regress,
   mediate,
   vary,

@@ -190,6 +190,13 @@ export interface DescribeAnalysis extends AnalysisBase {
   readonly statistics: readonly Located<string>[] | null;
 }
 
+export interface CorrelateAnalysis extends AnalysisBase {
+  readonly verb: 'correlate';
+  /** Variables and sets. */
+  readonly names: readonly Located<string>[];
+  readonly method: 'pearson' | 'spearman';
+}
+
 export interface RegressAnalysis extends AnalysisBase {
   readonly verb: 'regress';
   /** Names are null where the formulas stand alone or in a list. */
@@ -250,6 +257,7 @@ export interface PlaceboAnalysis extends AnalysisBase {
 export type Analysis =
   | DefineAnalysis
   | DescribeAnalysis
+  | CorrelateAnalysis
   | RegressAnalysis
   | MediateAnalysis
   | VaryAnalysis

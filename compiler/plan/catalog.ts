@@ -89,7 +89,14 @@ export interface SourceDeclaration extends Declaration {
   readonly options: readonly string[];
 }
 
+/** A verb of analyses that runs. */
+export interface VerbDeclaration extends Declaration {
+  /** What of it runs beside its usual form: `parallel` (mediate), `draws` (curve), `bca` (mediate). */
+  readonly parts: readonly string[];
+}
+
 export interface Catalog {
+  readonly verbs: readonly VerbDeclaration[];
   readonly sources: readonly SourceDeclaration[];
   readonly steps: readonly StepDeclaration[];
   readonly functions: readonly FunctionDeclaration[];

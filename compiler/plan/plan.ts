@@ -19,6 +19,8 @@ export interface StepParameters {
   prepare: PrepareParameters;
   /** Descriptive statistics. Input: table. */
   describe: DescribeParameters;
+  /** Correlations. Input: table. */
+  correlate: CorrelateParameters;
   /** One model. Input: table. */
   estimate: ModelSpec;
   /** Indirect effect. Inputs: the estimate steps total, mediator, direct. */
@@ -76,6 +78,16 @@ export interface DescribeParameters {
   readonly where: readonly Expression[];
   readonly conventions: string;
   /** The split's groups, each described by itself; empty without a split. */
+  readonly groups: readonly { readonly name: string; readonly where: Expression }[];
+}
+
+export interface CorrelateParameters {
+  readonly variables: readonly string[];
+  readonly method: 'pearson' | 'spearman';
+  readonly where: readonly Expression[];
+  /** Only rows that are complete for all variables; else, pair by pair, for both. */
+  readonly listwise: boolean;
+  /** The split's groups; empty without a split. */
   readonly groups: readonly { readonly name: string; readonly where: Expression }[];
 }
 

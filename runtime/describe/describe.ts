@@ -33,7 +33,12 @@ export function describe(
   });
 }
 
-function rowsWhere(table: Table, where: readonly Expression[], evaluate: EvaluateCondition): Int32Array {
+/** The rows where every condition is 1. */
+export function rowsWhere(
+  table: Table,
+  where: readonly Expression[],
+  evaluate: EvaluateCondition,
+): Int32Array {
   const conditions = where.map((condition) => evaluate(condition, table));
   const rows = Int32Array.from({ length: table.rows }, (_, row) => row);
   return rows.filter((row) => conditions.every((condition) => condition[row] === 1));

@@ -56,7 +56,13 @@ export interface PrepareRecord {
   readonly notes: readonly Note[];
 }
 
-export type AnalysisRecord = ModelsRecord | DefineRecord | DescribeRecord | MediateRecord | PlaceboRecord;
+export type AnalysisRecord =
+  | ModelsRecord
+  | DefineRecord
+  | DescribeRecord
+  | MediateRecord
+  | PlaceboRecord
+  | CorrelateRecord;
 
 export interface ModelsRecord {
   readonly verb: 'regress' | 'vary';
@@ -82,6 +88,27 @@ export interface DescribeRow {
   readonly variable: string;
   readonly group: string | null;
   readonly [statistic: string]: number | string | null;
+}
+
+export interface CorrelateRecord {
+  readonly verb: 'correlate';
+  readonly method: 'pearson' | 'spearman';
+  /** Rows of a pair: those complete for both variables, or for all. */
+  readonly sample: 'pairwise' | 'listwise';
+  /** Each pair once, the later variable with the earlier, group by group. */
+  readonly rows: readonly CorrelateRow[];
+}
+
+export interface CorrelateRow {
+  readonly variable: string;
+  readonly with: string;
+  readonly group: string | null;
+  readonly n: number;
+  readonly estimate: number | null;
+  /** t with n - 2 degrees of freedom; null at a correlation of exactly 1 or -1. */
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
 }
 
 export interface TermRecord {

@@ -1,4 +1,5 @@
 import type { StepKind } from '../../compiler/plan/plan.ts';
+import { runCorrelate } from './correlate.ts';
 import { runDescribe } from './describe.ts';
 import { runEstimate } from './estimate.ts';
 import { runMediate } from './mediate.ts';
@@ -12,6 +13,7 @@ export const stepRunners: { readonly [K in StepKind]: StepRunner<K> } = {
   read: runRead,
   prepare: runPrepare,
   describe: runDescribe,
+  correlate: runCorrelate,
   estimate: runEstimate,
   mediate: runMediate,
   placebo: runPlacebo,

@@ -3,6 +3,7 @@ import type { Span } from '../../compiler/plan/span.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type {
+  CorrelateRow,
   DataRecord,
   DescribeRow,
   MediationRecord,
@@ -45,6 +46,7 @@ export interface StepOutputs {
   readonly read: { readonly table: Table; readonly record: DataRecord };
   readonly prepare: { readonly table: Table; readonly record: PrepareRecord };
   readonly describe: readonly DescribeRow[];
+  readonly correlate: readonly CorrelateRow[];
   readonly estimate: Estimation;
   readonly mediate: MediationRecord;
   readonly placebo: PlaceboResult;

@@ -116,6 +116,16 @@ export interface DescriptiveFacts {
   readonly extremes: boolean;
 }
 
+export interface CorrelationFacts {
+  readonly method: 'pearson' | 'spearman';
+  readonly sample: 'pairwise' | 'listwise';
+  /** Whether p-values, and numbers of rows, stand below the coefficients. */
+  readonly p: boolean;
+  readonly counts: boolean;
+  /** Empty where no star is printed. */
+  readonly stars: InferenceFact['stars'];
+}
+
 export interface MediationFacts {
   readonly base: CoefficientFacts;
   readonly treatment: string;

@@ -2,6 +2,7 @@ import type { PlannedAnalysis, PlannedTable } from '../../compiler/plan/plan.ts'
 import type { Note } from '../../runtime/results/results.ts';
 import { hasStars } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { correlationFacts } from './correlations.ts';
 import { dataFacts } from './data-facts.ts';
 import { describeRecord, statisticsOf } from './descriptive.ts';
 import type { Rich, TablePanel } from './document.ts';
@@ -40,9 +41,13 @@ function ownNotes(context: Context, table: PlannedTable, panels: readonly TableP
     (panel) => panel.analysis && analysisOf(context, panel.analysis).verb === 'mediate',
   );
   const stars = hasStars(panels);
+  const correlated = table.panels.flatMap(({ analysis }) =>
+    analysis && analysisOf(context, analysis).verb === 'correlate' ? [analysis] : [],
+  );
   return [
     ...(kinds.has('define') ? notes.definitions(definitionFacts(context, table)) : []),
     ...(kinds.has('describe') ? notes.descriptive(descriptiveFacts(context, table)) : []),
+    ...correlated.flatMap((id) => notes.correlations(correlationFacts(context, table, id, stars))),
     ...(mediated?.analysis
       ? notes.mediation(mediationFacts(context, table, mediated.analysis, models, stars))
       : kinds.has('models')

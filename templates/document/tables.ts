@@ -2,6 +2,7 @@ import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedPanel, PlannedTable } from '../../compiler/plan/plan.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { correlationPanels } from './correlations.ts';
 import { definitionPanel } from './definitions.ts';
 import { descriptivePanel } from './descriptive.ts';
 import type { Rich, TableDocument, TablePanel } from './document.ts';
@@ -57,6 +58,7 @@ type Layout = (
 const layouts: Readonly<Record<string, Layout>> = {
   define: (context, _table, id, _first, heading) => [definitionPanel(context, id, heading)],
   describe: (context, table, id, _first, heading) => [descriptivePanel(context, table, id, heading)],
+  correlate: (context, table, id, _first, heading) => correlationPanels(context, table, id, heading),
   mediate: (context, table, id, first) => mediationPanels(context, table, mediationOf(context, id), first),
 };
 

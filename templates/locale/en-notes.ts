@@ -126,7 +126,7 @@ function covariance({ type, by, clusters }: VcovFact): string {
   return `standard errors clustered by ${columns}${numbers}`;
 }
 
-function starsSentence({ stars }: InferenceFact): Rich | null {
+export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;
   const marks = listed(stars.map(({ mark }) => sup(mark)));
   const levels = listed(stars.map(({ percent }) => percent));

@@ -1,6 +1,7 @@
 import type { Rich } from '../document/document.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, emphasis, italic, rich, sup, toRich } from '../document/rich.ts';
+import { correlationNotes } from './en-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
@@ -83,6 +84,7 @@ export const en: Locale = {
     titles: {
       define: 'Variable definitions',
       describe: 'Descriptive statistics',
+      correlate: 'Correlations',
       regress: 'Regression results',
       vary: 'Robustness checks',
       mediate: 'Mediation',
@@ -121,6 +123,7 @@ export const en: Locale = {
     coefficients: coefficientNotes,
     descriptive: descriptiveNotes,
     definitions: definitionNotes,
+    correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
   },

@@ -2,6 +2,7 @@ import type { Localised } from '../../compiler/plan/plan.ts';
 import type { Rich } from '../document/document.ts';
 import type {
   CoefficientFacts,
+  CorrelationFacts,
   DescriptiveFacts,
   Interval,
   LedgerFact,
@@ -42,6 +43,7 @@ export interface Locale {
     readonly coefficients: (facts: CoefficientFacts) => readonly Rich[];
     readonly descriptive: (facts: DescriptiveFacts) => readonly Rich[];
     readonly definitions: (facts: DescriptiveFacts) => readonly Rich[];
+    readonly correlations: (facts: CorrelationFacts) => readonly Rich[];
     readonly mediation: (facts: MediationFacts) => readonly Rich[];
     readonly placebo: (facts: PlaceboFacts) => readonly Rich[];
   };

@@ -110,7 +110,7 @@ function covariance({ type, by, clusters }: VcovFact): Rich {
   return zh`按${listed(by.map(noun))}聚类的稳健标准误${numbers ?? ''}`;
 }
 
-function starsClause({ stars }: InferenceFact): Rich | null {
+export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;
   const marks = stars.map(({ mark }) => mark).join('、');
   const levels = stars.map(({ percent }) => `${percent}%`).join('、');

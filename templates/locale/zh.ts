@@ -2,6 +2,7 @@ import type { Rich } from '../document/document.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
+import { correlationNotes } from './zh-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './zh-report.ts';
@@ -83,6 +84,7 @@ export const zh: Locale = {
     titles: {
       define: '变量定义',
       describe: '变量描述性统计',
+      correlate: '相关系数',
       regress: '回归结果',
       vary: '稳健性检验',
       mediate: '中介效应检验',
@@ -120,6 +122,7 @@ export const zh: Locale = {
     coefficients: coefficientNotes,
     descriptive: descriptiveNotes,
     definitions: definitionNotes,
+    correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
   },

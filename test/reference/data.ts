@@ -1,5 +1,5 @@
 import type { TextColumn, Table } from '../../runtime/engines/memory/table.ts';
-import type { DescribeRecord } from '../../runtime/results/results.ts';
+import type { CorrelateRecord, DescribeRecord } from '../../runtime/results/results.ts';
 import { type Account, relative } from './account.ts';
 import { normalised, type Ran, raw, type Spec } from './studies.ts';
 
@@ -23,6 +23,7 @@ const rawNames = ['TIN_raw', 'AI_raw', 'population', 'employees', 'GRA_raw', 'vh
 /** R's percentiles are of type 7, Stata's of type 2. */
 export const describeAnalyses: Readonly<Record<string, Spec>> = {
   described: { describe: [...prepared, ...rawNames], statistics, conventions: 'fixest' },
+  correlated: { correlate: prepared },
 };
 
 interface PreparedReference {
@@ -96,6 +97,25 @@ export function compareDescriptives(
         const actual = row[descriptiveNames[statistic] ?? statistic] as number;
         book.compare(`${key}.${variable}.${statistic}`, actual, relative(expected));
       }
+    }
+  }
+}
+
+/**
+ * Both triangles are R's; ours is the lower one. p multiplies the rounding of r by n r^2 / (1 - r^2), here below 4e3, so
+ * that 1e-9 relative is far.
+ */
+export function compareCorrelations(
+  book: Account,
+  reference: { readonly vars: readonly string[]; readonly p: readonly (readonly (number | null)[])[] },
+  ran: Ran,
+): void {
+  const { rows } = ran.results.analyses['correlated'] as CorrelateRecord;
+  for (const row of rows) {
+    const [i, j] = [row.variable, row.with].map((name) => reference.vars.indexOf(name)) as [number, number];
+    for (const place of [`[${i}][${j}]`, `[${j}][${i}]`]) {
+      book.compare(`correlation.pearson${place}`, row.estimate, 1e-12);
+      book.compare(`correlation.p${place}`, row.p, reference.p[i]![j]! * 1e-9);
     }
   }
 }

@@ -22,6 +22,9 @@ const numericColumns = {
 } as const;
 
 export const toyCatalog: Catalog = {
+  verbs: ['define', 'describe', 'correlate', 'regress', 'mediate', 'vary', 'placebo'].map((name) => ({
+    ...{ name, doc: `${name}.`, parts: [] },
+  })),
   sources: [
     { name: 'csv', doc: 'Comma-separated text.', extensions: ['csv'], options: delimited },
     { name: 'tsv', doc: 'Tab-separated text.', extensions: ['tsv', 'tab'], options: delimited },

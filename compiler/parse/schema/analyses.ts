@@ -1,4 +1,5 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
+import { correlateKeys } from '../verbs/correlate.ts';
 import { varyKeys } from '../verbs/vary.ts';
 import {
   flag,
@@ -48,6 +49,7 @@ export function analysisPieces(words: KnownWords): Readonly<Record<string, Piece
       describe: names('What is described.'),
       statistics: list('Columns of the table.', describeStatistic(words)),
     }),
+    correlate: analysis('correlate', 'Correlations of every pair, with p-values.', correlateKeys()),
     regress: analysis('regress', 'Regression models.', {
       regress: formulas(),
       compare: later('Differences of coefficients across the groups of a split.'),
@@ -138,5 +140,5 @@ function placeboKeys(): Properties {
 
 /** Verbs of the contract that later versions bring: their options are not looked at. */
 export function isLaterVerb(verb: string): boolean {
-  return verb === 'correlate' || verb === 'contrast' || verb === 'curve';
+  return verb === 'contrast' || verb === 'curve';
 }

@@ -14,13 +14,13 @@ export const rank: ExpressionFunction = {
     const { rows } = scope.table;
     const cells = spread(asNumber(wholeArgument(call, 0, scope)), rows);
     const out = new Float64Array(rows).fill(Number.NaN);
-    for (const members of rowsByGroup(groupsBy(call, scope))) rankWithin(members, cells, out);
+    for (const members of rowsByGroup(groupsBy(call, scope))) ranksWithin(members, cells, out);
     return numbers(out);
   },
 };
 
 /** Writes the ranks of the rows that are not missing into `out`. */
-function rankWithin(members: Int32Array, cells: Float64Array, out: Float64Array): void {
+export function ranksWithin(members: Int32Array, cells: Float64Array, out: Float64Array): void {
   const order = members.filter((row) => !Number.isNaN(cells[row]!)).sort((a, b) => cells[a]! - cells[b]!);
   let from = 0;
   while (from < order.length) {
