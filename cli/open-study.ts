@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { CompilerHost, Compilation } from '../compiler/index.ts';
-import { compile } from '../compiler/index.ts';
+import type { DataFailure, DescribedTables } from '../compiler/check/context.ts';
+import type { SourceNeed } from '../compiler/check/data.ts';
+import { type Compilation, compile, parse } from '../compiler/index.ts';
+import type { TableSchema } from '../compiler/plan/catalog.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { readSource } from '../runtime/sources/files.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
@@ -22,19 +24,28 @@ export async function openStudy(spec: string | undefined, from: string, data = t
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const describe = data ? describeIn(file.folder) : () => null;
-  return { file, compilation: compile(source, sha256, { catalog, validators, describe }) };
+  const draft = parse(source, { catalog, validators });
+  const tables = data ? await tablesIn(file.folder, draft.needs) : new Map();
+  return { file, compilation: compile(draft, tables, sha256, catalog) };
 }
 
-/** Looks at the header, types and levels of a data file in a study's folder. */
-export function describeIn(folder: string): CompilerHost['describe'] {
-  return (need) => {
-    const source = sourceNamed(need.format);
-    if (source === undefined) return null;
-    const content = readSource(folder, need.file);
-    if (isSourceFailure(content)) return content;
-    return source.describe(content.bytes, { ...need.options }, need.panel);
-  };
+/** What the data files of a study's folder hold, by the names of the sources. */
+export async function tablesIn(folder: string, needs: readonly SourceNeed[]): Promise<DescribedTables> {
+  const tables = new Map<string, TableSchema | DataFailure>();
+  for (const need of needs) {
+    const table = await describeIn(folder, need);
+    if (table) tables.set(need.name, table);
+  }
+  return tables;
+}
+
+/** Names, types, levels and facts of the columns of one file; null where the format is none, which the check reports. */
+function describeIn(folder: string, need: SourceNeed) {
+  const source = sourceNamed(need.format);
+  if (source === undefined) return null;
+  const content = readSource(folder, need.file);
+  if (isSourceFailure(content)) return content;
+  return source.describe(content.bytes, { ...need.options }, need.panel);
 }
 
 function decoded({ bytes, shown }: StudyFile): string {

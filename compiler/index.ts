@@ -1,21 +1,28 @@
 import { check } from './check/check.ts';
-import type { DataFailure } from './check/context.ts';
+import type { DescribedTables } from './check/context.ts';
 import { type SourceNeed, sourceNeeds } from './check/data.ts';
 import { lower } from './lower/lower.ts';
-import { parseStudy } from './parse/parse.ts';
+import { type ParsedStudy, parseStudy } from './parse/parse.ts';
 import type { Validators } from './parse/validators.ts';
-import type { Catalog, TableSchema } from './plan/catalog.ts';
+import type { Catalog } from './plan/catalog.ts';
 import type { Diagnostic } from './plan/diagnostic.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Reported } from './plan/reported.ts';
 import type { SourceText } from './plan/span.ts';
 
-/** What the compiler is handed: declarations of everything that can run, and the answer to what it asks of data. */
+/** What the compiler is handed: declarations of everything that can run, and what judges the structure of a study. */
 export interface CompilerHost {
   readonly catalog: Catalog;
   readonly validators: Validators;
-  /** Columns of a data file, or why there are none; null leaves out the rules that need them. */
-  readonly describe: (need: SourceNeed) => TableSchema | DataFailure | null;
+}
+
+/** A study as written, and what has to be known of its data before it is compiled. */
+export interface Draft {
+  readonly parsed: ParsedStudy;
+  /** The files to describe, by the names of the sources. */
+  readonly needs: readonly SourceNeed[];
+  /** The text that places refer to: a byte-order mark is not part of it. */
+  readonly source: SourceText;
 }
 
 export interface Compilation {
@@ -33,25 +40,36 @@ export interface Compilation {
   readonly outDir: string | null;
 }
 
+/** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
+export function parse(source: SourceText, { catalog, validators }: CompilerHost): Draft {
+  const parsed = parseStudy(source, catalog, validators);
+  const needs = parsed.study ? sourceNeeds(parsed.study) : [];
+  return { parsed, needs, source: parsed.study?.source ?? withoutMark(source) };
+}
+
 /**
- * study.yaml → plan: parse, check, lower. `sha256` is that of the file's bytes. Pure but for `host.describe`: no file,
- * clock or thread. All mistakes are diagnostics; it throws for our own bugs only.
+ * A parsed study → its plan: check, lower. `tables` answers what `parse` asked for; a source that it lacks was not
+ * looked at. `sha256` is that of the spec's bytes. Pure: no file, clock or thread. All mistakes are diagnostics; it
+ * throws for our own bugs only.
  */
-export function compile(source: SourceText, sha256: string, host: CompilerHost): Compilation {
-  const parsed = parseStudy(source, host.catalog, host.validators);
+export function compile(
+  draft: Draft,
+  tables: DescribedTables,
+  sha256: string,
+  catalog: Catalog,
+): Compilation {
+  const { parsed, source } = draft;
   if (parsed.study === null) {
     return {
       plan: null,
       reported: null,
       diagnostics: parsed.diagnostics,
-      source: withoutMark(source),
+      source,
       formats: null,
       outDir: null,
     };
   }
-  const [need] = sourceNeeds(parsed.study);
-  const table = need ? host.describe(need) : null;
-  const checked = check(parsed.study, table, host.catalog);
+  const checked = check(parsed.study, tables, catalog);
   const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
@@ -60,7 +78,7 @@ export function compile(source: SourceText, sha256: string, host: CompilerHost):
     plan: failed || checked.study === null ? null : lower(checked.study, sha256),
     reported: failed ? null : checked.reported,
     diagnostics,
-    source: parsed.study.source,
+    source,
     formats: parsed.study.output.formats?.map((format) => format.value) ?? null,
     outDir: parsed.study.output.dir,
   };

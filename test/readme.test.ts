@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../build/schema.ts';
 import { catalog } from '../cli/catalog.ts';
-import { compile } from '../compiler/index.ts';
+import { compile, parse } from '../compiler/index.ts';
 import { run } from '../runtime/index.ts';
 import { compose } from '../templates/document/compose.ts';
 import { renderTable } from '../templates/markdown/table.ts';
@@ -20,9 +20,8 @@ describe('README.md', () => {
       { name: 'region', type: 'text', levels: ['north', 'south'] },
       ...numbers.map((name) => ({ name, type: 'number', levels: null }) as const),
     ] as const;
-    const describe_ = () => ({ columns, rows: 100 });
-    const host = { catalog, validators: compileValidators(catalog), describe: describe_ };
-    const { diagnostics, plan } = compile({ file: 'study.yaml', text }, '', host);
+    const draft = parse({ file: 'study.yaml', text }, { catalog, validators: compileValidators(catalog) });
+    const { diagnostics, plan } = compile(draft, new Map([['data', { columns, rows: 100 }]]), '', catalog);
     expect(diagnostics).toEqual([]);
     expect(plan!.analyses.map((analysis) => analysis.models.length)).toEqual([3, 1, 2]);
   });

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { compileValidators } from '../build/schema.ts';
 import { catalog } from '../cli/catalog.ts';
-import { describeIn } from '../cli/open-study.ts';
-import { compile } from '../compiler/index.ts';
+import type { SourceNeed } from '../compiler/check/data.ts';
+import { compile, parse } from '../compiler/index.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import { positionAt } from '../compiler/plan/span.ts';
+import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { readSource } from '../runtime/sources/files.ts';
+import { sourceNamed } from '../runtime/sources/index.ts';
+import type { ImmediateSource } from '../runtime/sources/source.ts';
 import type { RunOptions } from '../runtime/steps/step.ts';
 
 /** The folder of the seed study. */
@@ -15,8 +18,14 @@ const validators = compileValidators(catalog);
 
 /** Compiles a study in a folder; any error is thrown with its place. Warnings pass. */
 export function compileStudy(text: string, folder: string): Plan {
-  const describe = describeIn(folder);
-  const { plan, diagnostics } = compile({ file: 'study.yaml', text }, '', { catalog, validators, describe });
+  const draft = parse({ file: 'study.yaml', text }, { catalog, validators });
+  const tables = new Map(
+    draft.needs.flatMap((need) => {
+      const table = describeAtOnce(folder, need);
+      return table ? [[need.name, table] as const] : [];
+    }),
+  );
+  const { plan, diagnostics } = compile(draft, tables, '', catalog);
   if (plan) return plan;
   const errors = diagnostics.filter((one) => one.severity === 'error');
   const sentences = errors.map((one) => {
@@ -24,6 +33,14 @@ export function compileStudy(text: string, folder: string): Plan {
     return `${line}:${column} ${one.code}: ${one.message} [${text.slice(one.span.start, one.span.end)}]`;
   });
   throw new Error(sentences.join('\n'));
+}
+
+/** The table of a file whose format is read at once; null where there is no such format. */
+export function describeAtOnce(folder: string, need: SourceNeed) {
+  const source = sourceNamed(need.format) as ImmediateSource | undefined;
+  if (source === undefined) return null;
+  const content = readSource(folder, need.file);
+  return isSourceFailure(content) ? content : source.describe(content.bytes, { ...need.options }, need.panel);
 }
 
 /** Runs in this thread, reading from a folder. */

@@ -6,7 +6,7 @@ import type { Reported } from '../plan/reported.ts';
 import { applicable } from './applicable.ts';
 import type { CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
-import type { CheckContext, DataFailure, NameContext, NameRule, Rule } from './context.ts';
+import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
 import { covariances } from './covariances.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
@@ -72,16 +72,12 @@ export interface CheckResult {
 }
 
 /**
- * StudySpec → CheckedStudy. `table` describes the file that `sourceNeeds` asked for: its schema, why there is none, or
- * null to leave out the rules that need it (--no-data). Diagnostics of `parseStudy` are not repeated: the caller puts
+ * StudySpec → CheckedStudy. `tables` describes the files that `sourceNeeds` asked for: their schemas, or why there is
+ * none; the rules about a source that is not there are left out (--no-data). Diagnostics of `parseStudy` are not repeated: the caller puts
  * both together. Throws nothing.
  */
-export function check(
-  spec: StudySpec,
-  table: TableSchema | DataFailure | null,
-  catalog: Catalog,
-): CheckResult {
-  const names = namesOf(spec, table, catalog);
+export function check(spec: StudySpec, tables: DescribedTables, catalog: Catalog): CheckResult {
+  const names = namesOf(spec, tables, catalog);
   const early = nameRules.flatMap((rule) => rule(names));
   const context = withModels(names, early);
   const diagnostics = sorted([...early, ...rules.flatMap((rule) => rule(context))]);
@@ -94,13 +90,14 @@ export function check(
   };
 }
 
-function namesOf(spec: StudySpec, table: TableSchema | DataFailure | null, catalog: Catalog): NameContext {
+function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog): NameContext {
+  const table = tables.get(spec.data?.name ?? '') ?? null;
   const file = table && !('kind' in table) ? table : null;
   const sets = readSets(spec);
   const preparation = prepare(spec, file, sets.members, catalog);
   const { scope } = preparation;
   const formulaScope = { ...scope, functions: formulaFunctions(scope.functions) };
-  return { spec, catalog, data: table, file, sets, preparation, scope, formulaScope };
+  return { spec, catalog, tables, data: table, file, sets, preparation, scope, formulaScope };
 }
 
 function withModels(names: NameContext, early: readonly Diagnostic[]): CheckContext {

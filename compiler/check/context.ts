@@ -15,11 +15,15 @@ export interface DataFailure {
   readonly hint: string | null;
 }
 
+/** By the name of the source; a source that is not there was not looked at (--no-data). */
+export type DescribedTables = ReadonlyMap<string, TableSchema | DataFailure>;
+
 /** What is known before the models are: enough to judge names and types. Nothing in it changes. */
 export interface NameContext {
   readonly spec: StudySpec;
   readonly catalog: Catalog;
-  /** Null: nobody looked (--no-data). */
+  readonly tables: DescribedTables;
+  /** Of the main source. Null: nobody looked (--no-data). */
   readonly data: TableSchema | DataFailure | null;
   /** The columns of the file where they are known. */
   readonly file: TableSchema | null;

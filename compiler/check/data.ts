@@ -9,6 +9,8 @@ import { staysInFolder } from './paths.ts';
 
 /** What the study wants to know of its data before it is checked: the columns of this file. */
 export interface SourceNeed {
+  /** Of the source. */
+  readonly name: string;
   readonly file: string;
   readonly format: string;
   readonly options: NonNullable<StudySpec['data']>['options'];
@@ -18,16 +20,16 @@ export interface SourceNeed {
 }
 
 /**
- * The files to describe; at most one in this version. None where there are no data, or where the path leaves the
- * folder, which `check` reports by itself: hand `null` to it then.
+ * The files to describe. None where there are no data, or where the path leaves the folder, which `check` reports by
+ * itself.
  */
 export function sourceNeeds(spec: StudySpec): readonly SourceNeed[] {
   const { data } = spec;
   if (!data || !staysInFolder(data.file.value)) return [];
   const file = data.file.value.replaceAll('\\', '/');
-  const { format, options, panel } = data;
+  const { name, format, options, panel } = data;
   const keys = panel && { unit: panel.unit.value, time: panel.time.value };
-  return [{ file, format: format.value, options, panel: keys, span: data.file.span }];
+  return [{ name, file, format: format.value, options, panel: keys, span: data.file.span }];
 }
 
 /** The source: it exists, has a known format, can be read, and has the columns that are said of it. */

@@ -14,7 +14,7 @@ export function dataOf(tree: Tree | undefined): DataSource | null {
   const unit = located(valueAt(panelTree, 'unit'));
   const time = located(valueAt(panelTree, 'time'));
   const panel = unit && time ? { unit, time } : null;
-  return { file, format, options: optionsOf(tree), panel, span: tree.span };
+  return { name: 'data', file, format, options: optionsOf(tree), panel, span: tree.span };
 }
 
 function optionsOf(tree: Tree): SourceOptions {

@@ -76,6 +76,8 @@ export interface VcovChoice {
 }
 
 export interface DataSource {
+  /** As written; `data` where there is one source, which needs no name. */
+  readonly name: string;
   /** As written; relative to the study's folder. */
   readonly file: Located<string>;
   /** As written under `format`, else from the file's ending. */

@@ -4,15 +4,15 @@ import { decode } from './decode.ts';
 import { isSourceFailure, type SourceFailure, shown, sourceFailure } from './failure.ts';
 import { allColumns, type NamedColumns, noColumn, tableFrom } from './named-columns.ts';
 import { cellAt, type Records, scan } from './scan.ts';
-import type { Source } from './source.ts';
+import type { ImmediateSource, Source } from './source.ts';
 import { schemaOf } from './table-schema.ts';
 
-export const csv: Source = delimited(
+export const csv: ImmediateSource = delimited(
   { name: 'csv', doc: 'Comma-separated text with a header line.', extensions: ['csv'], options: CSV_KEYS },
   ',',
 );
 
-export const tsv: Source = delimited(
+export const tsv: ImmediateSource = delimited(
   {
     name: 'tsv',
     doc: 'Tab-separated text with a header line.',
@@ -22,7 +22,7 @@ export const tsv: Source = delimited(
   '\t',
 );
 
-function delimited(declaration: Source['declaration'], usualDelimiter: string): Source {
+function delimited(declaration: Source['declaration'], usualDelimiter: string): ImmediateSource {
   return {
     declaration,
     describe(bytes, options, panel) {

@@ -3,14 +3,14 @@ import { isSourceFailure, rowAndLine, type SourceFailure } from './failure.ts';
 import { typedOptions } from './format-options.ts';
 import { readJsonRows } from './json-rows.ts';
 import { allColumns, type NamedColumns, nameFailure, tableFrom } from './named-columns.ts';
-import type { Source } from './source.ts';
+import type { ImmediateSource, Source } from './source.ts';
 import { schemaOf } from './table-schema.ts';
 import { readTypedCells } from './typed-cells.ts';
 
 const OPTIONS = ['encoding', 'na', 'columns'] as const;
 
 /** A list of rows as JSON objects, or one object a line. */
-export const json: Source = {
+export const json: ImmediateSource = {
   declaration: {
     name: 'json',
     doc: 'JSON: a list of rows as objects, or one object a line.',

@@ -6,12 +6,12 @@ import { checkPanel } from '../sources/panel.ts';
 import { StepError, type StepRunner } from './step.ts';
 
 /** Reads the columns that the study uses, and checks the keys of the panel. */
-export const runRead: StepRunner<'read'> = ({ parameters }, { options }) => {
+export const runRead: StepRunner<'read'> = async ({ parameters }, { options }) => {
   const { file, format, columns, panel } = parameters;
   const source = sourceNamed(format);
   invariant(source, `a source for ${format}, since the check asks for one`);
   const content = orFail(options.readFile(file));
-  const table = orFail(source.read(content.bytes, parameters.options, columns, panel));
+  const table = orFail(await source.read(content.bytes, parameters.options, columns, panel));
   const keys = panel && orFail(checkPanel({ ...table, panel }));
   const record: DataRecord = {
     file,

@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { compileValidators } from '../../build/schema.ts';
 import { catalog } from '../../cli/catalog.ts';
 import { renderDiagnostics } from '../../cli/diagnostics.ts';
-import { describeIn } from '../../cli/open-study.ts';
+import type { SourceNeed } from '../../compiler/check/data.ts';
 import { expandFormula } from '../../compiler/formula/expand.ts';
 import { parseFormula } from '../../compiler/formula/parse.ts';
-import { type CompilerHost, compile } from '../../compiler/index.ts';
+import { compile, parse } from '../../compiler/index.ts';
 import type { Diagnostic } from '../../compiler/plan/diagnostic.ts';
 import { canonicalJson } from '../../compiler/plan/hash.ts';
 import { messages } from '../../compiler/plan/messages.ts';
 import type { ModelFormula } from '../../compiler/plan/model.ts';
 import { printExpression, printFormula } from '../../compiler/plan/print.ts';
-import { studyFolder } from '../study.ts';
+import { describeAtOnce, studyFolder } from '../study.ts';
 import { toyTable } from '../unit/parse/study.ts';
 import { randomFormula } from './formulas.ts';
 import { choicesOf } from './random.ts';
@@ -74,15 +74,20 @@ function essence({ terms, ...rest }: ModelFormula): string {
 }
 
 const validators = compileValidators(catalog);
-const inFolder = describeIn(studyFolder);
 /** Studies of the suite name files that do not exist: they have the suite's toy table. */
-const describe: CompilerHost['describe'] = (need) => (need.file.includes('toy') ? toyTable : inFolder(need));
+const tableOf = (need: SourceNeed) =>
+  need.file.includes('toy') ? toyTable : describeAtOnce(studyFolder, need);
 
 /** A study has a plan, or errors at places; and every message can be shown. */
 export function judgeSpec(text: string): Verdict {
-  const { plan, diagnostics, source } = compile({ file: 'study.yaml', text }, '', {
-    ...{ catalog, validators, describe },
-  });
+  const draft = parse({ file: 'study.yaml', text }, { catalog, validators });
+  const tables = new Map(
+    draft.needs.flatMap((need) => {
+      const table = tableOf(need);
+      return table ? [[need.name, table] as const] : [];
+    }),
+  );
+  const { plan, diagnostics, source } = compile(draft, tables, '', catalog);
   renderDiagnostics(diagnostics, source, { colour: false });
   const errors = diagnostics.filter((one) => one.severity === 'error');
   // Without data there is nothing to plan, and nothing wrong with that.

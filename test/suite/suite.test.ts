@@ -48,7 +48,9 @@ function casesOf(file: string): readonly Case[] {
 
 function found({ text, data: name }: Case): readonly string[] {
   const parsed = parseStudy({ file: 'study.yaml', text }, toyCatalog, validators);
-  const checked = parsed.study ? check(parsed.study, tables[name]!, toyCatalog).diagnostics : [];
+  const checked = parsed.study
+    ? check(parsed.study, new Map([['data', tables[name]!]]), toyCatalog).diagnostics
+    : [];
   return [...parsed.diagnostics, ...checked]
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
     .map(({ span, severity, code }) => {

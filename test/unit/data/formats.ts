@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Json } from '../../../compiler/plan/plan.ts';
 import { isSourceFailure, type SourceFailure } from '../../../runtime/sources/failure.ts';
 import { sourceNamed } from '../../../runtime/sources/index.ts';
+import type { ImmediateSource } from '../../../runtime/sources/source.ts';
 import { type Cell, cells } from './fixtures.ts';
 
 export type Options = Readonly<Record<string, Json>>;
@@ -9,7 +10,7 @@ export type Columns = Readonly<Record<string, readonly Cell[]>>;
 
 /** All columns of a file, by `describe` and then `read`, which must agree; or the failure of `describe`. */
 export function readAll(format: string, bytes: Uint8Array, options: Options = {}): Columns | SourceFailure {
-  const source = sourceNamed(format)!;
+  const source = sourceNamed(format) as ImmediateSource;
   const schema = source.describe(bytes, options);
   if (isSourceFailure(schema)) return schema;
   const names = schema.columns.map((column) => column.name);

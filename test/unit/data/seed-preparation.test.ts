@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Matrix, QrDecomposition } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import type { OptionValue } from '../../../compiler/plan/plan.ts';
-import { sum } from '../../../runtime/linalg/sums.ts';
 import type { Table } from '../../../runtime/engines/memory/table.ts';
+import { sum } from '../../../runtime/linalg/sums.ts';
 import { prepare } from '../../../runtime/prepare/prepare.ts';
+import { csv } from '../../../runtime/sources/csv.ts';
 import { isSourceFailure } from '../../../runtime/sources/failure.ts';
-import { sourceNamed } from '../../../runtime/sources/index.ts';
 import { checkPanel } from '../../../runtime/sources/panel.ts';
 import { cells, expression } from './fixtures.ts';
 
@@ -66,7 +66,7 @@ const definitions: OptionValue = [
 function readPanel(file: string): Table {
   const bytes = readFileSync(at(`specs/agglomeration/data/${file}`));
   const columns = ['industry', 'm_nation', 'g_nation', ...raw];
-  const table = sourceNamed('csv')!.read(bytes, {}, columns, { unit: 'city', time: 'year' });
+  const table = csv.read(bytes, {}, columns, { unit: 'city', time: 'year' });
   if (isSourceFailure(table)) throw new Error(table.message);
   return table;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../compiler/plan/plan.ts';
 import { isSourceFailure, type SourceFailure } from '../../../runtime/sources/failure.ts';
 import { sourceNamed } from '../../../runtime/sources/index.ts';
+import type { ImmediateSource } from '../../../runtime/sources/source.ts';
 import { type Cell, cells } from './fixtures.ts';
 
 /** Everything here is exact: no tolerance. */
@@ -10,12 +11,12 @@ import { type Cell, cells } from './fixtures.ts';
 type Options = Readonly<Record<string, Json>>;
 type Columns = Readonly<Record<string, readonly Cell[]>>;
 
-const csv = sourceNamed('csv')!;
+const csv = sourceNamed('csv') as ImmediateSource;
 const bytesOf = (input: string | Uint8Array) =>
   typeof input === 'string' ? new TextEncoder().encode(input) : input;
 
 function readAll(input: string | Uint8Array, options: Options = {}, format = 'csv'): Columns | SourceFailure {
-  const source = sourceNamed(format)!;
+  const source = sourceNamed(format) as ImmediateSource;
   const schema = source.describe(bytesOf(input), options);
   if (isSourceFailure(schema)) return schema;
   const names = schema.columns.map((column) => column.name);

@@ -1,5 +1,6 @@
 import { compileValidators } from '../../../build/schema.ts';
 import { type CheckResult, check } from '../../../compiler/check/check.ts';
+import type { DataFailure } from '../../../compiler/check/context.ts';
 import { parseStudy } from '../../../compiler/parse/parse.ts';
 import type { TableSchema } from '../../../compiler/plan/catalog.ts';
 import type { Diagnostic } from '../../../compiler/plan/diagnostic.ts';
@@ -28,14 +29,16 @@ export function parse(text: string) {
 /** Parse and check together; the table is the toy's unless another is given. */
 export function compile(
   text: string,
-  table: Parameters<typeof check>[1] = toyTable,
+  table: TableSchema | DataFailure | null = toyTable,
 ): {
   readonly study: CheckResult['study'];
   readonly diagnostics: readonly Diagnostic[];
   readonly source: string;
 } {
   const parsed = parse(text);
-  const checked = parsed.study ? check(parsed.study, table, toyCatalog) : { study: null, diagnostics: [] };
+  const checked = parsed.study
+    ? check(parsed.study, new Map(table ? [['data', table]] : []), toyCatalog)
+    : { study: null, diagnostics: [] };
   return {
     study: checked.study,
     diagnostics: [...parsed.diagnostics, ...checked.diagnostics],

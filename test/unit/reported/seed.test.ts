@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../../../build/schema.ts';
 import { catalog } from '../../../cli/catalog.ts';
-import { compile } from '../../../compiler/index.ts';
+import { compile, parse } from '../../../compiler/index.ts';
 
 const text = readFileSync('specs/agglomeration/study.yaml', 'utf8');
-const host = { catalog, validators: compileValidators(catalog), describe: () => null };
-const { reported, plan, diagnostics } = compile({ file: 'study.yaml', text }, '', host);
+const draft = parse({ file: 'study.yaml', text }, { catalog, validators: compileValidators(catalog) });
+const { reported, plan, diagnostics } = compile(draft, new Map(), '', catalog);
 
 describe('the reported tables of the seed study', () => {
   it('are handed on without data, and without a message', () => {
