@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
-import { schemaPieces, studySchema } from '../compiler/parse/schema/index.ts';
 import type { SchemaError, Validate, Validators } from '../compiler/parse/validators.ts';
+import { schemaPieces, studySchema } from '../compiler/parse/schema/index.ts';
 import type { Catalog } from '../compiler/plan/catalog.ts';
 
 // A CommonJS module: its function is the default export for some loaders and a property of it for others.

@@ -4,9 +4,9 @@ import { optionOf, preparation } from './data-facts.ts';
 import type { Grid, Rich } from './document.ts';
 import type { Interval, LedgerFact } from './facts.ts';
 import { nounOf } from './labels.ts';
-import { factWording } from './notes.ts';
 import { concat, toRich } from './rich.ts';
 import { intervalOf, panelFact } from './sample-facts.ts';
+import { factWording } from './notes.ts';
 
 /** What happened to rows and cells: reading, each step of the preparation, the samples of the models. */
 export function ledger(context: Context): Grid {

@@ -1,7 +1,7 @@
 import { isAligned } from '../document/columns.ts';
 import type { Cell, ColumnSpec, HeaderRow, NumberCell, Row } from '../document/document.ts';
-import { padTo } from '../document/padding.ts';
 import { plainText } from '../document/rich.ts';
+import { padTo } from '../document/padding.ts';
 import { escapeLatex, latexOf } from './escape.ts';
 import { textWidth } from './stub.ts';
 

@@ -1,5 +1,5 @@
-import { isWide } from '../../compiler/plan/display-width.ts';
 import type { Rich, Row } from '../document/document.ts';
+import { isWide } from '../../compiler/plan/display-width.ts';
 
 /** Mean width of a letter of a text face in em; an ideograph is 1. */
 const LETTER = 0.45;

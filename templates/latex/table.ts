@@ -1,5 +1,5 @@
-import { displayWidth } from '../../compiler/plan/display-width.ts';
 import type { Row, TableDocument, TablePanel } from '../document/document.ts';
+import { displayWidth } from '../../compiler/plan/display-width.ts';
 import { fullWidth, headerLines, rowCells, sourceLine } from './cells.ts';
 import { endingOf, nameColumn, preamble, sharedFormat } from './columns.ts';
 import { latexOf } from './escape.ts';
