@@ -1,10 +1,11 @@
 import { freeze } from '../parse/freeze.ts';
 import type { StudySpec } from '../parse/study.ts';
-import type { Catalog, ColumnSchema, TableSchema } from '../plan/catalog.ts';
+import type { Catalog, TableSchema } from '../plan/catalog.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Reported } from '../plan/reported.ts';
 import { applicable } from './applicable.ts';
-import type { CheckedStudy } from './checked.ts';
+import { missingness } from './cells.ts';
+import type { CheckedColumn, CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
 import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
 import { covariances } from './covariances.ts';
@@ -132,7 +133,7 @@ function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema):
   return freeze({
     spec,
     file,
-    columns: [...scope.columns.values()].map(columnSchema),
+    columns: [...scope.columns.values()].map(checkedColumn),
     used: file.columns.map((column) => column.name).filter((name) => used.has(name)),
     sets: sets.members,
     models: index.models,
@@ -140,6 +141,6 @@ function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema):
   });
 }
 
-function columnSchema(fact: ColumnFact): ColumnSchema {
-  return { name: fact.name, type: fact.type === 'text' ? 'text' : 'number', levels: fact.levels };
+function checkedColumn({ name, type, levels, cells }: ColumnFact): CheckedColumn {
+  return { name, type: type === 'text' ? 'text' : 'number', levels, missing: missingness(cells) };
 }

@@ -4,6 +4,7 @@ import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import type { Localised } from '../plan/plan.ts';
 import type { Span } from '../plan/span.ts';
+import type { Missingness } from './cells.ts';
 
 /** A study in which every check passed, with what the check had to find out. */
 export interface CheckedStudy {
@@ -11,7 +12,7 @@ export interface CheckedStudy {
   /** The data file as it is. */
   readonly file: TableSchema;
   /** The columns after the preparation: those of the file in its order, then the new ones. */
-  readonly columns: readonly ColumnSchema[];
+  readonly columns: readonly CheckedColumn[];
   /** The columns of the file that the study reads, in the file's order. */
   readonly used: readonly string[];
   /** Members as written, by the set's name; what `expandFormula` takes. */
@@ -20,6 +21,11 @@ export interface CheckedStudy {
   readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
   /** The groups of each analysis with a split, in order. */
   readonly groups: ReadonlyMap<string, readonly Group[]>;
+}
+
+/** A column as analyses see it: its type, and whether cells of it are missing. */
+export interface CheckedColumn extends Omit<ColumnSchema, 'facts'> {
+  readonly missing: Missingness;
 }
 
 /** One group of a split: the rows where the condition is 1. */

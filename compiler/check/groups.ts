@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { Localised } from '../plan/plan.ts';
 import type { Group } from './checked.ts';
+import { byCodePoint } from './code-points.ts';
 import type { ColumnFact, Scope } from './scope.ts';
 
 /** The groups of an analysis with a split, in order; none (and a message) where they cannot be known. */
@@ -50,17 +51,6 @@ function sortedLevels(fact: ColumnFact | undefined): readonly string[] | null {
   if (!fact?.levels) return null;
   const numeric = fact.type === 'number';
   return [...fact.levels].sort((a, b) => (numeric ? Number(a) - Number(b) : byCodePoint(a, b)));
-}
-
-/** UTF-16 order and code-point order differ above the basic plane: compare code points. */
-function byCodePoint(a: string, b: string): number {
-  const [x, y] = [[...a], [...b]];
-  const length = Math.min(x.length, y.length);
-  for (let i = 0; i < length; i += 1) {
-    const difference = x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
-    if (difference !== 0) return difference;
-  }
-  return x.length - y.length;
 }
 
 function group(column: string, value: string, label: Localised, fact: ColumnFact | undefined): Group {

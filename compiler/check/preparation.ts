@@ -3,8 +3,11 @@ import type { Located, OptionEntry, OptionNode, Step, StudySpec } from '../parse
 import type { Catalog, StepDeclaration, TableSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
+import { anyCells, type CellFacts, cellsInFile, cellsOf } from './cells.ts';
 import { functionsOf } from './functions.ts';
-import { type ColumnFact, columnFact, numericFact, requirePanel, type Scope } from './scope.ts';
+import { conjunctsOf, narrowed } from './narrowing.ts';
+import { type ColumnFact, columnFact, numericFact, requirePanel, type Sample, type Scope } from './scope.ts';
+import { afterDropping, overwritten } from './step-cells.ts';
 import { requireCondition, typeOf } from './types.ts';
 
 export interface Preparation {
@@ -13,7 +16,11 @@ export interface Preparation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The rows as they are known at this point. */
+type Rows = { -readonly [K in keyof Sample]: Sample[K] };
+
 interface Walk {
+  readonly sample: Rows;
   readonly columns: Map<string, ColumnFact>;
   readonly later: Map<string, Span>;
   /** The keys of the panel under their present names. */
@@ -32,12 +39,20 @@ export function prepare(
   const columns = new Map<string, ColumnFact>(
     (file?.columns ?? []).map((column) => [
       column.name,
-      { name: column.name, type: column.type, levels: column.levels, made: null },
+      {
+        name: column.name,
+        type: column.type,
+        levels: column.levels,
+        cells: cellsInFile(column.facts),
+        made: null,
+      },
     ]),
   );
   const later = new Map<string, Span>();
+  const sample = rowsOf(file);
   const scope: Scope = {
     columns,
+    sample,
     later,
     sets: new Map(),
     open: file === null,
@@ -51,7 +66,7 @@ export function prepare(
   for (const step of spec.prepare) for (const name of madeBy(step.options)) later.set(name.value, name.span);
   const panel = spec.data?.panel;
   const keys = new Set(panel ? [panel.unit.value, panel.time.value] : []);
-  const walk: Walk = { columns, later, keys, scope, out: [] };
+  const walk: Walk = { sample, columns, later, keys, scope, out: [] };
   for (const step of spec.prepare) {
     const declaration = catalog.steps.find((one) => one.name === step.verb.value);
     if (declaration) walkStep(step, declaration, walk);
@@ -59,11 +74,28 @@ export function prepare(
   return { scope: { ...scope, later: new Map(), sets }, diagnostics: walk.out };
 }
 
+function rowsOf(file: TableSchema | null): Rows {
+  const panel = file?.panel?.kind === 'panel' ? file.panel : null;
+  return { rows: file?.rows ?? null, units: panel?.units ?? null, panel };
+}
+
 function walkStep(step: Step, declaration: StepDeclaration, walk: Walk): void {
   if (declaration.needs.includes('panel'))
     requirePanel(step.verb.value, step.verb.span, walk.scope, walk.out);
   if (declaration.effect === 'renames' && step.options.kind === 'map') renameAll(step.options.entries, walk);
   else visit(step.options, step, declaration, walk);
+  if (declaration.effect === 'rows') dropRows(step.options, walk);
+}
+
+/** After rows were dropped: those of a condition, or those where one of the columns is missing. */
+function dropRows(options: OptionNode, walk: Walk): void {
+  const kept = options.kind === 'expression' ? conjunctsOf(options.tree) : [];
+  const complete = new Set(options.kind === 'map' ? readBy(options) : []);
+  for (const fact of walk.columns.values()) {
+    const { cells, ...rest } = narrowed(fact, kept);
+    walk.columns.set(fact.name, { ...rest, cells: afterDropping(cells, complete.has(fact.name)) });
+  }
+  Object.assign(walk.sample, { rows: null, units: null, panel: null });
 }
 
 function visit(node: OptionNode, step: Step, declaration: StepDeclaration, walk: Walk): void {
@@ -90,7 +122,7 @@ function scalar(
 ): void {
   if (typeof node.value !== 'string') return;
   const name = { value: node.value, span: node.span };
-  if (node.role === 'new-column') add(name, 'unknown', null, walk);
+  if (node.role === 'new-column') add(name, 'unknown', null, anyCells, walk);
   if (node.role === 'column') columnFact(name, walk.scope, walk.out);
   if (node.role !== 'numeric') return;
   numericFact(name, step.verb.value, walk.scope, walk.out);
@@ -99,7 +131,9 @@ function scalar(
     // What is text stays text: that it was to be changed is reported, and so is every other use of it as a number.
     if (before.type === 'text') return;
     refusePanelKey(name, step, walk);
-    walk.columns.set(name.value, { ...before, type: 'number', levels: null });
+    const grouped = step.options.kind === 'map' && step.options.entries.some((one) => one.key.value === 'by');
+    const cells = overwritten(step.verb.value, before.cells, grouped);
+    walk.columns.set(name.value, { ...before, type: 'number', levels: null, cells });
   }
 }
 
@@ -110,12 +144,13 @@ function visitEntry(entry: OptionEntry, step: Step, declaration: StepDeclaration
   if (entry.role === 'new-column' && value.kind === 'expression') {
     const type = expressionType(value, walk);
     const copied = value.tree.kind === 'name' ? walk.columns.get(value.tree.name) : undefined;
+    const cells = cellsOf(value.tree, walk);
     refusePanelKey(key, step, walk);
-    add(key, type === 'missing' ? 'number' : type, copied?.levels ?? null, walk);
+    add(key, type === 'missing' ? 'number' : type, copied?.levels ?? null, cells, walk);
     return;
   }
   visit(value, step, declaration, walk);
-  if (entry.role === 'new-column') add(key, 'unknown', null, walk);
+  if (entry.role === 'new-column') add(key, 'unknown', null, anyCells, walk);
 }
 
 function expressionType(node: OptionNode & { kind: 'expression' }, walk: Walk) {
@@ -128,9 +163,10 @@ function add(
   name: Located<string>,
   type: ColumnFact['type'],
   levels: ColumnFact['levels'],
+  cells: CellFacts,
   walk: Walk,
 ): void {
-  walk.columns.set(name.value, { name: name.value, type, levels, made: name.span });
+  walk.columns.set(name.value, { name: name.value, type, levels, cells, made: name.span });
   if (walk.later.get(name.value)?.start === name.span.start) walk.later.delete(name.value);
 }
 
@@ -145,7 +181,8 @@ function renameAll(entries: readonly OptionEntry[], walk: Walk): void {
   for (const { from } of moves) walk.columns.delete(from.value);
   moves.forEach(({ from, to }, i) => {
     if (walk.columns.has(to.value)) walk.out.push(diagnostic('column-exists', to.span, { name: to.value }));
-    add(to, facts[i]?.type ?? 'unknown', facts[i]?.levels ?? null, walk);
+    const { type, levels, cells } = facts[i] ?? { type: 'unknown', levels: null, cells: anyCells };
+    add(to, type, levels, cells, walk);
     if (walk.keys.delete(from.value)) walk.keys.add(to.value);
   });
 }

@@ -1,8 +1,9 @@
 import type { Located } from '../parse/study.ts';
-import type { FunctionDeclaration } from '../plan/catalog.ts';
+import type { FunctionDeclaration, PanelSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { positionAt, type Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
+import type { CellFacts } from './cells.ts';
 
 /** `condition`: a number that is 1 or 0. `unknown`: its mistake is already reported, or nothing is known of it. */
 export type ValueType = 'number' | 'condition' | 'text' | 'missing' | 'unknown';
@@ -11,10 +12,18 @@ export type ValueType = 'number' | 'condition' | 'text' | 'missing' | 'unknown';
 export interface ColumnFact {
   readonly name: string;
   readonly type: ValueType;
-  /** Values of a text column where they are few and known. */
+  /** Values that occur, where they are few and known; after a step dropped rows, values that may occur. */
   readonly levels: readonly string[] | null;
+  readonly cells: CellFacts;
   /** Where a step made it; null for a column of the file as it is. */
   readonly made: Span | null;
+}
+
+/** What is known of the rows at some point of the preparation; null where a step dropped some. */
+export interface Sample {
+  readonly rows: number | null;
+  readonly units: number | null;
+  readonly panel: PanelSchema | null;
 }
 
 /** What names and functions stand for at one place of the study. */
@@ -23,6 +32,7 @@ export interface Scope {
   /** Names that some later step makes, with its place. */
   readonly later: ReadonlyMap<string, Span>;
   readonly sets: ReadonlyMap<string, readonly string[]>;
+  readonly sample: Sample;
   /** The file's columns are not known: a name that nobody made may be one of them. */
   readonly open: boolean;
   /** Words of parts that could not be read; using them is no second mistake. */
