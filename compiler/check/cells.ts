@@ -105,9 +105,9 @@ export function answered(cells: CellFacts): CellFacts {
 /** What a question gets to see: another number than 1 and 0 is no answer, and counts as missing. */
 export function asked(cells: CellFacts): CellFacts {
   const { range, distinct } = cells;
-  const ends = range !== null && range.every((end) => end === 0 || end === 1);
-  const known = ends && distinct !== null && distinct <= (range[0] === range[1] ? 1 : 2);
-  return known ? strict([cells]) : partial([cells]);
+  if (!range || distinct === null) return partial([cells]);
+  const ends = range.every((end) => end === 0 || end === 1);
+  return ends && distinct <= (range[0] === range[1] ? 1 : 2) ? strict([cells]) : partial([cells]);
 }
 
 /** Missing exactly where one of the parts is, else a function of them. */
