@@ -1,4 +1,4 @@
-import { rowAndLine, type SourceFailure, sourceFailure } from './failure.ts';
+import { isSourceFailure, rowAndLine, type SourceFailure, sourceFailure } from './failure.ts';
 
 /** The longest string that the engine can hold, in UTF-16 units. */
 const LONGEST_TEXT = 2 ** 29 - 24;
@@ -16,14 +16,8 @@ export function decode(bytes: Uint8Array, encoding: string): string | SourceFail
   }
   const mismatch = markMismatch(bytes, encoding);
   if (mismatch) return mismatch;
-  const decoder = decoderFor(encoding);
-  if (!decoder) {
-    return sourceFailure(
-      'encoding-unknown',
-      `${shortened(encoding)} is not a known encoding`,
-      'for example utf-8, gbk, gb18030, big5, windows-1252, utf-16le',
-    );
-  }
+  const decoder = textDecoder(encoding);
+  if (isSourceFailure(decoder)) return decoder;
   try {
     const text = decoder.decode(bytes);
     const clean = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
@@ -37,11 +31,16 @@ function shortened(word: string): string {
   return JSON.stringify(word.slice(0, 40));
 }
 
-function decoderFor(encoding: string): InstanceType<typeof TextDecoder> | null {
+/** A decoder that throws at bytes which are not of its encoding. encoding: a label of the Encoding Standard. */
+export function textDecoder(encoding: string): InstanceType<typeof TextDecoder> | SourceFailure {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
-    return null;
+    return sourceFailure(
+      'encoding-unknown',
+      `${shortened(encoding)} is not a known encoding`,
+      'for example utf-8, gbk, gb18030, big5, windows-1252, utf-16le',
+    );
   }
 }
 
