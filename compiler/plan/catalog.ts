@@ -147,6 +147,8 @@ export interface ColumnSchema {
    * than are worth listing.
    */
   readonly levels: readonly string[] | null;
+  /** The levels stand in an order that the file gives them, which groups and reference levels follow. */
+  readonly ordered?: true;
   /** Absent where nobody counted. */
   readonly facts?: ColumnFacts;
 }

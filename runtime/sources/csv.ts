@@ -1,11 +1,11 @@
 import { type Cells, readCells } from './cells.ts';
+import { columnarSource } from './columnar-source.ts';
 import { CSV_KEYS, type CsvOptions, csvOptions } from './csv-options.ts';
 import { decode } from './decode.ts';
 import { isSourceFailure, type SourceFailure, shown, sourceFailure } from './failure.ts';
-import { allColumns, type NamedColumns, noColumn, tableFrom } from './named-columns.ts';
+import { type NamedColumns, noColumn } from './named-columns.ts';
 import { cellAt, type Records, scan } from './scan.ts';
 import type { ImmediateSource, Source } from './source.ts';
-import { schemaOf } from './table-schema.ts';
 
 export const csv: ImmediateSource = delimited(
   { name: 'csv', doc: 'Comma-separated text with a header line.', extensions: ['csv'], options: CSV_KEYS },
@@ -23,19 +23,10 @@ export const tsv: ImmediateSource = delimited(
 );
 
 function delimited(declaration: Source['declaration'], usualDelimiter: string): ImmediateSource {
-  return {
-    declaration,
-    describe(bytes, options, panel) {
-      const file = open(bytes, options, usualDelimiter);
-      if (isSourceFailure(file)) return file;
-      const columns = allColumns(namedColumns(file));
-      return isSourceFailure(columns) ? columns : schemaOf(columns, file.records.count - 1, panel);
-    },
-    read(bytes, options, columns, panel) {
-      const file = open(bytes, options, usualDelimiter);
-      return isSourceFailure(file) ? file : tableFrom(namedColumns(file), columns, panel);
-    },
-  };
+  return columnarSource(declaration, (bytes, options) => {
+    const file = open(bytes, options, usualDelimiter);
+    return isSourceFailure(file) ? file : namedColumns(file);
+  });
 }
 
 interface OpenFile {

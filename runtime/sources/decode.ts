@@ -31,10 +31,24 @@ function shortened(word: string): string {
   return JSON.stringify(word.slice(0, 40));
 }
 
+/** Bytes of one encoding as text; throws at bytes that are not of it. */
+export interface ByteDecoder {
+  readonly decode: (bytes: Uint8Array) => string;
+}
+
+/** 0x80 to 0x9F of windows-1252, by the index of the Encoding Standard; some versions of Node read them as Latin-1. */
+const WINDOWS_LETTERS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+function windowsLetter(letter: string): string {
+  return WINDOWS_LETTERS[letter.charCodeAt(0) - 0x80]!;
+}
+
 /** A decoder that throws at bytes which are not of its encoding. encoding: a label of the Encoding Standard. */
-export function textDecoder(encoding: string): InstanceType<typeof TextDecoder> | SourceFailure {
+export function textDecoder(encoding: string): ByteDecoder | SourceFailure {
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    if (decoder.encoding !== 'windows-1252') return decoder;
+    return { decode: (bytes) => decoder.decode(bytes).replace(/[\x80-\x9f]/g, windowsLetter) };
   } catch {
     return sourceFailure(
       'encoding-unknown',

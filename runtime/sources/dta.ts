@@ -1,14 +1,14 @@
 import { withPresentLevels } from '../engines/memory/columns.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { DamagedFile, untilNul } from './bytes.ts';
-import { textDecoder } from './decode.ts';
+import { columnarSource } from './columnar-source.ts';
+import { type ByteDecoder, textDecoder } from './decode.ts';
 import { type DtaRest, readRest } from './dta-labels.ts';
 import { type DtaLayout, type DtaVariable, readLayout } from './dta-layout.ts';
 import { isSourceFailure, type SourceFailure, sourceFailure } from './failure.ts';
 import { type TypedOptions, typedOptions } from './format-options.ts';
-import { allColumns, type NamedColumns, nameFailure, tableFrom } from './named-columns.ts';
-import type { Source } from './source.ts';
-import { schemaOf } from './table-schema.ts';
+import { type NamedColumns, nameFailure } from './named-columns.ts';
+import type { ImmediateSource, Source } from './source.ts';
 import { readTypedCells, type TypedCell } from './typed-cells.ts';
 
 const OPTIONS = ['encoding', 'na', 'columns'] as const;
@@ -18,24 +18,15 @@ const OPTIONS = ['encoding', 'na', 'columns'] as const;
  * labels, their order being that of the codes; otherwise, and where its type is declared as a number, it keeps the
  * codes. `.` and `.a` to `.z` are missing, and so is an empty text, as in Stata.
  */
-export const dta: Source = {
-  declaration: {
+export const dta: ImmediateSource = columnarSource(
+  {
     name: 'dta',
     doc: 'Stata data, as Stata 10 and later save them; value labels become text.',
     extensions: ['dta'],
     options: OPTIONS,
   },
-  describe(bytes, options) {
-    const file = open(bytes, options);
-    if (isSourceFailure(file)) return file;
-    const columns = allColumns(file);
-    return isSourceFailure(columns) ? columns : schemaOf(columns, file.rows);
-  },
-  read(bytes, options, columns, panel) {
-    const file = open(bytes, options);
-    return isSourceFailure(file) ? file : tableFrom(file, columns, panel);
-  },
-};
+  open,
+);
 
 interface OpenFile {
   readonly layout: DtaLayout;
@@ -43,7 +34,7 @@ interface OpenFile {
   readonly view: DataView;
   readonly bytes: Uint8Array;
   readonly encoding: string;
-  readonly decoder: InstanceType<typeof TextDecoder>;
+  readonly decoder: ByteDecoder;
   readonly options: TypedOptions;
 }
 

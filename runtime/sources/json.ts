@@ -1,33 +1,24 @@
+import { columnarSource } from './columnar-source.ts';
 import { decode } from './decode.ts';
 import { isSourceFailure, rowAndLine, type SourceFailure } from './failure.ts';
 import { typedOptions } from './format-options.ts';
 import { readJsonRows } from './json-rows.ts';
-import { allColumns, type NamedColumns, nameFailure, tableFrom } from './named-columns.ts';
+import { type NamedColumns, nameFailure } from './named-columns.ts';
 import type { ImmediateSource, Source } from './source.ts';
-import { schemaOf } from './table-schema.ts';
 import { readTypedCells } from './typed-cells.ts';
 
 const OPTIONS = ['encoding', 'na', 'columns'] as const;
 
 /** A list of rows as JSON objects, or one object a line. */
-export const json: ImmediateSource = {
-  declaration: {
+export const json: ImmediateSource = columnarSource(
+  {
     name: 'json',
     doc: 'JSON: a list of rows as objects, or one object a line.',
     extensions: ['json', 'ndjson', 'jsonl'],
     options: OPTIONS,
   },
-  describe(bytes, options, panel) {
-    const file = open(bytes, options);
-    if (isSourceFailure(file)) return file;
-    const columns = allColumns(file);
-    return isSourceFailure(columns) ? columns : schemaOf(columns, file.rows, panel);
-  },
-  read(bytes, options, columns, panel) {
-    const file = open(bytes, options);
-    return isSourceFailure(file) ? file : tableFrom(file, columns, panel);
-  },
-};
+  open,
+);
 
 function open(bytes: Uint8Array, given: Parameters<Source['describe']>[1]): NamedColumns | SourceFailure {
   const options = typedOptions(given, OPTIONS);

@@ -1,5 +1,6 @@
 import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
 import { tableOf } from '../engines/memory/columns.ts';
+import { byCodePoint } from '../engines/memory/order.ts';
 import type { Column, Panel } from '../engines/memory/table.ts';
 import { columnFacts } from './column-facts.ts';
 import { constantWithin, describePanel } from './panel-schema.ts';
@@ -35,10 +36,16 @@ export function schemaOf(
   };
 }
 
-function typeAndLevels(column: Column): Pick<ColumnSchema, 'type' | 'levels'> {
+function typeAndLevels(column: Column): Pick<ColumnSchema, 'type' | 'levels' | 'ordered'> {
   if (column.kind === 'number') return { type: 'number', levels: wholeNumbers(column.values) };
   const listed = column.levels.length <= MOST_LEVELS;
+  if (listed && isOrdered(column.levels)) return { type: 'text', levels: column.levels, ordered: true };
   return { type: 'text', levels: listed ? inOrderOfAppearance(column.codes, column.levels) : null };
+}
+
+/** Whether the file has an order of its own (value labels), other than that of the letters. */
+function isOrdered(levels: readonly string[]): boolean {
+  return levels.some((level, index) => index > 0 && byCodePoint(levels[index - 1]!, level) > 0);
 }
 
 /** Distinct values of a column of few whole numbers (a year, a code), as texts by size; null for any other. */

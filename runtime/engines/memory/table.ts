@@ -8,7 +8,10 @@ export interface NumberColumn {
   readonly values: Float64Array;
 }
 
-/** `codes[row]` indexes `levels`, which are distinct and sorted by code point. */
+/**
+ * `codes[row]` indexes `levels`, which are distinct and sorted by code point, or stand in the order that the file gives
+ * them (the codes of value labels).
+ */
 export interface TextColumn {
   readonly kind: 'text';
   readonly name: string;

@@ -23,3 +23,17 @@ export function readAll(format: string, bytes: Uint8Array, options: Options = {}
   for (const [name, values] of entries) found[name] = values;
   return found;
 }
+
+/** Copies of a file in each of which a few bytes are something else; the same at every run. */
+export function* damaged(bytes: Uint8Array, copies: number): Generator<Uint8Array> {
+  let state = 1;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return (state >>> 8) % below;
+  };
+  for (let copy = 0; copy < copies; copy += 1) {
+    const damage = bytes.slice();
+    for (let i = next(3); i >= 0; i -= 1) damage[next(damage.length)] = [0, 255, 128, next(256)][next(4)]!;
+    yield damage;
+  }
+}

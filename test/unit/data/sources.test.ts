@@ -28,6 +28,7 @@ function readAll(input: string | Uint8Array, options: Options = {}, format = 'cs
 }
 
 const gb = Uint8Array.from([...bytesOf('city,v\n'), 0xce, 0xe4, 0xba, 0xba, ...bytesOf(',1\n')]);
+const windows = Uint8Array.from([...bytesOf('a\n'), 0x80, 0x93, 0xe9, 0x94, 0x0a]);
 const utf16 = Uint8Array.from([
   0xff,
   0xfe,
@@ -51,6 +52,7 @@ const right: readonly (readonly [string, string | Uint8Array, Options, Columns])
   ['a quote inside an unquoted cell', 'a,b\n1,5" pipe\n', {}, { a: [1], b: ['5" pipe'] }],
   ['missing words', 'a,b\n,NA\n.,z\n1,\n', {}, { a: [null, null, 1], b: [null, 'z', null] }],
   ['declared missing words', 'a,b\n-99,x\n1,\n', { na: ['-99', ''] }, { a: [null, 1], b: ['x', null] }],
+  ['windows-1252', windows, { encoding: 'windows-1252' }, { a: ['€“é”'] }],
   ['a column without values', 'a,b\n1,\n2,NA\n', {}, { a: [1, 2], b: [null, null] }],
   ['forms of numbers', 'a\n-1\n+2\n.5\n5.\n1e3\n1.5E-3\n0\n', {}, { a: [-1, 2, 0.5, 5, 1000, 0.0015, 0] }],
   ['a number to the last bit', 'a\n0.1234567890123456789\n', {}, { a: [0.12345678901234568] }],

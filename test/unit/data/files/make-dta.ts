@@ -162,15 +162,21 @@ function tagged(version: 117 | 118 | 119, little: boolean, variables: readonly V
       u16(out, typeof type === 'number' ? type : type === 'strL' ? 32768 : 65530 - CODES[type]);
     }
   });
-  section('varnames', () => variables.forEach((one) => field(out, one.name, name)));
+  section('varnames', () => {
+    for (const one of variables) field(out, one.name, name);
+  });
   section('sortlist', () => {
     for (let i = 0; i <= variables.length; i += 1) (version === 119 ? u32 : u16)(out, 0);
   });
-  section('formats', () =>
-    variables.forEach(({ type }) => field(out, typeof type === 'number' ? `%${type}s` : '%9.0g', format)),
-  );
-  section('value_label_names', () => variables.forEach((one) => field(out, one.labels ?? '', name)));
-  section('variable_labels', () => variables.forEach((one) => field(out, `variable ${one.name}`, label)));
+  section('formats', () => {
+    for (const { type } of variables) field(out, typeof type === 'number' ? `%${type}s` : '%9.0g', format);
+  });
+  section('value_label_names', () => {
+    for (const one of variables) field(out, one.labels ?? '', name);
+  });
+  section('variable_labels', () => {
+    for (const one of variables) field(out, `variable ${one.name}`, label);
+  });
   section('characteristics', () => {
     word(out, '<ch>');
     u32(out, 2 * name + 5);
@@ -212,7 +218,7 @@ function tagged(version: 117 | 118 | 119, little: boolean, variables: readonly V
   word(out, '</stata_dta>');
   mapped();
   const view = new DataView(new ArrayBuffer(14 * 8));
-  map.forEach((at, i) => view.setBigUint64(8 * i, BigInt(at), little));
+  for (const [i, at] of map.entries()) view.setBigUint64(8 * i, BigInt(at), little);
   for (let i = 0; i < 14 * 8; i += 1) out.bytes[mapAt + i] = view.getUint8(i);
   return Uint8Array.from(out.bytes);
 }
