@@ -18,6 +18,16 @@ const validators = compileValidators(catalog);
 
 /** Compiles a study in a folder; any error is thrown with its place. Warnings pass. */
 export function compileStudy(text: string, folder: string): Plan {
+  const { plan, messages } = compileText(text, folder);
+  if (plan) return plan;
+  throw new Error(messages.join('\n'));
+}
+
+/** The plan of a study in a folder, and every message as `LINE:COLUMN CODE: TEXT [SOURCE]`. */
+export function compileText(
+  text: string,
+  folder: string,
+): { readonly plan: Plan | null; readonly messages: readonly string[] } {
   const draft = parse({ file: 'study.yaml', text }, { catalog, validators });
   const tables = new Map(
     draft.needs.flatMap((need) => {
@@ -26,13 +36,11 @@ export function compileStudy(text: string, folder: string): Plan {
     }),
   );
   const { plan, diagnostics } = compile(draft, tables, '', catalog);
-  if (plan) return plan;
-  const errors = diagnostics.filter((one) => one.severity === 'error');
-  const sentences = errors.map((one) => {
-    const { line, column } = positionAt(text, one.span.start);
-    return `${line}:${column} ${one.code}: ${one.message} [${text.slice(one.span.start, one.span.end)}]`;
+  const messages = diagnostics.map(({ span, code, message }) => {
+    const { line, column } = positionAt(text, span.start);
+    return `${line}:${column} ${code}: ${message} [${text.slice(span.start, span.end)}]`;
   });
-  throw new Error(sentences.join('\n'));
+  return { plan, messages };
 }
 
 /** The table of a file whose format is read at once; null where there is no such format. */

@@ -1,0 +1,361 @@
+/** One piece of the page. Every example is a study once the beginning (`beginning`) is put before it, and is tested. */
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `later`: refused by this version as not available, and by nothing else. */
+  | { readonly kind: 'example'; readonly yaml: string; readonly later?: true }
+  /** A piece of the schema by its name, keys below it after slashes: `study/tables/*`. */
+  | { readonly kind: 'keys'; readonly piece: string; readonly without?: readonly string[] }
+  | { readonly kind: 'declared'; readonly list: DeclaredList }
+  | { readonly kind: 'functions' }
+  | { readonly kind: 'steps' };
+
+type DeclaredList =
+  | 'sources'
+  | 'estimators'
+  | 'vcovs'
+  | 'conventions'
+  | 'describeStatistics'
+  | 'mediationTests'
+  | 'tableStatistics'
+  | 'figures'
+  | 'formats';
+
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+const text = (value: string): Block => ({ kind: 'text', text: value });
+const example = (yaml: string): Block => ({ kind: 'example', yaml });
+const later = (yaml: string): Block => ({ kind: 'example', yaml, later: true });
+const keys = (piece: string, without?: readonly string[]): Block =>
+  without ? { kind: 'keys', piece, without } : { kind: 'keys', piece };
+const declared = (list: DeclaredList): Block => ({ kind: 'declared', list });
+
+/** What every example begins with; a key that the example has itself is left out here. */
+export const beginning = `study: firms
+seed: 7
+defaults: {vcov: HC1}
+data: {file: firms.csv, panel: {unit: firm, time: year}}`;
+
+export const sections: readonly Section[] = [
+  {
+    title: 'The file',
+    blocks: [
+      text(`Every example on this page stands below these lines, and is checked and run by the tests:`),
+      example(beginning),
+      keys('study', [
+        'data',
+        'prepare',
+        'variables',
+        'sets',
+        'analyses',
+        'tables',
+        'figures',
+        'claims',
+        'reported',
+      ]),
+      text(`Text that readers see is one text, or one for each language: \`{en: Sales, zh: 销售额}\`.
+
+A value that holds a comma or a bracket is quoted inside \`{…}\` and \`[…]\`; anywhere, a value is quoted that begins with a
+backtick, a quote or \`*\`, or that holds \`: \` or \` #\`. Where YAML cuts a value short, the message shows the quoted line.
+Anchors, aliases, tags and merge keys are refused: what a study says stands where it is read.`),
+    ],
+  },
+  {
+    title: 'Data',
+    blocks: [
+      text(
+        'One source, or several by name. Paths are relative to the folder of the study and stay within it.',
+      ),
+      keys('source'),
+      declared('sources'),
+      example(`data:
+  file: firms.csv
+  na: ["", NA, "-"]
+  columns: {year: integer, exporter: integer}
+  panel: {unit: firm, time: year}
+analyses:
+  all: {describe: [sales, workers]}`),
+      text(`Of several sources one is the main one, which the steps and models work on; the others are there to be
+joined. A panel belongs to its source: its keys are unique, and gaps are reported.`),
+      example(`data:
+  firms: {file: firms.csv, main: true, panel: {unit: firm, time: year}}
+  regions: {file: regions.csv}
+prepare:
+  - join: {with: regions, by: region}
+analyses:
+  wages: {regress: log(sales) ~ log(workers) + wage}`),
+    ],
+  },
+  {
+    title: 'Preparation',
+    blocks: [
+      text(`A list of steps, done in order; each has one verb. A step that changes a column overwrites it: derive a copy
+first where the old values are needed. What each step changed is part of the results.`),
+      { kind: 'steps' },
+      example(`prepare:
+  - filter: year >= 2016
+  - derive:
+      productivity: sales / workers
+      rd_share: if(is_missing(rd), 0, rd / sales)
+      growth: growth(sales)
+  - winsorize: {columns: [productivity], at: [1, 99]}
+  - normalize: {columns: [digital], method: zscore, by: year}
+  - rename: {subsidy: support}
+  - drop_missing: {columns: [growth]}
+analyses:
+  growth: {regress: growth ~ digital + support + rd_share}`),
+    ],
+  },
+  {
+    title: 'Expressions',
+    blocks: [
+      text(`\`derive\`, \`filter\`, \`where\`, \`split\` and \`holds\` take expressions: numbers, \`'texts'\`, \`missing\`, names, \`+ - * / ^\`,
+\`== != < <= > >=\`, \`in [low, high]\` with both ends, \`in {a, b}\`, \`and or not\` and calls, with R's precedence. A condition is
+1 or 0. Missing propagates unless the rest decides; rows are kept where a condition is 1, and those where it is missing are
+counted apart.`),
+      { kind: 'functions' },
+      example(`prepare:
+  - derive:
+      size: cut(workers, 0, 30, 80, 10000)
+      large: workers > median(workers, by=year)
+      change: diff(sales)
+      before: lag(sales, k=2)
+analyses:
+  recent:
+    regress: log(sales) ~ large + size + digital
+    where: "year in [2017, 2020] and region in {north, west}"`),
+    ],
+  },
+  {
+    title: 'Formulas',
+    blocks: [
+      text(`A formula has R's operators with R's meaning, and fixest's families:
+
+| form | meaning |
+| --- | --- |
+| \`y ~ a + b\` | outcome, terms; an intercept unless \`0\` or \`-1\` stands among them |
+| \`a:b\`, \`a*b\`, \`(a + b)^2\` | interaction; both and their interaction; all interactions up to that degree |
+| \`log(a)\`, \`I(a^2)\` | a computed regressor |
+| \`sector\`, \`factor(year)\` | a text column is a factor; \`factor()\` makes one of numbers |
+| \`i(year, ref=2015)\`, \`i(year, digital, ref=2015)\` | one column a level, or one slope a level |
+| \`l(a, 1:3)\`, \`f(a)\`, \`d(a)\` | lags, leads, differences along the panel |
+| \`c(y1, y2) ~ a\` | one model for each outcome |
+| \`sw(a, b)\`, \`sw0()\`, \`csw(a, b)\`, \`csw0()\` | one model for each; cumulated; \`0\` begins with none |
+| \`y ~ a \\| firm + year\`, \`f1^f2\` | absorbed effects; combined into one |
+
+Terms are named as R names them: \`(Intercept)\`, \`a:b\`, \`log(a)\`, \`sectormetal\`, \`factor(year)2016\`, \`year::2016\`.
+Letters of any script make names, and backticks quote any other name: \`销售 ~ 技术\`, \`\` \`R&D\` \`\`.`),
+      example(`sets:
+  Controls: [log(workers), subsidy]
+analyses:
+  stepwise: {regress: "log(sales) ~ digital + csw0(log(workers), subsidy) | firm + year"}
+  interactions: {regress: log(sales) ~ digital * exporter + Controls + factor(year)}
+  two_outcomes: {regress: "c(log(sales), rd) ~ digital + Controls | region^year"}
+  named:
+    regress:
+      small: log(sales) ~ digital
+      full: log(sales) ~ digital + Controls + sector`),
+      example(`analyses:
+  events: {regress: "log(sales) ~ i(year, digital, ref=2015) | firm"}
+  dynamics: {regress: "log(sales) ~ l(digital, 0:2) + d(workers)"}`),
+    ],
+  },
+  {
+    title: 'Analyses',
+    blocks: [
+      text('An id, and one verb each. Keys that verbs have in common are listed with `regress`.'),
+      text('### define and describe'),
+      keys('analysis:describe', commonKeys()),
+      declared('describeStatistics'),
+      example(`analyses:
+  variables: {define: [sales, digital]}
+  summary: {describe: [sales, digital, rd], statistics: [n, missing, mean, sd, p25, median, p75]}
+  by_region: {describe: [sales], split: region}`),
+      text('### regress'),
+      keys('analysis:regress'),
+      example(`analyses:
+  periods:
+    regress: log(sales) ~ digital + log(workers)
+    split: {early: year <= 2017, late: year >= 2018}
+    common_sample: true
+  sectors: {regress: log(sales) ~ digital + log(workers), split: region, vcov: HC3}`),
+      text('### correlate'),
+      keys('analysis:correlate', commonKeys()),
+      example(`analyses:
+  pairs: {correlate: [sales, workers, digital], method: spearman}`),
+      text('### mediate'),
+      keys('analysis:mediate', commonKeys()),
+      declared('mediationTests'),
+      example(`analyses:
+  channel:
+    mediate: {outcome: sales, treatment: rd, mediator: digital, controls: [workers]}
+    tests: [sobel, {bootstrap: {draws: 200, cluster: firm}}]`),
+      text('### vary'),
+      keys('analysis:vary', commonKeys()),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers) | year}
+  robust:
+    vary: main
+    variants:
+      other_treatment: {replace: {digital: rd}}
+      without_control: {replace: {log(workers): []}}
+      clustered: {vcov: {cluster: firm}}
+      without_2020: {where: year < 2020}`),
+      text('### placebo'),
+      keys('analysis:placebo', commonKeys()),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers) | year}
+  shuffled: {placebo: main, permute: digital, draws: 200, within: year}`),
+      text('### contrast'),
+      keys('analysis:contrast', commonKeys()),
+      later(`analyses:
+  main: {regress: log(sales) ~ digital, split: {early: year <= 2017, late: year >= 2018}}
+  change: {contrast: {models: [main@early, main@late], terms: [digital], test: suest}}`),
+      text('### curve'),
+      keys('analysis:curve', commonKeys()),
+      later(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers) + subsidy}
+  choices: {curve: main, over: {treatment: [digital, rd], controls: subsets}, draws: 100}`),
+    ],
+  },
+  {
+    title: 'Estimators, covariances, conventions',
+    blocks: [
+      text('How models are estimated:'),
+      declared('estimators'),
+      text(
+        'How standard errors are estimated (`vcov`). There is no default: a model without one is an error.',
+      ),
+      declared('vcovs'),
+      text('Which program the small-sample conventions follow (`conventions`, `stata` unless stated):'),
+      declared('conventions'),
+    ],
+  },
+  {
+    title: 'Variables and sets',
+    blocks: [
+      keys('study/variables/*'),
+      text(
+        'The order of `levels` is the order of groups and of the levels of a factor; the first is the reference.',
+      ),
+      example(`variables:
+  sales: {role: outcome, label: {en: Sales, zh: 销售额}, unit: million, definition: Turnover of the year}
+  region: {levels: {west: West, north: North, south: South}}
+sets:
+  Size: [log(workers), subsidy]
+analyses:
+  main: {regress: sales ~ digital + Size + region}`),
+    ],
+  },
+  {
+    title: 'References',
+    blocks: [
+      text(`\`ANALYSIS[.NAME][.NUMBER][@GROUP]\` names models: \`main.2\` is the second model of \`main\`, \`robust.clustered\` one by its
+name, \`periods@early\` that of a group. A term of one model and a value of it follow: \`main.2.digital.estimate\`, with \`estimate\`
+\`std_error\` \`statistic\` \`p\` \`conf_low\` \`conf_high\`; the term alone is its estimate. \`main.2.n\` and the like are values of the model.
+Anything else is its path in results.json below the analysis, \`channel.verdict\`. What is no plain name stands in backticks.`),
+    ],
+  },
+  {
+    title: 'Tables',
+    blocks: [
+      text('An analysis that no table shows gets one of its own.'),
+      keys('study/tables/*'),
+      declared('tableStatistics'),
+      example(`analyses:
+  main: {regress: "log(sales) ~ digital + csw0(log(workers), subsidy) | year"}
+  periods:
+    regress: log(sales) ~ digital + log(workers)
+    split: {early: year <= 2017, late: year >= 2018}
+tables:
+  table1:
+    of: main
+    title: {en: Sales and digitalisation}
+    cells: [estimate, se]
+    statistics: [n, r2, adj_r2]
+    indicate: {Controls: [log(workers), subsidy]}
+    omit: [log(workers), subsidy]
+    fixed_effects: true
+    stars: {"**": 0.01, "*": 0.05}
+  table2:
+    of: {Whole period: main.2, By period: periods}
+    columns: {header: [split]}`),
+    ],
+  },
+  {
+    title: 'Figures',
+    blocks: [
+      keys('study/figures/*'),
+      declared('figures'),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers)}
+  shuffled: {placebo: main, permute: digital, draws: 200}
+figures:
+  figure1: {of: shuffled, draw: density, title: Estimates on permuted data}`),
+    ],
+  },
+  {
+    title: 'Claims',
+    blocks: [
+      text(
+        'What the study claims, as conditions on its results. A claim that does not hold makes `studyc run` fail.',
+      ),
+      keys('study/claims/*'),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers)}
+claims:
+  H1:
+    says: Digital firms sell more
+    holds: main.digital.estimate > 0 and main.digital.p < 0.05
+  H2: {says: Large firms sell more, holds: "main.\`log(workers)\`.estimate in [0.5, 1]"}`),
+    ],
+  },
+  {
+    title: 'Reported numbers',
+    blocks: [
+      text(`Numbers as they were printed, to be compared with what the study computes and with each other. Everything
+below this key is read as written: \`3.10\` is not \`3.1\`, and the zero of \`0.370\` counts.`),
+      keys('study/reported'),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers)}
+reported:
+  legend: {"***": 0.01, "**": 0.05, "*": 0.1}
+  tables:
+    "1":
+      parentheses: t
+      columns:
+        "1.1": {outcome: sales, model: main, cells: {digital: 0.213*** (5.31), _cons: "1.02*** (9.80)"}, n: 216, adj_r2: 0.871}`),
+    ],
+  },
+];
+
+/** Keys that every verb has; they are shown once. */
+function commonKeys(): readonly string[] {
+  return [
+    ...['where', 'split', 'common_sample', 'vcov', 'estimator', 'conventions', 'level', 'weights', 'note'],
+    ...['tau', 'margins'],
+  ];
+}
+
+/** The examples in the order of the page, each as a whole study. */
+export function exampleStudies(): readonly {
+  readonly title: string;
+  readonly text: string;
+  readonly later: boolean;
+}[] {
+  return sections.flatMap(({ title, blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === 'example' && block.yaml !== beginning
+        ? [{ title, text: whole(block.yaml), later: block.later === true }]
+        : [],
+    ),
+  );
+}
+
+function whole(yaml: string): string {
+  const own = new Set([...yaml.matchAll(/^(\w+):/gm)].map((match) => match[1]));
+  const lines = beginning.split('\n').filter((line) => !own.has(line.slice(0, line.indexOf(':'))));
+  return `${[...lines, yaml].join('\n')}\n`;
+}

@@ -1,0 +1,18 @@
+# Data of the examples in docs/language.md: invented. Run in this folder: Rscript firms.R
+set.seed(20241220)
+firm <- rep(sprintf("f%02d", 1:36), each = 6)
+year <- rep(2015:2020, times = 36)
+region <- rep(rep(c("north", "south", "west"), each = 12), each = 6)
+sector <- rep(rep(c("food", "metal", "textile", "metal"), times = 9), each = 6)
+workers <- round(exp(rep(rnorm(36, 4, 0.6), each = 6) + rnorm(216, 0, 0.1)))
+rd <- round(exp(rnorm(216, 1, 0.7)) * sqrt(workers) / 8, 2)
+subsidy <- round(pmax(0, rnorm(216, 1.5, 1)), 2)
+digital <- round(0.6 * log(rd + 1) + rnorm(216, 2, 0.4), 3)
+price <- round(runif(216, 80, 120), 1)
+sales <- round(exp(1 + 0.8 * log(workers) + 0.15 * log(rd + 1) + 0.2 * digital + rep(rnorm(36, 0, 0.2), each = 6) + rnorm(216, 0, 0.15)), 2)
+exporter <- as.integer(runif(216) < plogis(-1 + 0.3 * digital))
+rd[c(17, 40, 41, 99)] <- NA
+firms <- data.frame(firm, year, region, sector, workers, sales, rd, subsidy, digital, price, exporter)
+write.csv(firms, "firms.csv", row.names = FALSE, quote = FALSE, na = "")
+regions <- data.frame(region = c("north", "south", "west"), wage = c(31.5, 27.2, 29.8), coast = c(1, 1, 0))
+write.csv(regions, "regions.csv", row.names = FALSE, quote = FALSE)
