@@ -79,7 +79,7 @@ analyses:
   all: {describe: [sales, workers]}`),
       text(`Of several sources one is the main one, which the steps and models work on; the others are there to be
 joined. A panel belongs to its source: its keys are unique, and gaps are reported.`),
-      example(`data:
+      later(`data:
   firms: {file: firms.csv, main: true, panel: {unit: firm, time: year}}
   regions: {file: regions.csv}
 prepare:
@@ -157,7 +157,7 @@ analyses:
     regress:
       small: log(sales) ~ digital
       full: log(sales) ~ digital + Controls + sector`),
-      example(`analyses:
+      later(`analyses:
   events: {regress: "log(sales) ~ i(year, digital, ref=2015) | firm"}
   dynamics: {regress: "log(sales) ~ l(digital, 0:2) + d(workers)"}`),
     ],
@@ -208,16 +208,6 @@ analyses:
       example(`analyses:
   main: {regress: log(sales) ~ digital + log(workers) | year}
   shuffled: {placebo: main, permute: digital, draws: 200, within: year}`),
-      text('### contrast'),
-      keys('analysis:contrast', commonKeys()),
-      later(`analyses:
-  main: {regress: log(sales) ~ digital, split: {early: year <= 2017, late: year >= 2018}}
-  change: {contrast: {models: [main@early, main@late], terms: [digital], test: suest}}`),
-      text('### curve'),
-      keys('analysis:curve', commonKeys()),
-      later(`analyses:
-  main: {regress: log(sales) ~ digital + log(workers) + subsidy}
-  choices: {curve: main, over: {treatment: [digital, rd], controls: subsets}, draws: 100}`),
     ],
   },
   {
@@ -326,7 +316,7 @@ reported:
     "1":
       parentheses: t
       columns:
-        "1.1": {outcome: sales, model: main, cells: {digital: 0.213*** (5.31), _cons: "1.02*** (9.80)"}, n: 216, adj_r2: 0.871}`),
+        "1.1": {outcome: log(sales), model: main, cells: {digital: 0.213*** (5.31), _cons: "1.02*** (9.80)"}, n: 216, adj_r2: 0.871}`),
     ],
   },
 ];
