@@ -58,6 +58,7 @@ function compiler(catalog: Catalog): Ajv2020 {
   });
   ajv.addKeyword('role');
   ajv.addKeyword('words');
+  ajv.addKeyword('editor');
   for (const [name, piece] of Object.entries(schemaPieces(catalog))) ajv.addSchema(piece, name);
   return ajv;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { compileValidators } from '../../build/schema.ts';
 import { catalog } from '../../cli/catalog.ts';
 import { renderDiagnostics } from '../../cli/diagnostics.ts';
@@ -12,6 +12,7 @@ import { messages } from '../../compiler/plan/messages.ts';
 import type { ModelFormula } from '../../compiler/plan/model.ts';
 import { printExpression, printFormula } from '../../compiler/plan/print.ts';
 import { describeAtOnce, studyFolder } from '../study.ts';
+import { caseFiles, casesOf } from '../suite/cases.ts';
 import { toyTable } from '../unit/parse/study.ts';
 import { randomFormula } from './formulas.ts';
 import { choicesOf } from './random.ts';
@@ -126,15 +127,5 @@ function bases(): readonly string[] {
 }
 
 function suiteStudies(): readonly string[] {
-  const folder = new URL('../suite/cases/', import.meta.url);
-  const base = readFileSync(new URL('base.yaml', folder), 'utf8');
-  return readdirSync(folder)
-    .filter((name) => name !== 'base.yaml')
-    .sort()
-    .flatMap((name) =>
-      readFileSync(new URL(name, folder), 'utf8')
-        .split(/^#### .*\n/m)
-        .slice(1),
-    )
-    .map((text) => text.replace('# base\n', base).replaceAll(/^# (?:error|warning) .*\n/gm, ''));
+  return caseFiles.flatMap((file) => casesOf(file).map((one) => one.text));
 }

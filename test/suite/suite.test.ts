@@ -1,50 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileValidators } from '../../build/schema.ts';
 import { check } from '../../compiler/check/check.ts';
 import { parseStudy } from '../../compiler/parse/parse.ts';
 import { positionAt } from '../../compiler/plan/span.ts';
+import { type Case, caseFiles, casesOf } from './cases.ts';
 import { toyCatalog } from './catalog.ts';
 import { tables } from './tables.ts';
 
-/**
- * Studies whose comments state the diagnostics of the next line: `# error 30-34 unknown-name`, columns from 1, the end
- * just past the last character and left out where it is on another line. None stated means none allowed. A file of
- * test/suite/cases holds several studies, each under a line `#### title`; a line `# base` stands for base.yaml.
- * All of them have the catalog of catalog.ts and the data `toy` of tables.ts, unless a line `# data NAME` says otherwise.
- */
-const folder = new URL('./cases/', import.meta.url);
-const base = readFileSync(new URL('base.yaml', folder), 'utf8');
 const validators = compileValidators(toyCatalog);
-
-const data = /^# data (\w+)$/;
-const statement = /^# ((?:error|warning) \d+-\d* [a-z-]+)$/;
-
-interface Case {
-  readonly title: string;
-  readonly text: string;
-  readonly data: string;
-  /** `LINE: error 30-34 unknown-name` */
-  readonly expected: readonly string[];
-}
-
-function casesOf(file: string): readonly Case[] {
-  const parts = readFileSync(new URL(file, folder), 'utf8').split(/^#### /m);
-  return parts.slice(1).map((part) => {
-    const [title = '', ...rest] = part.split('\n');
-    const written = rest.join('\n').replace('# base\n', base).split('\n');
-    const lines = written.filter((line) => !statement.test(line) && !data.test(line));
-    const named = written.flatMap((line) => data.exec(line)?.[1] ?? []);
-    const expected: string[] = [];
-    let line = 1;
-    for (const one of written) {
-      const match = statement.exec(one);
-      if (match) expected.push(`${line}: ${match[1]}`);
-      else if (!data.test(one)) line += 1;
-    }
-    return { title, text: lines.join('\n'), data: named[0] ?? 'toy', expected };
-  });
-}
 
 function found({ text, data: name }: Case): readonly string[] {
   const parsed = parseStudy({ file: 'study.yaml', text }, toyCatalog, validators);
@@ -61,9 +24,7 @@ function found({ text, data: name }: Case): readonly string[] {
     });
 }
 
-for (const file of readdirSync(folder)
-  .filter((name) => name !== 'base.yaml')
-  .sort()) {
+for (const file of caseFiles) {
   describe(file, () => {
     test.each(casesOf(file).map((one) => [one.title, one] as const))('%s', (_title, one) => {
       expect([...found(one)].sort()).toEqual([...one.expected].sort());

@@ -3,6 +3,7 @@ import { correlateKeys } from '../verbs/correlate.ts';
 import { varyKeys } from '../verbs/vary.ts';
 import {
   flag,
+  ids,
   later,
   list,
   type Piece,
@@ -75,6 +76,9 @@ function describeStatistic(words: KnownWords): Piece {
   return { type: 'string', description: 'A statistic.', pattern, words: shown };
 }
 
+/** What follows a model in a reference, and is therefore no name of one. */
+const modelWords = ['first', 'margins'];
+
 function formulas(): Piece {
   const formula = text('A formula.', 'formula');
   return {
@@ -85,6 +89,7 @@ function formulas(): Piece {
     minItems: 1,
     minProperties: 1,
     additionalProperties: formula,
+    ...ids(modelWords),
   };
 }
 

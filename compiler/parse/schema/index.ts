@@ -1,6 +1,6 @@
 import type { Catalog, OptionSchema } from '../../plan/catalog.ts';
 import { analysisPieces } from './analyses.ts';
-import { type Piece, TEXT } from './piece.ts';
+import { ids, type Piece, TEXT } from './piece.ts';
 import { sourcePiece, studyPiece } from './study.ts';
 import { knownWords } from './words.ts';
 
@@ -51,6 +51,7 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
       analyses: {
         type: 'object',
         description: 'Id → analysis; each has exactly one verb.',
+        ...ids(),
         additionalProperties: { anyOf: of('analysis:').map(([, piece]) => piece) },
       },
     },
@@ -64,19 +65,20 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
 function forEditors<T>(schema: T): T {
   if (Array.isArray(schema)) return schema.map(forEditors) as T;
   if (schema === null || typeof schema !== 'object') return schema;
-  const { words, role: _, ...rest } = schema as EditorSchema;
+  const { words, role: _, editor, ...rest } = schema as EditorSchema;
   const kept = mapValues(rest, (value, key) =>
     // Below `properties` stand names, and one of them may be `role`.
     key === 'properties'
       ? mapValues(value as Readonly<Record<string, unknown>>, forEditors)
       : forEditors(value),
   );
-  return (words ? withWords(kept, words) : kept) as T;
+  return { ...(words ? withWords(kept, words) : kept), ...editor } as T;
 }
 
 type EditorSchema = Readonly<Record<string, unknown>> & {
   readonly words?: readonly string[];
   readonly role?: string;
+  readonly editor?: Readonly<Record<string, unknown>>;
 };
 
 function withWords(schema: EditorSchema, words: readonly string[]): EditorSchema {

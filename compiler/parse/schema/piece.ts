@@ -5,7 +5,11 @@ import type { OptionSchema } from '../../plan/catalog.ts';
  * `pattern` also accept what the language has and this version has not, which is refused by name later. A pattern
  * serves where a value is a word or something else, so that no `anyOf` is needed: one mistake stays one error.
  */
-export type Piece = OptionSchema & { readonly words?: readonly string[] };
+export type Piece = OptionSchema & {
+  readonly words?: readonly string[];
+  /** Keywords for editors alone: what the check says itself, better than a schema could. */
+  readonly editor?: Readonly<Record<string, unknown>>;
+};
 
 type Properties = Readonly<Record<string, OptionSchema>>;
 
@@ -73,6 +77,17 @@ export function record(description: string, properties: Properties, required: re
 /** A map of names that the author chooses. */
 export function mapOf(description: string, value: OptionSchema): Piece {
   return { type: 'object', description, additionalProperties: value };
+}
+
+/** A map of ids: plain names, for they become names of files and parts of references. */
+export function idMap(description: string, value: OptionSchema, except: readonly string[] = []): Piece {
+  return { ...mapOf(description, value), ...ids(except) };
+}
+
+/** For editors: keys are plain names, and none of `except`. The check says so itself. */
+export function ids(except: readonly string[] = []): Pick<Piece, 'editor'> {
+  const not = except.length > 0 ? `(?!(?:${except.join('|')})$)` : '';
+  return { editor: { propertyNames: { pattern: `^${not}[\\p{XID_Start}_]\\p{XID_Continue}*$` } } };
 }
 
 export function whole(description: string, minimum: number, maximum?: number): Piece {

@@ -58,10 +58,13 @@ export function modelSettings(words: KnownWords): Properties {
 /** Keys of `defaults.tables` and of every table. */
 export function tableOptions(words: KnownWords): Properties {
   return {
-    cells: list(
-      'What a cell shows: estimate, then one in parentheses, then one in brackets.',
-      word('One of the numbers of a term.', ['estimate', 't', 'se', 'p', 'ci']),
-    ),
+    cells: {
+      ...list(
+        'What a cell shows: estimate, then one in parentheses, then one in brackets.',
+        word('One of the numbers of a term.', ['estimate', 't', 'se', 'p', 'ci']),
+      ),
+      editor: { prefixItems: [{ const: 'estimate' }], uniqueItems: true },
+    } as Piece,
     statistics: list('Rows below the coefficients.', word('A number of the model.', words.tableStatistics)),
     digits: whole('Decimals; 3 unless stated.', 0, 15),
     stars: {
