@@ -64,6 +64,11 @@ function words(step: PlanStep): string {
     const draws = bootstrap ? [`bootstrap ${bootstrap.draws} draws of ${bootstrap.cluster ?? 'rows'}`] : [];
     return `indirect effect: ${[...tests, ...draws].join(', ')}`;
   }
+  if (isKind(step, 'contrast')) return `${step.parameters.test}: ${step.parameters.terms.join(', ')}`;
+  if (isKind(step, 'curve')) {
+    const { draws, terms } = step.parameters;
+    return `summary of ${terms.length} models${draws === null ? '' : `, joint test by ${draws} permutations`}`;
+  }
   if (isKind(step, 'placebo'))
     return `placebo: ${step.parameters.draws} permutations of ${step.parameters.permute}`;
   return step.kind;

@@ -91,10 +91,13 @@ function analysisRow(
       return [id, verb, `${new Set(record.rows.map((row) => row.variable)).size} variables`];
     case 'correlate':
       return [id, verb, record.method, `${record.rows.length} pairs`];
+    case 'contrast':
+      return [id, verb, record.test, `${record.rows.length} terms`];
     case 'placebo':
       return [id, verb, `${record.draws.length} draws`, `p ${formatP(record.p)}`, `seed ${plan.seed}`];
     case 'regress':
     case 'vary':
+    case 'curve':
     case 'mediate':
       return [
         id,

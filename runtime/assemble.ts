@@ -3,6 +3,7 @@ import { evaluateClaim } from './claims/evaluate.ts';
 import type {
   AnalysisRecord,
   CorrelateRecord,
+  Grouped,
   ModelRecord,
   PrepareRecord,
   Results,
@@ -66,6 +67,15 @@ const records: Readonly<
     const models = modelsOf(analysis, plan, outputs);
     return record && models && { verb: 'mediate', models, ...record };
   },
+  contrast: (analysis, _plan, outputs) => {
+    const rows = outputOf<'contrast'>(analysis.steps['contrast'], outputs);
+    return rows && { verb: 'contrast', test: String(analysis.options['test']), rows };
+  },
+  curve: (analysis, plan, outputs) => {
+    const models = modelsOf(analysis, plan, outputs);
+    const result = grouped<'curve'>('curve', analysis, outputs);
+    return models && result && { verb: 'curve', models, ...result };
+  },
   placebo: (analysis, _plan, outputs) => {
     const record = outputOf<'placebo'>(analysis.steps['placebo'], outputs);
     return record && { verb: 'placebo', ...record };
@@ -74,6 +84,24 @@ const records: Readonly<
 
 function outputOf<K extends StepKind>(id: string | undefined, outputs: Outputs): StepOutputs[K] | undefined {
   return id === undefined ? undefined : (outputs.get(id) as StepOutputs[K] | undefined);
+}
+
+/** The output of a step of the analysis, or of that of each group (`ROLE@GROUP`); undefined when one failed. */
+function grouped<K extends StepKind>(
+  role: string,
+  analysis: PlannedAnalysis,
+  outputs: Outputs,
+): Grouped<StepOutputs[K]> | undefined {
+  const one = analysis.steps[role];
+  if (one !== undefined) return outputOf<K>(one, outputs);
+  const groups: Record<string, StepOutputs[K]> = {};
+  for (const [name, id] of Object.entries(analysis.steps)) {
+    if (!name.startsWith(`${role}@`)) continue;
+    const output = outputOf<K>(id, outputs);
+    if (output === undefined) return undefined;
+    groups[name.slice(role.length + 1)] = output;
+  }
+  return { groups };
 }
 
 function withModels(

@@ -55,7 +55,8 @@ function runStep<K extends StepKind>(
   step: PlanStep<K>,
   context: StepContext,
 ): StepOutputs[K] | Promise<StepOutputs[K]> {
-  const runner = stepRunners[step.kind] as StepRunner<K>;
+  const runner = stepRunners[step.kind] as StepRunner<K> | undefined;
+  invariant(runner, `what runs ${step.kind}, since the check refuses verbs that are not declared`);
   return runner(step, context);
 }
 

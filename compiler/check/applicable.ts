@@ -21,6 +21,13 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
     { keys: ['common_sample'], when: 'never', instead: 'say in where which cells must not be missing' },
   ],
   correlate: [{ keys: ['conventions', ...settings], when: 'never' }],
+  contrast: [
+    {
+      keys: ['where', 'split', 'common_sample', 'conventions', ...settings],
+      when: 'never',
+      instead: 'say it where the models are',
+    },
+  ],
   mediate: [
     { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
     { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },

@@ -8,7 +8,9 @@ import { missingness } from './cells.ts';
 import type { CheckedColumn, CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
 import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
+import { contrasts } from './contrasts.ts';
 import { covariances } from './covariances.ts';
+import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
 import { formulas } from './formulas.ts';
@@ -37,7 +39,7 @@ import { variables } from './variables.ts';
 import { variants } from './variants.ts';
 
 /** Rules about what makes models. A rule that is listed neither here nor below does not exist. */
-const nameRules: readonly NameRule[] = [setMembers, samples, formulas, mediation, variants];
+const nameRules: readonly NameRule[] = [setMembers, samples, formulas, mediation, variants, curves];
 
 /** Every other rule, in the order of a study. */
 const rules: readonly Rule[] = [
@@ -54,6 +56,7 @@ const rules: readonly Rule[] = [
   effects,
   lists,
   placebos,
+  contrasts,
   covariances,
   seed,
   presentations,
@@ -138,6 +141,7 @@ function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema):
     sets: sets.members,
     models: index.models,
     groups: index.groups,
+    choices: index.choices,
   });
 }
 

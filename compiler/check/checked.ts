@@ -21,6 +21,20 @@ export interface CheckedStudy {
   readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
   /** The groups of each analysis with a split, in order. */
   readonly groups: ReadonlyMap<string, readonly Group[]>;
+  /** What the models of each curve chose, in their order. */
+  readonly choices: ReadonlyMap<string, readonly CurveChoice[]>;
+}
+
+/** What one model of a specification curve chose, as text; null is the model's own. */
+export interface CurveChoice {
+  readonly ref: string;
+  /** The term that is followed. */
+  readonly term: string;
+  readonly outcome: string;
+  readonly controls: readonly string[];
+  readonly fixed: readonly string[];
+  readonly where: string | null;
+  readonly vcov: string | null;
 }
 
 /** A column as analyses see it: its type, and whether cells of it are missing. */

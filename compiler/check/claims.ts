@@ -1,4 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
+import type { Analysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -53,6 +54,8 @@ const analysisValues: Readonly<Record<string, readonly string[]>> = {
   describe: ['rows'],
   correlate: ['rows', 'method', 'sample'],
   define: ['rows'],
+  contrast: ['rows', 'test'],
+  curve: ['summary', 'p', 'terms', 'models'],
   regress: ['models'],
   vary: ['models'],
 };
@@ -72,10 +75,19 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
     return;
   }
   const { models, rest } = choose(grouped, parts.slice(1));
-  const own = analysisValues[analysis.verb] ?? [];
-  if (rest.length > 0 && rest.length === parts.length - 1 && !group && own.includes(rest[0]!)) return;
+  const own = ownValues(analysis, group !== undefined && group.after === 1);
+  if (rest.length > 0 && rest.length === parts.length - 1 && own.includes(rest[0]!)) return;
   if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
   else modelValue(models, rest, { text, analysis: analysis.id.value, all, own, span }, context, out);
+}
+
+/** Verbs whose results, under a split, stand under each group: `mediation@early.verdict`. */
+const grouped: ReadonlySet<string> = new Set(['mediate', 'curve', 'placebo']);
+
+function ownValues({ verb, split }: Analysis, atGroup: boolean): readonly string[] {
+  const own = analysisValues[verb] ?? [];
+  if (split === null || !grouped.has(verb)) return atGroup ? [] : own;
+  return atGroup ? own.filter((name) => name !== 'models') : ['groups', 'models'];
 }
 
 /** The models that the first parts choose, and the parts that are left. */

@@ -31,6 +31,7 @@ function clusters({ spec, catalog, scope }: CheckContext): readonly Diagnostic[]
   for (const analysis of spec.analyses) {
     judge(analysis.vcov);
     if (analysis.verb === 'vary') for (const variant of analysis.variants) judge(variant.vcov);
+    if (analysis.verb === 'curve') for (const vcov of analysis.over.vcov) judge(vcov);
   }
   return out;
 }

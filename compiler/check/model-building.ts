@@ -4,7 +4,7 @@ import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
 import { quotePart } from '../plan/quote.ts';
-import type { Group, ModelEntry } from './checked.ts';
+import type { CurveChoice, Group, ModelEntry } from './checked.ts';
 import type { Scope } from './scope.ts';
 
 /** The index of models while it grows. */
@@ -13,6 +13,7 @@ export interface Building {
   readonly scope: Scope;
   readonly models: Map<string, readonly ModelEntry[]>;
   readonly groups: Map<string, readonly Group[]>;
+  readonly choices: Map<string, readonly CurveChoice[]>;
   readonly unsure: Set<string>;
   /** Analyses with a mistake of their own that is already reported. */
   readonly spoilt: ReadonlySet<string>;

@@ -3,7 +3,8 @@ import type { Analysis, Located, RegressAnalysis, StudySpec } from '../parse/stu
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
-import type { Group, ModelEntry } from './checked.ts';
+import type { CurveChoice, Group, ModelEntry } from './checked.ts';
+import { curve } from './curve-models.ts';
 import { groupsOf } from './groups.ts';
 import { mediate } from './mediation-models.ts';
 import { type Building, expressionsOf, inherited, refOf } from './model-building.ts';
@@ -13,6 +14,7 @@ import { vary } from './vary-models.ts';
 export interface ModelIndex {
   readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
   readonly groups: ReadonlyMap<string, readonly Group[]>;
+  readonly choices: ReadonlyMap<string, readonly CurveChoice[]>;
   /** Analyses whose models are not all known, because something in them is wrong. */
   readonly unsure: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -28,6 +30,7 @@ export function indexModels(spec: StudySpec, scope: Scope, spoilt: readonly stri
     scope,
     models: new Map(),
     groups: new Map(),
+    choices: new Map(),
     unsure: new Set([...spec.broken.analyses, ...spoilt]),
     spoilt: new Set(spoilt),
     path: [],
@@ -36,7 +39,8 @@ export function indexModels(spec: StudySpec, scope: Scope, spoilt: readonly stri
   };
   for (const analysis of spec.analyses) build(analysis, building);
   const models = new Map(spec.analyses.map(({ id }) => [id.value, building.models.get(id.value) ?? []]));
-  return { models, groups: building.groups, unsure: building.unsure, diagnostics: building.out };
+  const { groups, choices, unsure, out } = building;
+  return { models, groups, choices, unsure, diagnostics: out };
 }
 
 function build(analysis: Analysis, building: Building): void {
@@ -59,6 +63,8 @@ function entriesOf(analysis: Analysis, groups: readonly Group[], building: Build
       return mediate(analysis, building);
     case 'vary':
       return vary(analysis, groups, building);
+    case 'curve':
+      return curve(analysis, groups, building);
     default:
       return [];
   }

@@ -1,13 +1,22 @@
 import { contract } from '../parse/schema/words.ts';
 import { isSeveralSources } from '../parse/structure.ts';
-import { type EntryTree, isText, itemsOf, type ScalarTree, type Tree, textSpan } from '../parse/tree.ts';
+import {
+  type EntryTree,
+  entryOf,
+  isText,
+  itemsOf,
+  type ScalarTree,
+  type Tree,
+  textSpan,
+} from '../parse/tree.ts';
 import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { CheckContext } from './context.ts';
 
 /**
  * What the language has and this version has not, in one table: a place in the file, and what is refused there.
- * Later work takes rows out. `*` is any key, `[]` any item; a lone value counts as a list of one.
+ * Later work takes rows out. `*` is any key, `*:verb` any whose
+ * value has the key `verb`, `[]` any item; a lone value counts as a list of one.
  */
 interface Row {
   readonly at: string;
@@ -52,20 +61,24 @@ const rows: readonly Row[] = [
   { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
   ...['compare', 'hypotheses', 'diagnostics'].map((key) => at(`analyses.*.${key}`)),
   { at: 'analyses.*.*', what: missingVerb },
+  { at: 'analyses.*.over.vcov.[]', what: vcovName },
+  { at: 'analyses.*:curve.draws', what: part('curve', 'draws', () => 'draws of a curve') },
   { at: 'analyses.*.statistics.[]', what: word((c) => c.describeStatistics, contract.describeStatistics) },
   {
     at: 'analyses.*.mediate.mediator',
-    what: (value) => (value.kind === 'list' ? 'a list of mediators' : null),
+    what: part('mediate', 'parallel', (value) => (value.kind === 'list' ? 'a list of mediators' : null)),
   },
   { at: 'analyses.*.tests.[]', what: word((c) => c.mediationTests, contract.mediationTests) },
-  { at: 'analyses.*.tests.[].bootstrap.interval', what: other('percentile', 'interval') },
+  {
+    at: 'analyses.*.tests.[].bootstrap.interval',
+    what: part('mediate', 'bca', other('percentile', 'interval')),
+  },
   ...['tables.*', 'defaults.tables'].map(
     (owner): Row => ({
       at: `${owner}.statistics.[]`,
       what: word((c) => c.tableStatistics, contract.tableStatistics),
     }),
   ),
-  at('figures.*.terms'),
   { at: 'figures.*.draw', what: word((c) => c.figures, contract.figures) },
   { at: 'output.formats.[]', what: word((c) => c.formats, contract.outputFormats) },
 ];
@@ -82,6 +95,14 @@ function other(only: string, what: string) {
 function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {
   const known = (contract.steps as readonly string[]).includes(key);
   return known && !catalog.steps.some((one) => one.name === key) ? key : null;
+}
+
+/** What some part of a verb is called, where the catalog does not declare that part. */
+function part(verb: string, name: string, what: (value: Tree) => string | null) {
+  return (value: Tree, catalog: Catalog): string | null => {
+    const declared = catalog.verbs.find((one) => one.name === verb)?.parts ?? [];
+    return declared.includes(name) ? null : what(value);
+  };
 }
 
 function missingVerb(_value: Tree, catalog: Catalog, key: string): string | null {
@@ -123,6 +144,8 @@ function placesAt(tree: Tree, path: readonly string[], key: ScalarTree | null): 
   if (first === undefined) return [{ key, value: tree }];
   if (first === '[]') return itemsOf(tree).flatMap((item) => placesAt(item, rest, null));
   if (tree.kind !== 'map') return [];
-  const matches = (entry: EntryTree): boolean => first === '*' || entry.key.text === first;
+  const having = first.startsWith('*:') ? first.slice(2) : null;
+  const matches = (entry: EntryTree): boolean =>
+    having === null ? first === '*' || entry.key.text === first : entryOf(entry.value, having) !== undefined;
   return tree.entries.filter(matches).flatMap((entry) => placesAt(entry.value, rest, entry.key));
 }

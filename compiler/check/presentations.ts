@@ -1,9 +1,10 @@
-import type { FigureSpec, Located, ModelReference, TableSpec } from '../parse/study.ts';
+import type { Located, ModelReference, TableSpec } from '../parse/study.ts';
 import { itemsOf, valueAt } from '../parse/tree.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
-import { analysisNamed, someModels } from './references.ts';
+import { figureMistakes } from './figures.ts';
+import { analysisNamed, hasModels, someModels } from './references.ts';
 import { tableTerms } from './table-terms.ts';
 
 /** Tables and figures show what exists, in a form that fits. */
@@ -44,17 +45,18 @@ function panelModels(
       out.push(diagnostic('no-table', span, { text: value.text, verb: found.verb }));
       return null;
     }
-    if (found.verb !== 'define' && found.verb !== 'describe' && found.verb !== 'correlate') {
+    const whole = value.parts.length === 1 && value.group === null;
+    if (hasModels(found) && !(found.verb === 'curve' && whole)) {
       const models = someModels(reference, context.world, out);
       return models && { models, names: [] };
     }
-    if (value.parts.length > 1 || value.group !== null) {
+    if (!whole) {
       out.push(diagnostic('no-models', span, { text: value.parts[0]!, verb: found.verb }));
     } else if (of.length > 1) {
       const expected = `alone: a ${found.verb} table has columns of its own`;
       out.push(diagnostic('wrong-value', span, { where: value.text, expected }));
     }
-    return { models: [], names: found.names.map((name) => name.value) };
+    return { models: [], names: 'names' in found ? found.names.map((name) => name.value) : [] };
   });
 }
 
@@ -89,13 +91,4 @@ function labels(table: TableSpec, shown: readonly (readonly Shown[])[], out: Dia
   out.push(
     diagnostic('wrong-value', table.id.span, { where: `columns.labels of ${table.id.value}`, expected }),
   );
-}
-
-function figureMistakes({ of, draw }: FigureSpec, { world, catalog }: CheckContext, out: Diagnostic[]): void {
-  const analysis = analysisNamed({ value: of.value.parts[0] ?? '', span: of.span }, world, out);
-  if (!analysis || draw.value !== 'density' || !catalog.figures.some((one) => one.name === 'density')) return;
-  const whole = of.value.parts.length === 1 && of.value.group === null;
-  if (analysis.verb !== 'placebo' || !whole) {
-    out.push(diagnostic('wrong-figure', of.span, { draw: draw.value, needs: 'a placebo' }));
-  }
 }

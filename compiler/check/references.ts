@@ -89,5 +89,5 @@ export function oneModel(
 }
 
 export function hasModels(analysis: Analysis): boolean {
-  return analysis.verb === 'regress' || analysis.verb === 'mediate' || analysis.verb === 'vary';
+  return ['regress', 'mediate', 'vary', 'curve'].includes(analysis.verb);
 }

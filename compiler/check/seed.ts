@@ -8,6 +8,9 @@ export function seed({ spec }: CheckContext): readonly Diagnostic[] {
   if (isStated(spec, 'seed')) return [];
   const draws = spec.analyses.flatMap((analysis): readonly { what: string; span: Span }[] => {
     if (analysis.verb === 'placebo') return [{ what: 'placebo', span: analysis.verbSpan }];
+    if (analysis.verb === 'curve' && analysis.draws) {
+      return [{ what: 'the joint test of a curve', span: analysis.draws.span }];
+    }
     const bootstrap = analysis.verb === 'mediate' ? analysis.bootstrap : null;
     return bootstrap ? [{ what: 'bootstrap', span: bootstrap.span }] : [];
   });

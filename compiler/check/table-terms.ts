@@ -13,6 +13,17 @@ import type { Scope } from './scope.ts';
 export function tableTerms(
   table: TableSpec,
   shown: readonly Shown[],
+  context: CheckContext,
+  out: Diagnostic[],
+): void {
+  namedTerms(termsIn(table), shown, table.id.value, context, out);
+}
+
+/** Names that stand for terms of what is shown; `where` is the table or figure. */
+export function namedTerms(
+  named: readonly Located<string>[],
+  shown: readonly Shown[],
+  where: string,
   { sets, scope }: CheckContext,
   out: Diagnostic[],
 ): void {
@@ -30,16 +41,16 @@ export function tableTerms(
     allowed.includes(name) ||
     allowed.includes(reversed(name)) ||
     coded.some((start) => name.startsWith(start));
-  for (const name of namedTerms(table)) {
+  for (const name of named) {
     if (name.value === '_cons' || name.value === '(Intercept)') continue;
     if (membersOf(name.value, sets.members).some(isTerm)) continue;
     const suggestion = nearest(name.value, allowed);
-    const payload = { term: name.value, where: table.id.value, allowed: [...new Set(allowed)], suggestion };
+    const payload = { term: name.value, where, allowed: [...new Set(allowed)], suggestion };
     out.push(diagnostic('unknown-term', name.span, payload));
   }
 }
 
-function namedTerms(table: TableSpec): readonly Located<string>[] {
+function termsIn(table: TableSpec): readonly Located<string>[] {
   return [
     ...table.rows.flatMap((row) => row.terms),
     ...table.omit.filter((name) => name.value !== 'rest'),

@@ -2,7 +2,9 @@ import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
 import { resolveModels } from '../check/references.ts';
 import type {
   Analysis,
+  ContrastAnalysis,
   CorrelateAnalysis,
+  CurveAnalysis,
   DefineAnalysis,
   DescribeAnalysis,
   MediateAnalysis,
@@ -38,6 +40,8 @@ const extras: {
   correlate: lowerCorrelate,
   mediate: lowerMediate,
   placebo: lowerPlacebo,
+  contrast: lowerContrast,
+  curve: lowerCurve,
 };
 
 /** The column that makes the groups, for readers. */
@@ -197,5 +201,53 @@ function lowerPlacebo(analysis: PlaceboAnalysis, context: Context): Extras {
       placebo: context.book.add('placebo', { ...permuted, seed: seed.value }, [model.step], analysis.span),
     },
     options: { model: model.ref, permute: permuted.permute, draws: permuted.draws, outcome: model.outcome },
+  };
+}
+
+function lowerContrast(analysis: ContrastAnalysis, context: Context): Extras {
+  const models = analysis.models.map((reference) => {
+    const [entry] = resolveModels(reference.value, context.checked.models);
+    invariant(entry, 'the models of a contrast, since the check resolved them');
+    return modelOf(entry.ref, context);
+  });
+  const terms = memberNames(analysis.terms, context.checked.sets);
+  const test = analysis.test.value;
+  const step = context.book.add(
+    'contrast',
+    { terms, test },
+    models.map((model) => model.step),
+    analysis.span,
+  );
+  return { steps: { contrast: step }, options: { models: models.map((model) => model.ref), terms, test } };
+}
+
+/** One step a group: its role is `curve`, or `curve@GROUP`. */
+function lowerCurve(analysis: CurveAnalysis, context: Context): Extras {
+  const { checked, book } = context;
+  const id = analysis.id.value;
+  const choices = checked.choices.get(id) ?? [];
+  const groups = analysis.split === null ? [null] : (checked.groups.get(id) ?? []);
+  const size = choices.length / groups.length;
+  const steps = groups.map((group, i) => {
+    const own = choices.slice(i * size, (i + 1) * size);
+    const draws = analysis.draws?.value ?? null;
+    const step = book.add(
+      'curve',
+      {
+        terms: own.map((choice) => choice.term),
+        draws,
+        seed: draws === null ? null : (checked.spec.seed?.value ?? null),
+      },
+      own.map((choice) => modelOf(choice.ref, context).step),
+      analysis.span,
+    );
+    return [group === null ? 'curve' : `curve@${group.name}`, step] as const;
+  });
+  return {
+    steps: Object.fromEntries(steps),
+    options: {
+      choices: choices.map((choice) => ({ ...choice })),
+      groups: groups.flatMap((group) => (group ? [{ name: group.name, label: group.label }] : [])),
+    },
   };
 }

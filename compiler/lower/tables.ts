@@ -18,7 +18,14 @@ const usual = {
 } as const;
 
 /** Verbs whose analysis has a layout of its own, not one column a model. */
-const ownLayout: ReadonlySet<string> = new Set(['define', 'describe', 'correlate', 'mediate']);
+const ownLayout: ReadonlySet<string> = new Set([
+  'define',
+  'describe',
+  'correlate',
+  'mediate',
+  'contrast',
+  'curve',
+]);
 
 /** Verbs that are drawn, not tabulated. */
 const drawnVerbs: Readonly<Record<string, string>> = { placebo: 'density' };
@@ -76,11 +83,13 @@ function lowerPanel(
   const only = of.length === 1 ? of[0]!.value : null;
   const analysis = checked.spec.analyses.find((candidate) => candidate.id.value === only?.parts[0]);
   const whole = only !== null && only.parts.length === 1 && only.group === null;
+  const isOwn = whole && analysis !== undefined && ownLayout.has(analysis.verb);
   return {
-    models: of.flatMap((reference) =>
+    // A curve's models are too many for columns: its table is their summary.
+    models: (isOwn && analysis.verb === 'curve' ? [] : of).flatMap((reference) =>
       resolveModels(reference.value, checked.models).map((model) => model.ref),
     ),
-    analysis: whole && analysis && ownLayout.has(analysis.verb) ? analysis.id.value : null,
+    analysis: isOwn ? analysis.id.value : null,
   };
 }
 
@@ -111,8 +120,8 @@ function defaultTable(analysis: Analysis, number: number, checked: CheckedStudy)
 }
 
 /** The figures of the file in its order, then one for each drawn analysis that has none. */
-export function lowerFigures({ spec }: CheckedStudy): readonly PlannedFigure[] {
-  const written = spec.figures.map((figure, index) => lowerFigure(figure, index + 1));
+export function lowerFigures({ spec, sets }: CheckedStudy): readonly PlannedFigure[] {
+  const written = spec.figures.map((figure, index) => lowerFigure(figure, index + 1, sets));
   const shown = new Set(written.map((figure) => figure.of));
   const missing = spec.analyses.filter(
     (analysis) => drawnVerbs[analysis.verb] && !shown.has(analysis.id.value),
@@ -122,17 +131,19 @@ export function lowerFigures({ spec }: CheckedStudy): readonly PlannedFigure[] {
     number: written.length + index + 1,
     of: analysis.id.value,
     draw: drawnVerbs[analysis.verb]!,
+    terms: [],
     title: null,
   }));
   return [...written, ...added];
 }
 
-function lowerFigure(figure: FigureSpec, number: number): PlannedFigure {
+function lowerFigure(figure: FigureSpec, number: number, sets: CheckedStudy['sets']): PlannedFigure {
   return {
     id: figure.id.value,
     number,
     of: figure.of.value.text,
     draw: figure.draw.value,
+    terms: memberNames(figure.terms, sets),
     title: figure.title,
   };
 }

@@ -22,7 +22,9 @@ import {
   textSpan,
   valueAt,
 } from './tree.ts';
+import { contrast } from './verbs/contrast.ts';
 import { correlate } from './verbs/correlate.ts';
+import { curve } from './verbs/curve.ts';
 import { vary } from './verbs/vary.ts';
 
 type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
@@ -41,6 +43,8 @@ const verbs: Readonly<Record<string, ReadVerb>> = {
   mediate,
   vary,
   placebo,
+  contrast,
+  curve,
 };
 
 /** The analyses that can be read; ids of the others are kept, so that references to them are not reported. */

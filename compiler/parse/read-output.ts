@@ -107,7 +107,8 @@ export function figuresOf(tree: Tree | undefined, reader: Reader): readonly Figu
     if (!parts) return [];
     const id = { value: key.text, span: key.span };
     const span = { ...key.span, end: value.span.end };
-    return [{ id, span, ...parts, title: localised(valueAt(value, 'title')) }];
+    const terms = locatedList(valueAt(value, 'terms'));
+    return [{ id, span, ...parts, terms, title: localised(valueAt(value, 'title')) }];
   });
 }
 

@@ -2,7 +2,6 @@ import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { invariant } from '../plan/invariant.ts';
 import { nearest } from '../plan/suggest.ts';
-import { isLaterVerb } from './schema/analyses.ts';
 import { contract } from './schema/words.ts';
 import { explainErrors } from './schema-errors.ts';
 import { type EntryTree, entriesOf, isText, type MapTree, type Tree, toPlain, valueAt } from './tree.ts';
@@ -96,7 +95,7 @@ function analysis(check: Check, entry: EntryTree): void {
   if (value.entries.some((one) => one.key.text === '<<')) return;
   if (verbs.length === 1) {
     const verb = verbs[0]!.key.text;
-    if (!isLaterVerb(verb)) validate(check, `analysis:${verb}`, value, { key, label: `a ${verb} analysis` });
+    validate(check, `analysis:${verb}`, value, { key, label: `a ${verb} analysis` });
     return;
   }
   const misspelt = verbs.length === 0 ? value.entries.find(({ key: k }) => nearVerb(k.text)) : undefined;

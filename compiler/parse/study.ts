@@ -256,6 +256,44 @@ export interface PlaceboAnalysis extends AnalysisBase {
   readonly statistic: 'statistic' | 'estimate';
 }
 
+/** Equality of coefficients across two models. */
+export interface ContrastAnalysis extends AnalysisBase {
+  readonly verb: 'contrast';
+  readonly models: readonly [Located<ModelReference>, Located<ModelReference>];
+  /** Terms and sets, each compared on its own. */
+  readonly terms: readonly Located<string>[];
+  /** `suest` unless stated. */
+  readonly test: Located<string>;
+}
+
+/** A specification curve: one model for every combination of one entry an axis. */
+export interface CurveAnalysis extends AnalysisBase {
+  readonly verb: 'curve';
+  readonly model: Located<ModelReference>;
+  readonly over: CurveAxes;
+  /** Of the joint test; null without. */
+  readonly draws: Located<number> | null;
+}
+
+/** Empty where nothing is said: the model's own. */
+export interface CurveAxes {
+  readonly outcome: readonly Located<string>[];
+  /** First the term of the model, which is followed; then what replaces it. */
+  readonly treatment: readonly Located<string>[];
+  readonly controls: 'subsets' | readonly CurveEntry[];
+  readonly fixed: readonly CurveEntry[];
+  readonly where: readonly Condition[];
+  readonly vcov: readonly VcovChoice[];
+  /** The key `over`. */
+  readonly span: Span;
+}
+
+/** One entry of an axis whose entries are lists: none, one or several names. */
+export interface CurveEntry {
+  readonly parts: readonly Located<string>[];
+  readonly span: Span;
+}
+
 export type Analysis =
   | DefineAnalysis
   | DescribeAnalysis
@@ -263,6 +301,8 @@ export type Analysis =
   | RegressAnalysis
   | MediateAnalysis
   | VaryAnalysis
+  | ContrastAnalysis
+  | CurveAnalysis
   | PlaceboAnalysis;
 
 /** `ANALYSIS[.NAME][.NUMBER][@GROUP]` in its parts, backticks removed. */
@@ -320,6 +360,8 @@ export interface FigureSpec {
   readonly span: Span;
   readonly of: Located<ModelReference>;
   readonly draw: Located<string>;
+  /** Of the coefficients; all where nothing is said. */
+  readonly terms: readonly Located<string>[];
   readonly title: Localised | null;
 }
 

@@ -297,6 +297,21 @@ export const messages = {
       `the variant ${p.name} has the name of a value of ${p.column}, and leave_out gives that name to a model`,
     () => 'give the variant another name',
   ),
+  'too-many-combinations': entry<{ count: number; limit: number }>(
+    'error',
+    (p) => `the axes of this curve have ${p.count} combinations; the most is ${p.limit}`,
+    () => 'shorten an axis; controls may be a list of lists instead of all subsets',
+  ),
+  'repeated-entry': entry<{ entry: string; axis: string }>(
+    'error',
+    (p) => `${p.entry} stands twice in ${p.axis}, and its models would count twice`,
+    () => 'leave one of them out',
+  ),
+  'not-one-sample': entry<{ first: string; second: string }>(
+    'error',
+    (p) => `chow compares one formula in two groups of a split, and ${p.first} and ${p.second} are not that`,
+    () => 'use test: suest, which compares any two models',
+  ),
   'circular-reference': entry<{ path: readonly string[] }>(
     'error',
     (p) => `this refers back to itself: ${p.path.join(' → ')}`,

@@ -25,6 +25,10 @@ export interface StepParameters {
   estimate: ModelSpec;
   /** Indirect effect. Inputs: the estimate steps total, mediator, direct. */
   mediate: MediateParameters;
+  /** Equality of coefficients. Inputs: two estimate steps. */
+  contrast: ContrastParameters;
+  /** What a specification curve says as a whole. Inputs: its estimate steps, one a combination. */
+  curve: CurveParameters;
   /** Permutation draws. Input: the estimate step. */
   placebo: PlaceboParameters;
 }
@@ -106,6 +110,21 @@ export interface BootstrapParameters {
   /** The column whose values are resampled whole; null resamples rows. */
   readonly cluster: string | null;
   readonly interval: 'percentile';
+}
+
+export interface ContrastParameters {
+  /** Each compared on its own. */
+  readonly terms: readonly string[];
+  /** `suest` or `chow`. */
+  readonly test: string;
+}
+
+export interface CurveParameters {
+  /** The term that is followed, input by input. */
+  readonly terms: readonly string[];
+  /** Of the joint test, a permutation of the treatment under the null; null without. */
+  readonly draws: number | null;
+  readonly seed: number | null;
 }
 
 export interface PlaceboParameters {
@@ -192,6 +211,8 @@ export interface PlannedFigure {
   readonly number: number;
   readonly of: string;
   readonly draw: string;
+  /** Terms whose coefficients are drawn, sets written out; empty for all. */
+  readonly terms: readonly string[];
   readonly title: Localised | null;
 }
 

@@ -23,7 +23,7 @@ const TERM_VALUES: readonly string[] = [
  * numbers count list entries from 1. Only own properties are looked at.
  */
 export function resolve(reference: ReferenceParts, results: Pick<Results, 'analyses'>): Resolution {
-  const { parts, group } = reference;
+  const { parts } = reference;
   const id = parts[0]!;
   const analysis = own(results.analyses, id);
   if (!analysis) return reason(`there are no results of an analysis ${id}`);
@@ -31,10 +31,18 @@ export function resolve(reference: ReferenceParts, results: Pick<Results, 'analy
   const choice = Array.isArray(models) ? chooseModel(models as readonly ModelRecord[], reference) : null;
   const inModel = choice?.model ? valueOfModel(choice.model, parts.slice(choice.used)) : null;
   if (inModel?.kind === 'value') return inModel;
-  const below: Resolution = group ? reason(`${id} has no groups`) : pathBelow(analysis, parts.slice(1), id);
+  const below = belowAnalysis(analysis, reference);
   if (below.kind === 'value') return below;
   const meansPath = parts.length > 1 && Object.hasOwn(analysis, parts[1]!);
   return meansPath ? below : (inModel ?? choice?.failure ?? below);
+}
+
+/** A path below the analysis; `ID@GROUP` is one below that group's results. */
+function belowAnalysis(analysis: object, { parts, group }: ReferenceParts): Resolution {
+  const id = parts[0]!;
+  if (!group) return pathBelow(analysis, parts.slice(1), id);
+  const found = group.after === 1 ? own(own(analysis, 'groups'), group.name) : undefined;
+  return found ? pathBelow(found, parts.slice(1), `${id}@${group.name}`) : reason(`${id} has no groups`);
 }
 
 interface Choice {

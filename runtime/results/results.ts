@@ -62,7 +62,9 @@ export type AnalysisRecord =
   | DescribeRecord
   | MediateRecord
   | PlaceboRecord
-  | CorrelateRecord;
+  | CorrelateRecord
+  | ContrastRecord
+  | CurveRecord;
 
 export interface ModelsRecord {
   readonly verb: 'regress' | 'vary';
@@ -305,6 +307,45 @@ export interface PlaceboResult {
 export interface PlaceboRecord extends PlaceboResult {
   readonly verb: 'placebo';
 }
+
+/** The results of an analysis, or under a split those of each group by its name. */
+export type Grouped<T> = T | { readonly groups: Readonly<Record<string, T>> };
+
+export interface ContrastRow {
+  readonly term: string;
+  readonly test: string;
+  /** Of the first model's coefficient from the second's. */
+  readonly difference: number | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+}
+
+export interface ContrastRecord {
+  readonly verb: 'contrast';
+  readonly test: string;
+  readonly rows: readonly ContrastRow[];
+}
+
+export interface CurveResult {
+  /** The term that is followed, model by model. */
+  readonly terms: readonly string[];
+  readonly summary: {
+    /** Models that have an estimate of it. */
+    readonly n: number;
+    readonly median: number | null;
+    readonly share_positive: number | null;
+    /** p below 1 - level of the model. */
+    readonly share_significant: number | null;
+  };
+  /** Of the joint test; null without. */
+  readonly p: number | null;
+}
+
+export type CurveRecord = {
+  readonly verb: 'curve';
+  readonly models: readonly ModelRecord[];
+} & Grouped<CurveResult>;
 
 export interface ClaimRecord {
   readonly holds: boolean;

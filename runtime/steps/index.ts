@@ -1,5 +1,6 @@
 import type { StepKind } from '../../compiler/plan/plan.ts';
 import { runCorrelate } from './correlate.ts';
+import { runCurve } from './curve.ts';
 import { runDescribe } from './describe.ts';
 import { runEstimate } from './estimate.ts';
 import { runMediate } from './mediate.ts';
@@ -8,8 +9,8 @@ import { runPrepare } from './prepare.ts';
 import { runRead } from './read.ts';
 import type { StepRunner } from './step.ts';
 
-/** The kinds of plan steps and what runs them. */
-export const stepRunners: { readonly [K in StepKind]: StepRunner<K> } = {
+/** The kinds of plan steps and what runs them; a kind without a runner belongs to a verb that is not declared. */
+export const stepRunners: { readonly [K in StepKind]?: StepRunner<K> } = {
   read: runRead,
   prepare: runPrepare,
   describe: runDescribe,
@@ -17,4 +18,5 @@ export const stepRunners: { readonly [K in StepKind]: StepRunner<K> } = {
   estimate: runEstimate,
   mediate: runMediate,
   placebo: runPlacebo,
+  curve: runCurve,
 };

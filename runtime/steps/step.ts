@@ -3,7 +3,9 @@ import type { Span } from '../../compiler/plan/span.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type {
+  ContrastRow,
   CorrelateRow,
+  CurveResult,
   DataRecord,
   DescribeRow,
   MediationRecord,
@@ -50,6 +52,8 @@ export interface StepOutputs {
   readonly estimate: Estimation;
   readonly mediate: MediationRecord;
   readonly placebo: PlaceboResult;
+  readonly contrast: readonly ContrastRow[];
+  readonly curve: CurveResult;
 }
 
 export interface StepContext {

@@ -15,4 +15,5 @@ export const analysisVerbs: readonly VerbDeclaration[] = [
   verb('mediate', 'Mediation by three models on one sample.'),
   verb('vary', 'A model again, each variant with something exchanged.'),
   verb('placebo', 'A model again on permuted values of one term.'),
+  verb('curve', 'A specification curve: every combination of choices.'),
 ];

@@ -4,6 +4,7 @@ import { coefficientPanel } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { correlationPanels } from './correlations.ts';
 import { definitionPanel } from './definitions.ts';
+import { curvePanel } from './curve.ts';
 import { descriptivePanel } from './descriptive.ts';
 import type { Rich, TableDocument, TablePanel } from './document.ts';
 import { headerRows } from './header.ts';
@@ -59,6 +60,7 @@ const layouts: Readonly<Record<string, Layout>> = {
   define: (context, _table, id, _first, heading) => [definitionPanel(context, id, heading)],
   describe: (context, table, id, _first, heading) => [descriptivePanel(context, table, id, heading)],
   correlate: (context, table, id, _first, heading) => correlationPanels(context, table, id, heading),
+  curve: (context, table, id, _first, heading) => [curvePanel(context, table, id, heading)],
   mediate: (context, table, id, first) => mediationPanels(context, table, mediationOf(context, id), first),
 };
 

@@ -81,7 +81,17 @@ export const en: Locale = {
       actual: toRich('True estimate'),
       threshold: concat(italic('p'), ' = 0.10'),
     },
+    curve: {
+      estimate: 'All models',
+      models: toRich('Models'),
+      median: toRich('Median estimate'),
+      positive: toRich('Estimate above zero (%)'),
+      significant: toRich('Significant (%)'),
+      p: concat('Joint ', italic('p')),
+    },
     titles: {
+      curve: 'Specification curve',
+      contrast: 'Differences of coefficients',
       define: 'Variable definitions',
       describe: 'Descriptive statistics',
       correlate: 'Correlations',

@@ -98,6 +98,14 @@ export interface Words {
     readonly actual: Rich;
     readonly threshold: Rich;
   };
+  readonly curve: {
+    readonly estimate: string;
+    readonly models: Rich;
+    readonly median: Rich;
+    readonly positive: Rich;
+    readonly significant: Rich;
+    readonly p: Rich;
+  };
   readonly titles: Readonly<Record<string, string>>;
   readonly report: {
     readonly claims: string;

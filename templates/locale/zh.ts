@@ -81,7 +81,17 @@ export const zh: Locale = {
       actual: toRich('真实估计值'),
       threshold: concat(italic('p'), ' = 0.10'),
     },
+    curve: {
+      estimate: '全部模型',
+      models: toRich('模型数'),
+      median: toRich('估计值中位数'),
+      positive: toRich('估计值为正（%）'),
+      significant: toRich('显著（%）'),
+      p: concat('联合检验 ', italic('p'), ' 值'),
+    },
     titles: {
+      curve: '设定曲线',
+      contrast: '系数差异检验',
       define: '变量定义',
       describe: '变量描述性统计',
       correlate: '相关系数',

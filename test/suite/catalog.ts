@@ -22,9 +22,13 @@ const numericColumns = {
 } as const;
 
 export const toyCatalog: Catalog = {
-  verbs: ['define', 'describe', 'correlate', 'regress', 'mediate', 'vary', 'placebo'].map((name) => ({
-    ...{ name, doc: `${name}.`, parts: [] },
-  })),
+  verbs: [
+    ...['define', 'describe', 'correlate', 'regress', 'vary', 'placebo', 'contrast'].map((name) => ({
+      ...{ name, doc: `${name}.`, parts: [] },
+    })),
+    { name: 'mediate', doc: 'mediate.', parts: ['parallel'] },
+    { name: 'curve', doc: 'curve.', parts: ['draws'] },
+  ],
   sources: [
     { name: 'csv', doc: 'Comma-separated text.', extensions: ['csv'], options: delimited },
     { name: 'tsv', doc: 'Tab-separated text.', extensions: ['tsv', 'tab'], options: delimited },
@@ -125,7 +129,7 @@ export const toyCatalog: Catalog = {
   ),
   mediationTests: declared('sobel', 'aroian', 'goodman'),
   tableStatistics: declared('n', 'units', 'clusters', 'r2', 'adj_r2', 'f', 'rmse'),
-  figures: declared('density'),
+  figures: declared('density', 'curve'),
   languages: declared('en', 'zh'),
   formats: [
     { name: 'md', doc: 'Markdown.', extension: 'md' },

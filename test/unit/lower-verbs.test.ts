@@ -1,9 +1,13 @@
 /** From YAML to plan: what the verbs beside `regress` are written out as. */
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
-import type { Plan } from '../../compiler/plan/plan.ts';
+import type { CurveParameters, Plan } from '../../compiler/plan/plan.ts';
 import { printExpression } from '../../compiler/plan/print.ts';
-import { compileStudy, studyFolder } from '../study.ts';
+import { run } from '../../runtime/index.ts';
+import type { CurveRecord, CurveResult } from '../../runtime/results/results.ts';
+import { compose } from '../../templates/document/compose.ts';
+import { plainText } from '../../templates/document/rich.ts';
+import { compileStudy, runOptions, studyFolder } from '../study.ts';
 
 const planOf = (...lines: readonly string[]): Plan => {
   const head = [
@@ -57,5 +61,105 @@ describe('vary', () => {
     const [one] = plan.analyses.find((analysis) => analysis.id === 'v')!.models;
     const { complete } = plan.steps.find((step) => step.id === one!.step)!.parameters as ModelSpec;
     expect(complete.map(printExpression)).toEqual(['rd', 'vht', 'population', 'fai']);
+  });
+});
+
+describe('curve', () => {
+  const axes = '{treatment: [vht, population], controls: subsets, where: [1, year > 2015], vcov: [HC1, HC3]}';
+
+  it('is one model a combination, the first axis slowest, subsets by size', () => {
+    const plan = planOf('  more: {regress: "rd ~ vht + fai + vht:fai"}', `  c: {curve: more, over: ${axes}}`);
+    const models = modelsOf(plan, 'c');
+    expect(models).toHaveLength(2 * 4 * 2 * 2);
+    expect(models.filter((_, i) => i % 4 === 0)).toEqual([
+      'c.1: rd ~ vht [HC1]',
+      'c.5: rd ~ vht + fai [HC1]',
+      'c.9: rd ~ vht + vht:fai [HC1]',
+      'c.13: rd ~ vht + fai + vht:fai [HC1]',
+      'c.17: rd ~ population [HC1]',
+      'c.21: rd ~ population + fai [HC1]',
+      'c.25: rd ~ population + population:fai [HC1]',
+      'c.29: rd ~ population + fai + population:fai [HC1]',
+    ]);
+    expect(models.slice(0, 4)).toEqual([
+      'c.1: rd ~ vht [HC1]',
+      'c.2: rd ~ vht [HC3]',
+      'c.3: rd ~ vht & year > 2015 [HC1]',
+      'c.4: rd ~ vht & year > 2015 [HC3]',
+    ]);
+    const step = plan.steps.find((one) => one.kind === 'curve')!;
+    expect(step.inputs).toHaveLength(32);
+    expect(step.parameters).toMatchObject({ draws: null, seed: null });
+    expect((step.parameters as CurveParameters).terms.slice(15, 17)).toEqual(['vht', 'population']);
+  });
+
+  it('takes outcomes, effects and lists of controls, group by group', () => {
+    const plan = planOf(
+      '  c:',
+      '    curve: base',
+      '    over:',
+      '      outcome: [rd, log(rd)]',
+      '      treatment: vht',
+      '      controls: [[], [fai, population]]',
+      '      fixed: [[], city, [city, year]]',
+      '    split: {early: year < 2016, late: year >= 2016}',
+    );
+    const models = modelsOf(plan, 'c');
+    expect(models).toHaveLength(24);
+    expect(models.slice(0, 7)).toEqual([
+      'c.1@early: rd ~ vht & year < 2016 [HC1]',
+      'c.2@early: rd ~ vht | city & year < 2016 [HC1]',
+      'c.3@early: rd ~ vht | city + year & year < 2016 [HC1]',
+      'c.4@early: rd ~ vht + fai + population & year < 2016 [HC1]',
+      'c.5@early: rd ~ vht + fai + population | city & year < 2016 [HC1]',
+      'c.6@early: rd ~ vht + fai + population | city + year & year < 2016 [HC1]',
+      'c.7@early: log(rd) ~ vht & year < 2016 [HC1]',
+    ]);
+    expect(models[12]).toBe('c.1@late: rd ~ vht & year >= 2016 [HC1]');
+    const analysis = plan.analyses.find((one) => one.id === 'c')!;
+    expect(Object.keys(analysis.steps)).toEqual(['curve@early', 'curve@late']);
+  });
+
+  it('sums up what its models say', async () => {
+    const plan = planOf(
+      `  c: {curve: base, over: ${axes}}`,
+      `  g: {curve: base, over: {treatment: vht, controls: subsets}, split: industry}`,
+      'claims:',
+      '  A: {holds: c.summary.n == 16 and c.1.vht > 0}',
+      '  B: {holds: g@equipment.summary.n == 2 and g.groups.equipment.summary.median > 0}',
+    );
+    const { results } = await run(plan, runOptions(studyFolder));
+    const curve = results.analyses['c'] as CurveRecord & CurveResult;
+    const followed = curve.models.map((model, i) => model.terms.find((one) => one.term === curve.terms[i])!);
+    const sorted = followed.map((term) => term.estimate!).sort((a, b) => a - b);
+    expect(curve.summary).toEqual({
+      n: 16,
+      median: (sorted[7]! + sorted[8]!) / 2,
+      share_positive: followed.filter((term) => term.estimate! > 0).length / 16,
+      share_significant: followed.filter((term) => term.p! < 0.05).length / 16,
+    });
+    expect(curve.p).toBeNull();
+    expect(Object.values(results.claims).map((claim) => claim.holds)).toEqual([true, true]);
+    const [table, groups] = compose(plan, results).tables.filter((one) => ['c', 'g'].includes(one.id));
+    expect(table!.panels[0]!.blocks[0]!.map((row) => plainText(row.stub))).toEqual([
+      'Models',
+      'Median estimate',
+      'Estimate above zero (%)',
+      'Significant (%)',
+    ]);
+    expect(groups!.panels[0]!.columns).toHaveLength(3);
+  });
+});
+
+describe('what runs is declared', () => {
+  it.each([
+    ['{contrast: {models: [base, more], terms: [vht]}}', 'contrast is part of the language'],
+    ['{curve: base, over: {treatment: vht}, draws: 99}', 'draws of a curve is part of the language'],
+    [
+      '{mediate: {outcome: rd, treatment: vht, mediator: [fai, employees]}}',
+      'a list of mediators is part of',
+    ],
+  ])('%s is refused', (analysis, message) => {
+    expect(() => planOf('  more: {regress: "rd ~ vht"}', `  c: ${analysis}`)).toThrow(message);
   });
 });

@@ -1,5 +1,7 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
+import { contrastKeys } from '../verbs/contrast.ts';
 import { correlateKeys } from '../verbs/correlate.ts';
+import { curveKeys } from '../verbs/curve.ts';
 import { varyKeys } from '../verbs/vary.ts';
 import {
   flag,
@@ -62,6 +64,10 @@ export function analysisPieces(words: KnownWords): Readonly<Record<string, Piece
       ...analysis('vary', 'A model again, each variant with something exchanged.', varyKeys(words)),
       anyOf: [{ required: ['variants'] }, { required: ['leave_out'] }],
     },
+    contrast: analysis('contrast', 'Equality of coefficients across two models.', contrastKeys()),
+    curve: analysis('curve', 'A specification curve: every combination of choices.', curveKeys(words), [
+      'over',
+    ]),
     placebo: analysis('placebo', 'A model again on permuted values of one term.', placeboKeys(), [
       'permute',
       'draws',
@@ -141,9 +147,4 @@ function placeboKeys(): Properties {
     unit: text('Whole series of these units are exchanged.', 'column'),
     statistic: word('What the permutation p compares: t, or the estimate.', ['t', 'estimate']),
   };
-}
-
-/** Verbs of the contract that later versions bring: their options are not looked at. */
-export function isLaterVerb(verb: string): boolean {
-  return verb === 'contrast' || verb === 'curve';
 }

@@ -190,7 +190,7 @@ function figure(words: KnownWords): Piece {
     {
       of: text('An analysis or a model.', 'reference'),
       draw: word('What is drawn.', words.figures),
-      terms: later('The terms that are drawn.'),
+      terms: { ...textOrList('The terms and sets whose coefficients are drawn.', 'term'), minItems: 1 },
       title: localised('Title.'),
     },
     ['of', 'draw'],
