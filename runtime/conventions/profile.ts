@@ -1,7 +1,21 @@
 import type { ParameterCounts } from '../estimators/estimator.ts';
 
 /** The families of covariance that have small-sample factors of their own. */
-export type CovarianceFamily = 'iid' | 'HC0' | 'HC1' | 'HC2' | 'HC3' | 'cluster';
+export type CovarianceFamily =
+  | 'iid'
+  | 'HC0'
+  | 'HC1'
+  | 'HC2'
+  | 'HC3'
+  | 'HC4'
+  | 'nid'
+  | 'cluster'
+  | 'cr2'
+  | 'cr3'
+  | 'newey-west'
+  | 'driscoll-kraay'
+  | 'bootstrap'
+  | 'wild';
 
 export interface SmallSample {
   /** Multiplies the sandwich (for iid: rss / (n - k) is applied by the covariance, q is 1). */

@@ -6,11 +6,12 @@ import { buildDesign, type DesignOptions } from '../design/build.ts';
 import type { Design } from '../design/design.ts';
 import type { Table } from '../engines/memory/table.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { congruence, identity } from '../linalg/matrix.ts';
+import { congruence, identity, multiply } from '../linalg/matrix.ts';
+import { invertUpper } from '../linalg/triangular.ts';
 import type { EstimateRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
-import type { Covariance } from '../vcov/vcov.ts';
+import type { Covariance, CovarianceInput } from '../vcov/vcov.ts';
 import type { Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
@@ -59,7 +60,7 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const dropSingletons = profile.dropsSingletons;
   const design = buildDesign(table, spec, { ...options, dropSingletons, clusters });
   if ('kind' in design) return fail(design.note);
-  const fit = estimator.fit(design, profile);
+  const fit = estimator.fit(design, profile, spec);
   if (fit.kind === 'failure') return fail(fit.note, design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
   const inference = infer(spec, design, fit, profile, covariance);
@@ -107,9 +108,8 @@ function infer(
   covariance: Covariance,
 ): Inference {
   const small = profile.smallSample(covariance.family, fit.counts);
+  const df = fit.reference === 'z' ? null : small.df;
   const fullDf = fit.n - profile.smallSample('iid', fit.counts).k;
-  const { df } = small;
-  invariant(df !== null, 'a t reference for least squares');
   const bare = (notes: readonly Note[]): Inference => ({
     vcov: null,
     terms: bareTermRecords(fit.report),
@@ -118,12 +118,16 @@ function infer(
   });
   if (fullDf <= 0) return bare([]);
   if (design.clusters.some((cluster) => cluster.levels < 2)) return bare([oneCluster(design)]);
+  const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
+  if (own?.kind === 'failure') return bare([own.note]);
   try {
-    const onBasis = basisCovariance(fit, design, covariance, fullDf).map((value) => value * small.q);
+    const input = covarianceInput(spec, fit, design, fullDf);
+    const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
     const vcov = throughReport(fit, onBasis);
+    const dfs = covariance.degreesOfFreedom?.(input, contrasts(fit)) ?? df;
     return {
       vcov,
-      terms: termRecords(fit.report, vcov, df, spec.level),
+      terms: termRecords(fit.report, vcov, dfs, spec.level),
       wald: waldOfSlopes(fit, onBasis, df),
       notes: covarianceNotes(fit, design, covariance),
     };
@@ -138,18 +142,34 @@ function oneCluster(design: Design): Note {
   return { code: 'one-cluster', message: `${names.join(', ')}: standard errors need two clusters or more` };
 }
 
-/** k x k on the orthonormal basis, without q. */
-function basisCovariance(fit: Fit, design: Design, covariance: Covariance, df: number): Float64Array {
+/** What a covariance needs, on the orthonormal basis. */
+function covarianceInput(spec: ModelSpec, fit: Fit, design: Design, df: number): CovarianceInput {
   const { columns } = fit.basis;
-  return covariance.compute({
+  return {
     n: fit.n,
+    spec: spec.vcov,
+    units: design.units,
+    periods: design.periods,
+    fixed: design.fixed,
     x: columns,
     residuals: fit.residuals,
     bread: identity(columns.length),
     leverage: fit.leverage,
     clusters: design.clusters,
-    sigma2: (fit.measures.rss ?? 0) / df,
-  });
+    sigma2: fit.scale ?? (fit.measures.rss ?? 0) / df,
+  };
+}
+
+/** Rows of the reported terms over the basis, k' x k row-major. */
+function contrasts(fit: Fit): Float64Array {
+  const k = fit.terms.length;
+  return multiply(fit.report.map, fit.basis.toTerms, fit.report.terms.length, k, k);
+}
+
+/** A covariance of the terms on the basis: terms = toTerms basis, so basis = toTerms^-1 terms. */
+function toBasis(fit: Fit, vcov: Float64Array): Float64Array {
+  const k = fit.terms.length;
+  return congruence(invertUpper(fit.basis.toTerms, k), vcov, k, k);
 }
 
 function throughReport(fit: Fit, onBasis: Float64Array): Float64Array {

@@ -1,13 +1,15 @@
 import type { EstimatorDeclaration } from '../../compiler/plan/catalog.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
 import type { CollinearRecord, FitRecord, Note } from '../results/results.ts';
+import type { WaldRecord } from './wald.ts';
 
 /** A way to estimate a model; one file each, listed in index.ts. */
 export interface Estimator {
   readonly declaration: EstimatorDeclaration;
   /** Throws nothing: a model that cannot be estimated is a `Failure`. */
-  readonly fit: (design: Design, profile: Profile) => Fit | Failure;
+  readonly fit: (design: Design, profile: Profile, spec: ModelSpec) => Fit | Failure;
 }
 
 /** Why there are no estimates: a note for the results. */
@@ -17,8 +19,10 @@ export interface Failure {
 }
 
 /**
- * A fitted linear model, in the form in which covariances and draws need it. `k` terms are reported, `n` rows used.
- * With absorbed effects `x` is within-transformed, and the constant that a profile reports is added by `report`.
+ * A fitted model, in the form in which covariances and draws need it: a linear regression with scores `x_i * e_i`. `k`
+ * terms are reported, `n` rows used. With absorbed effects `x` is within-transformed, and the constant that a profile
+ * reports is added by `report`. Every other estimator is put into this form: weights as rows times their root,
+ * instruments as projected `x` with structural residuals, a likelihood as its last weighted regression.
  */
 export interface Fit {
   readonly kind: 'fit';
@@ -29,6 +33,12 @@ export interface Fit {
   /** n x k, as columns. */
   readonly x: readonly Float64Array[];
   readonly residuals: Float64Array;
+  /** What the iid covariance multiplies; null: rss over the degrees of freedom that the profile counts. */
+  readonly scale: number | null;
+  /** t with degrees of freedom, or the normal distribution, which the program that the profile follows uses here. */
+  readonly reference: 't' | 'z';
+  /** A covariance that only this estimator can compute, k x k of `terms`, q included; null: the common ones serve. */
+  readonly ownCovariance: ((type: string) => OwnCovariance | null) | null;
   /** k x k, (X'X)^-1, row-major (symmetric). */
   readonly bread: Float64Array;
   /**
@@ -58,9 +68,12 @@ export interface Fit {
   readonly counts: ParameterCounts;
   readonly collinear: readonly CollinearRecord[];
   /** Everything of `fit` that does not depend on the vcov. */
-  readonly measures: Omit<FitRecord, 'f' | 'f_df' | 'f_p'>;
+  readonly measures: Omit<FitRecord, keyof WaldRecord>;
   readonly notes: readonly Note[];
 }
+
+/** k x k of the terms, row-major, before `report`; or why there is none. */
+export type OwnCovariance = { readonly kind: 'vcov'; readonly vcov: Float64Array } | Failure;
 
 export interface ParameterCounts {
   readonly n: number;

@@ -34,7 +34,7 @@ type Common = Pick<
 >;
 
 /** What a record says of the specification and of the sample, whatever became of the estimation. */
-function common(spec: ModelSpec, design: Design | null, rows: number): Common {
+function common(spec: ModelSpec, design: Design | null, rows: number, fit: Fit | null = null): Common {
   return {
     outcome: expressionName(spec.formula.outcome),
     estimator: spec.estimator,
@@ -47,7 +47,7 @@ function common(spec: ModelSpec, design: Design | null, rows: number): Common {
     periods: design?.periods?.levels ?? null,
     clusters: spec.vcov.by === undefined ? null : clusterCounts(spec.vcov.by, design),
     sample: design?.sample ?? emptySample(rows),
-    statistic: 't',
+    statistic: fit?.reference ?? 't',
     diagnostics: {},
     hypotheses: {},
     derived: { first: [], margins: null },
@@ -96,7 +96,7 @@ export function fittedRecord(
     df: small.df,
   };
   return {
-    ...common(spec, design, design.sample.rows),
+    ...common(spec, design, design.sample.rows, fit),
     conventions,
     df_residual: fit.n - inference.fullK,
     collinear: fit.collinear,

@@ -1,17 +1,22 @@
-import { studentQuantile, studentTail } from '../distributions/index.ts';
+import { normalQuantile, normalTwoSided, studentQuantile, studentTail } from '../distributions/index.ts';
 import type { TermRecord } from '../results/results.ts';
 import type { Fit } from './estimator.ts';
 
-/** Rows of the reported terms under a covariance (k' x k', row-major) with df degrees of freedom of t. */
+/**
+ * Rows of the reported terms under a covariance (k' x k', row-major), with df degrees of freedom of t, one for all or one
+ * a term; null is the normal distribution.
+ */
 export function termRecords(
   report: Fit['report'],
   covariance: Float64Array,
-  df: number,
+  df: number | null | Float64Array,
   level: number,
 ): readonly TermRecord[] {
   const k = report.terms.length;
-  const margin = studentQuantile(1 - (1 - level) / 2, df);
   return report.terms.map((term, i) => {
+    const own = df instanceof Float64Array ? df[i]! : df;
+    const tail = 1 - (1 - level) / 2;
+    const margin = own === null ? normalQuantile(tail) : studentQuantile(tail, own);
     const estimate = report.estimates[i]!;
     const stdError = Math.sqrt(covariance[i * k + i]!);
     const statistic = stdError > 0 ? estimate / stdError : null;
@@ -20,8 +25,8 @@ export function termRecords(
       estimate,
       std_error: stdError,
       statistic,
-      df,
-      p: statistic === null ? null : studentTail(statistic, df),
+      df: own,
+      p: statistic === null ? null : own === null ? normalTwoSided(statistic) : studentTail(statistic, own),
       conf_low: estimate - margin * stdError,
       conf_high: estimate + margin * stdError,
     };

@@ -1,4 +1,4 @@
-import type { ModelFormula } from '../../compiler/plan/model.ts';
+import type { ModelFormula, VcovSpec } from '../../compiler/plan/model.ts';
 import type { PlaceboParameters } from '../../compiler/plan/plan.ts';
 import type { SmallSample } from '../conventions/profile.ts';
 import type { Codes, Design } from '../design/design.ts';
@@ -20,7 +20,7 @@ export interface PlaceboInput {
   readonly formula: ModelFormula;
   readonly design: Design;
   readonly collinear: readonly CollinearRecord[];
-  readonly vcov: string;
+  readonly vcov: VcovSpec;
   readonly small: SmallSample;
   /** Id of the step that estimates it. */
   readonly step: string;
@@ -53,6 +53,8 @@ export function placeboProblem(input: PlaceboInput): PlaceboProblem | Failure {
     df: small.df,
     residualDf: design.n - small.k,
     clusters: design.clusters,
+    units: design.units,
+    periods: design.periods,
     exchange,
     source: sourceOf(input),
   };
@@ -81,7 +83,7 @@ function refusal({ parameters, formula, design, collinear }: PlaceboInput): Fail
 }
 
 function partialOrFailure(input: PlaceboInput): PartialProblem | Failure {
-  const family = covarianceFor(input.vcov)?.family;
+  const family = covarianceFor(input.vcov.type)?.family;
   try {
     return partialOut(input.design, input.parameters.permute, family === 'HC2' || family === 'HC3');
   } catch (error) {

@@ -3,6 +3,7 @@
  * permutes the raw column, residualises it, and is then a regression on one column (Frisch, Waugh and Lovell), whose
  * covariance is the model's own kind.
  */
+import type { VcovSpec } from '../../compiler/plan/model.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Codes } from '../design/design.ts';
 import { type PartialProblem, partialResidualiser } from '../design/partial.ts';
@@ -20,12 +21,14 @@ export interface PlaceboDraws {
   /** n: the column whose values are exchanged, as it stands in the design. */
   readonly raw: Float64Array;
   /** Type of the covariance, its small-sample factor, its degrees of freedom (null: normal). */
-  readonly vcov: string;
+  readonly vcov: VcovSpec;
   readonly q: number;
   readonly df: number | null;
   /** n - K of the residual variance. */
   readonly residualDf: number;
   readonly clusters: readonly Codes[];
+  readonly units: Codes | null;
+  readonly periods: Codes | null;
   readonly exchange: Exchange;
   readonly source: DrawSource;
 }
@@ -40,8 +43,8 @@ const NONE: readonly number[] = [Number.NaN, Number.NaN, Number.NaN];
 /** Estimate, statistic and p of draws from … to - 1, three numbers a draw. */
 export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float64Array {
   const { source, exchange, raw } = data;
-  const covariance = covarianceFor(data.vcov);
-  invariant(covariance, `${data.vcov} is a covariance`);
+  const covariance = covarianceFor(data.vcov.type);
+  invariant(covariance, `${data.vcov.type} is a covariance`);
   const residualise = partialResidualiser(data.partial);
   const values = new Float64Array((to - from) * PLACEBO_WIDTH);
   const permuted = new Float64Array(raw.length);
@@ -92,7 +95,8 @@ function regressOne(
     residuals,
     bread: Float64Array.of(1 / square),
     leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
-    clusters: data.clusters,
+    ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed },
+    ...{ units: data.units, periods: data.periods },
     sigma2: dot(residuals, residuals) / data.residualDf,
   })[0]!;
   const statistic = estimate / Math.sqrt(data.q * variance);

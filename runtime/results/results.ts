@@ -162,6 +162,15 @@ export interface FitRecord {
   readonly f: number | null;
   readonly f_df: readonly [number, number | null] | null;
   readonly f_p: number | null;
+  /** The same where the reference is normal; absent elsewhere. */
+  readonly chi2?: number | null;
+  readonly chi2_df?: number | null;
+  readonly chi2_p?: number | null;
+  /** Of panel estimators: squared correlations of outcome and prediction, between unit means and over all rows. */
+  readonly between_r2?: number | null;
+  readonly overall_r2?: number | null;
+  /** McFadden's, of models fitted by likelihood. */
+  readonly pseudo_r2?: number | null;
   readonly rss: number | null;
   readonly tss: number | null;
   /** Mean of the outcome over the rows used. */

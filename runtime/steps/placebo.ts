@@ -29,7 +29,7 @@ export const runPlacebo: StepRunner<'placebo'> = async (step, context) => {
     formula: (modelStep.parameters as ModelSpec).formula,
     design: model.design,
     collinear: model.record.collinear,
-    vcov: model.record.vcov.type,
+    vcov: (modelStep.parameters as ModelSpec).vcov,
     small: model.smallSample,
     step: modelStep.id,
     within: codes(parameters.within) || null,

@@ -1,5 +1,6 @@
 import type { VcovDeclaration } from '../../compiler/plan/catalog.ts';
 import type { CovarianceFamily } from '../conventions/profile.ts';
+import type { VcovSpec } from '../../compiler/plan/model.ts';
 import type { Codes } from '../design/design.ts';
 
 /** A covariance of least-squares estimates; one file each, listed in index.ts. */
@@ -13,6 +14,11 @@ export interface Covariance {
    * others were partialled out of: by Frisch-Waugh-Lovell both give the same numbers.
    */
   readonly compute: (input: CovarianceInput) => Float64Array;
+  /**
+   * Degrees of freedom of t, one for each of the `k` rows of `contrasts` (k' x k, row-major, over the columns of `x`),
+   * where the covariance has its own; absent: those of the profile.
+   */
+  readonly degreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => Float64Array;
 }
 
 export interface CovarianceInput {
@@ -25,6 +31,13 @@ export interface CovarianceInput {
   /** Diagonal of the hat matrix of the full regression. */
   readonly leverage: () => Float64Array;
   readonly clusters: readonly Codes[];
+  /** Type and options as the author wrote them: dimensions of clusters, lags, draws, seed. */
+  readonly spec: VcovSpec;
+  /** Units and periods of the panel over the rows; null without a panel. */
+  readonly units: Codes | null;
+  readonly periods: Codes | null;
+  /** Absorbed effects, which leverages and the adjustments of CR2 and CR3 count as regressors. */
+  readonly fixed: readonly Codes[];
   /** rss / (n - K) of the full regression under the profile: what iid multiplies. */
   readonly sigma2: number;
 }

@@ -230,7 +230,14 @@ function givenPlacebo(ran: Ran): PlaceboResult {
     seed: 1,
   } as const;
   const problem = placeboProblem({
-    ...{ parameters, formula, design: model.design, collinear: [], vcov: 'iid', small: model.smallSample },
+    ...{
+      parameters,
+      formula,
+      design: model.design,
+      collinear: [],
+      vcov: { type: 'iid' },
+      small: model.smallSample,
+    },
     ...{ step: step.inputs[0]!, within: null, unit: null, given: Int32Array.from(draws.flat()) },
   });
   if (isFailure(problem)) throw new Error(problem.note.message);

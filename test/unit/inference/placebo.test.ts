@@ -45,7 +45,7 @@ function inputOf(more: Partial<PlaceboInput> = {}): PlaceboInput {
     formula,
     design: designOf('AGG', ['TIN', ...controls]),
     collinear: [],
-    vcov: 'iid',
+    vcov: { type: 'iid' },
     small: { q: 1, k: 5, df: 303 },
     step: '0123456789abcdef',
     within: null,
@@ -192,7 +192,18 @@ describe('covariances of a draw are those of the whole model', () => {
         return h;
       });
     const sigma2 = dot(residuals, residuals) / (n - k);
-    const input = { n, x, residuals, bread, leverage, clusters: [city], sigma2 };
+    const panel = { units: null, periods: null, fixed: [] };
+    const input = {
+      n,
+      x,
+      residuals,
+      bread,
+      leverage,
+      clusters: [city],
+      sigma2,
+      ...panel,
+      spec: { type: vcov },
+    };
     const variance = covarianceFor(vcov)!.compute(input)[0]!;
     return [estimates[0]!, estimates[0]! / Math.sqrt(1.07 * variance)];
   }
@@ -204,7 +215,7 @@ describe('covariances of a draw are those of the whole model', () => {
         ? { ...plain, fixed: [city], intercept: false, names: plain.names.slice(1), x: plain.x.slice(1) }
         : plain;
       const small = { q: 1.07, k: absorbed ? 32 : 5, df: null };
-      const draws: PlaceboDraws = problemOf(inputOf({ design, vcov, small, given })).draws;
+      const draws: PlaceboDraws = problemOf(inputOf({ design, vcov: { type: vcov }, small, given })).draws;
       const values = drawPlacebo(draws, 0, 2);
       for (let draw = 0; draw < 2; draw += 1) {
         const order = given.subarray(draw * n, (draw + 1) * n);

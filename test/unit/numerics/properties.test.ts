@@ -124,7 +124,7 @@ describe.each(formulas)('%s', (formula) => {
             residuals,
             bread: Float64Array.of(1 / xx),
             leverage: () => problem.leverage.map((h, i) => h + problem.treatment[i]! ** 2 / xx),
-            clusters: design.clusters,
+            ...{ clusters: design.clusters, spec: vcov, units: null, periods: null, fixed: [] },
             sigma2: dot(residuals, residuals) / (problem.n - k),
           })[0]!;
           const error = Math.sqrt(variance * smallSample.q);
