@@ -1,7 +1,7 @@
 import type { Sheet } from 'hucre/xlsx';
 import { lateSource } from './columnar-source.ts';
 import { DAY, isoDay } from './days.ts';
-import { isSourceFailure, type SourceFailure, shown, sourceFailure } from './failure.ts';
+import { isSourceFailure, type SourceFailure, sourceFailure } from './failure.ts';
 import { type TypedOptions, typedOptions } from './format-options.ts';
 import { type NamedColumns, nameFailure } from './named-columns.ts';
 import { cellName, type Grid, gridOf } from './sheet-grid.ts';
@@ -34,6 +34,7 @@ async function open(
   if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return olderOrEncrypted();
   const unsafe = zipFailure(bytes);
   if (unsafe) return unsafe;
+  const { readSheet } = await import('./read-workbook.ts');
   const sheet = await readSheet(bytes, given['sheet'] === undefined ? null : String(given['sheet']));
   if (isSourceFailure(sheet)) return sheet;
   const grid = gridOf(sheet);
@@ -47,31 +48,6 @@ function olderOrEncrypted(): SourceFailure {
     'the file is a workbook of the older format, or protected by a password',
     'save it as .xlsx, without a password',
   );
-}
-
-/** wanted: a name, or a position from 1; a name goes first. null for the first sheet. */
-async function readSheet(bytes: Uint8Array, wanted: string | null): Promise<Sheet | SourceFailure> {
-  const { readXlsx } = await import('hucre/xlsx');
-  const names: string[] = [];
-  try {
-    const { sheets } = await readXlsx(bytes, {
-      sheets: ({ name }, index) => {
-        names.push(name);
-        return wanted === null ? index === 0 : name === wanted || String(index + 1) === wanted;
-      },
-    });
-    const found = sheets.find((sheet) => sheet.name === wanted) ?? sheets[0];
-    return found ?? noSheet(wanted, names);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return sourceFailure('xlsx-damaged', `the workbook cannot be read: ${reason}`, 'save it again as .xlsx');
-  }
-}
-
-function noSheet(wanted: string | null, names: readonly string[]): SourceFailure {
-  if (wanted === null) return sourceFailure('xlsx-sheet', 'the workbook has no sheets');
-  const listed = names.map((name, index) => `${index + 1} ${shown(name)}`).join(', ');
-  return sourceFailure('xlsx-sheet', `the workbook has no sheet ${shown(wanted)}`, `it has: ${listed}`);
 }
 
 function named(sheet: Sheet, grid: Grid, options: TypedOptions): NamedColumns | SourceFailure {
