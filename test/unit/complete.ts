@@ -1,5 +1,5 @@
 import { compileValidators } from '../../build/schema.ts';
-import { compile } from '../../compiler/index.ts';
+import { compile, parse } from '../../compiler/index.ts';
 import type { TableSchema } from '../../compiler/plan/catalog.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Plan } from '../../compiler/plan/plan.ts';
@@ -25,8 +25,8 @@ export function completePlan(...analyses: readonly string[]): Plan {
     'defaults: {vcov: HC1}',
   ];
   const text = [...head, 'analyses:', ...analyses.map((line) => `  ${line}`)].join('\n');
-  const host = { catalog: completeCatalog, validators, describe: () => table };
-  const { plan, diagnostics } = compile({ file: 'study.yaml', text }, '', host);
+  const draft = parse({ file: 'study.yaml', text }, { catalog: completeCatalog, validators });
+  const { plan, diagnostics } = compile(draft, new Map([['data', table]]), '', completeCatalog);
   if (plan) return plan;
   throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
 }
