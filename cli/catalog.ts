@@ -26,6 +26,7 @@ export const catalog: Catalog = {
   estimators: estimators.map((estimator) => estimator.declaration),
   vcovs: covariances.map((covariance) => covariance.declaration),
   conventions: conventions.map(named),
+  derivedModels: [],
   describeStatistics: descriptiveStatistics.map(named),
   mediationTests: indirectTests.map(named),
   tableStatistics,

@@ -80,9 +80,17 @@ function isKind<K extends PlanStep['kind']>(step: PlanStep, kind: K): step is Pl
 
 function modelWords(step: PlanStep): string {
   const spec = step.parameters as ModelSpec;
-  const vcov = spec.vcov.by ? `${spec.vcov.type} by ${spec.vcov.by.join(', ')}` : spec.vcov.type;
+  const { type, by, lag, draws } = spec.vcov;
+  const options = [
+    ...(by ? [` by ${by.join(', ')}`] : []),
+    ...(lag === undefined ? [] : [`, lag ${lag}`]),
+    ...(draws === undefined ? [] : [`, ${draws} draws`]),
+  ];
+  const vcov = type + options.join('');
+  const estimator = spec.tau === undefined ? spec.estimator : `${spec.estimator} ${spec.tau}`;
+  const weights = spec.weights === undefined ? '' : `, weights ${spec.weights}`;
   const where = spec.where.length > 0 ? `  where ${spec.where.map(printExpression).join(' and ')}` : '';
-  return `  [${spec.estimator}, ${vcov}, ${spec.conventions}]${where}`;
+  return `  [${estimator}, ${vcov}, ${spec.conventions}${weights}]${where}`;
 }
 
 function counts(plan: Plan): string {

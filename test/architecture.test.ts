@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a part may load; everything else is refused, Node's own modules included. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@noble/hashes', 'yaml', 'ajv', 'chevrotain'],
-  runtime: ['node:'],
+  runtime: ['node:', 'hucre', 'hyparquet', 'fzstd'],
   templates: ['handlebars', 'd3-scale', 'd3-shape', 'd3-array'],
   cli: ['commander', 'node:', 'studyc:'],
 };

@@ -1,4 +1,5 @@
 import { verbsOf } from '../parse/structure.ts';
+import type { StudySpec } from '../parse/study.ts';
 import { entriesOf, valueAt } from '../parse/tree.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { CheckContext } from './context.ts';
@@ -10,7 +11,7 @@ interface Refusal {
   readonly instead?: string;
 }
 
-const settings = ['vcov', 'estimator', 'level'];
+const settings = ['vcov', 'estimator', 'level', 'weights', 'tau', 'margins'];
 const otherModel = 'vary the model first, and take the placebo of the variant';
 
 /** Common keys that a verb does not take. */
@@ -41,20 +42,28 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
   ],
 };
 
+/** Where the keys stand that are refused here: what else is wrong with them does not matter. */
+export function refusedKeys(spec: StudySpec): ReadonlySet<number> {
+  return new Set(refusedEntries(spec).map(({ key }) => key.span.start));
+}
+
 /** No key is ignored in silence: a common key that does nothing for a verb is refused. */
 export function applicable({ spec }: CheckContext): readonly Diagnostic[] {
+  return refusedEntries(spec).map(({ key, verb, refusal: { when, instead } }) =>
+    when === 'never'
+      ? diagnostic('not-applicable', key.span, { key: key.text, owner: verb, instead })
+      : diagnostic('not-available', key.span, { what: `${key.text} of ${verb}`, instead }),
+  );
+}
+
+function refusedEntries(spec: StudySpec) {
   return entriesOf(valueAt(spec.tree, 'analyses')).flatMap(({ value }) => {
     if (value.kind !== 'map') return [];
     const verb = verbsOf(value)[0]?.key.text ?? '';
     const refused = Object.hasOwn(refusals, verb) ? refusals[verb]! : [];
     return value.entries.flatMap(({ key }) => {
       const refusal = refused.find((one) => one.keys.includes(key.text));
-      if (!refusal) return [];
-      const { instead } = refusal;
-      if (refusal.when === 'never') {
-        return [diagnostic('not-applicable', key.span, { key: key.text, owner: verb, instead })];
-      }
-      return [diagnostic('not-available', key.span, { what: `${key.text} of ${verb}`, instead })];
+      return refusal ? [{ key, verb, refusal }] : [];
     });
   });
 }

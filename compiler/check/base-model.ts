@@ -32,8 +32,8 @@ export function baseOf(
 
 /** The settings of a model, for what inherits them. */
 export function settingsOfModel(base: ModelEntry): Settings {
-  const { vcov, estimator, conventions, level, span } = base;
-  return { vcov, estimator, conventions, level: { value: level, span } };
+  const { vcov, estimator, conventions, level, weights, tau, margins, span } = base;
+  return { vcov, estimator, conventions, level: { value: level, span }, weights, tau, margins };
 }
 
 function once(one: Diagnostic, { out }: Building): void {

@@ -18,6 +18,7 @@ import { formulaFunctions } from './functions.ts';
 import { identifiers } from './identifiers.ts';
 import { lists } from './lists.ts';
 import { mediation } from './mediation.ts';
+import { modelSettings } from './model-settings.ts';
 import { indexModels } from './models.ts';
 import { notAvailable } from './not-available.ts';
 import { paths } from './paths.ts';
@@ -58,6 +59,7 @@ const rules: readonly Rule[] = [
   placebos,
   contrasts,
   covariances,
+  modelSettings,
   seed,
   presentations,
   claims,

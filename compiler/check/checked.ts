@@ -68,5 +68,9 @@ export interface ModelEntry {
   readonly estimator: Located<string> | null;
   readonly conventions: Located<string>;
   readonly level: number;
+  /** A column, or `none`. */
+  readonly weights: Located<string> | null;
+  readonly tau: Located<number> | null;
+  readonly margins: Located<string> | null;
   readonly span: Span;
 }

@@ -3,6 +3,7 @@ import { parseExpression, parseFormula, parseTerm } from '../formula/parse.ts';
 import { replaceInFormula } from '../formula/replace.ts';
 import { arranged, termKey, unique } from '../formula/terms.ts';
 import type { Condition, CurveAnalysis, CurveEntry, Located, VcovChoice } from '../parse/study.ts';
+import { vcovText } from '../parse/vcov.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { FixedEffect, ModelFormula, ModelTerm } from '../plan/model.ts';
@@ -10,7 +11,7 @@ import { printExpression, termName } from '../plan/print.ts';
 import { nearest } from '../plan/suggest.ts';
 import { baseOf, settingsOfModel } from './base-model.ts';
 import type { CurveChoice, Group, ModelEntry } from './checked.ts';
-import { type Building, expressionsOf, inherited, refOf } from './model-building.ts';
+import { type Building, expressionsOf, inherited, noSettings, refOf } from './model-building.ts';
 import { termInput } from './sets.ts';
 
 /** One entry of each axis, as it changes the model. Null leaves the model's own. */
@@ -62,14 +63,12 @@ export function curve(
           ...conditions.filter((one) => one !== undefined && !isEverything(one)),
         ] as Expression[],
         complete: [...base.complete, ...common],
-        ...inherited([{ ...none, vcov }, analysis, settingsOfModel(base)], building.spec),
+        ...inherited([{ ...noSettings, vcov }, analysis, settingsOfModel(base)], building.spec),
         span: analysis.verbSpan,
       };
     }),
   );
 }
-
-const none = { vcov: null, estimator: null, conventions: null, level: null } as const;
 
 /** `1`, every row: no condition, so that the model is the one without. */
 const isEverything = (where: Expression): boolean => where.kind === 'number' && where.value === 1;
@@ -238,7 +237,6 @@ function choiceOf(
     controls: controls.map(termName),
     fixed: formula.fixed.map((effect) => effect.columns.join('^')),
     where: where?.text ?? null,
-    vcov:
-      vcov && (vcov.by.length > 0 ? `${vcov.type} ${vcov.by.map((one) => one.value).join(' ')}` : vcov.type),
+    vcov: vcov && vcovText(vcov),
   };
 }

@@ -2,6 +2,7 @@ import { namesInTerms } from '../formula/names.ts';
 import { parseExpression, parseTerm } from '../formula/parse.ts';
 import { expandTerm } from '../formula/expand.ts';
 import type { CurveAnalysis, Located } from '../parse/study.ts';
+import { vcovText } from '../parse/vcov.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
 import type { NameContext } from './context.ts';
@@ -83,10 +84,7 @@ function repeated({ over }: CurveAnalysis, out: Diagnostic[]): void {
     controls: over.controls === 'subsets' ? [] : over.controls.map(list),
     fixed: over.fixed.map(list),
     where: over.where,
-    vcov: over.vcov.map(({ type, by, span }) => ({
-      text: [type, ...by.map((one) => one.value)].join(' '),
-      span,
-    })),
+    vcov: over.vcov.map((one) => ({ text: vcovText(one), span: one.span })),
   };
   for (const [axis, entries] of Object.entries(axes)) {
     entries.forEach(({ text, span }, i) => {

@@ -24,6 +24,17 @@ export interface Building {
   readonly build: (analysis: Analysis, building: Building) => void;
 }
 
+/** What a variant says that is not written by the author. */
+export const noSettings: Settings = {
+  vcov: null,
+  estimator: null,
+  conventions: null,
+  level: null,
+  weights: null,
+  tau: null,
+  margins: null,
+};
+
 /** What a model has from its analysis and the defaults, an inner setting first. */
 export function inherited(settings: readonly Settings[], spec: StudySpec) {
   const first = <K extends keyof Settings>(key: K): Settings[K] | null =>
@@ -33,6 +44,9 @@ export function inherited(settings: readonly Settings[], spec: StudySpec) {
     estimator: first('estimator') ?? spec.defaults.estimator,
     conventions: first('conventions') ?? spec.conventions,
     level: (first('level') ?? spec.defaults.level)?.value ?? 0.95,
+    weights: first('weights') ?? spec.defaults.weights,
+    tau: first('tau'),
+    margins: first('margins'),
   };
 }
 
@@ -46,6 +60,17 @@ export function refOf(
   const parts = [quotePart(analysis), ...(name === null ? [] : [quotePart(name)])];
   if (number !== null) parts.push(String(number));
   return parts.join('.') + (group ? `@${quotePart(group.name)}` : '');
+}
+
+/** Weights and clusters, each column once: a row where one is missing is no row of such a model. */
+export function columnsOfSettings(
+  settings: readonly Pick<Settings, 'vcov' | 'weights'>[],
+): readonly Expression[] {
+  const names = settings.flatMap(({ vcov, weights }) => [
+    ...(weights && weights.value !== 'none' ? [weights.value] : []),
+    ...(vcov?.by.flatMap(({ columns }) => columns.map((column) => column.value)) ?? []),
+  ]);
+  return [...new Set(names)].map((name): Expression => ({ kind: 'name', name }));
 }
 
 /** All that models use, each once: what must not be missing in a common sample. */

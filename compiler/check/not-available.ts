@@ -8,10 +8,13 @@ import {
   type ScalarTree,
   type Tree,
   textSpan,
+  valueAt,
 } from '../parse/tree.ts';
 import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import { refusedKeys } from './applicable.ts';
 import type { CheckContext } from './context.ts';
+import { lackingEstimators } from './lacking-estimators.ts';
 
 /**
  * What the language has and this version has not, in one table: a place in the file, and what is refused there.
@@ -53,7 +56,7 @@ const rows: readonly Row[] = [
     what: (value, catalog) => (isText(value) ? missingStep(value, catalog, value.text) : null),
   },
   ...['defaults', 'analyses.*', 'analyses.*.variants.*'].flatMap((owner): readonly Row[] => [
-    at(`${owner}.weights`),
+    { at: `${owner}.weights`, what: missingWeights },
     { at: `${owner}.vcov`, what: vcovName },
     { at: `${owner}.estimator`, what: word((c) => c.estimators, contract.estimators) },
     { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
@@ -110,21 +113,39 @@ function missingVerb(_value: Tree, catalog: Catalog, key: string): string | null
   return known && !catalog.verbs.some((one) => one.name === key) ? key : null;
 }
 
+function missingWeights(value: Tree, catalog: Catalog, key: string): string | null {
+  const none = isText(value) && value.text === 'none';
+  return none || catalog.estimators.some((one) => one.weights) ? null : key;
+}
+
 function vcovName(value: Tree, catalog: Catalog): string | null {
   const entry = value.kind === 'map' ? value.entries[0] : undefined;
   const name = isText(value) ? value.text : entry?.key.text;
   if (name === undefined) return null;
-  const names: readonly string[] = [...contract.vcovNames, ...contract.vcovColumns, ...contract.vcovOther];
-  if (!catalog.vcovs.some((one) => one.name === name)) return names.includes(name) ? name : null;
-  const columns = itemsOf(entry?.value);
-  const several = columns.length > 1 || columns.some((one) => isText(one) && one.text.includes('^'));
-  return several ? `${name} by several columns` : null;
+  const names: readonly string[] = [...contract.vcovNames, ...contract.vcovColumns, ...contract.vcovOptions];
+  const declared = catalog.vcovs.find((one) => one.name === name);
+  if (!declared) return names.includes(name) ? name : null;
+  const has = (part: NonNullable<typeof declared.parts>[number]) => declared.parts?.includes(part) ?? false;
+  const options = entry?.value.kind === 'map' ? entry.value : undefined;
+  const columns = itemsOf(options ? valueAt(options, 'cluster') : entry?.value);
+  const combined = columns.some((one) => isText(one) && one.text.includes('^'));
+  if (columns.length > 1 && !has('several')) return `${name} by several columns`;
+  if (combined && !has('combined')) return `${name} by columns combined`;
+  const words = [valueAt(options, 'interval'), valueAt(options, 'weights')].filter(isText);
+  const missing = words.find(({ text }) => (text === 'bca' || text === 'webb') && !has(text));
+  return missing ? `${name} with ${missing.text}` : null;
 }
 
 /** Everything of that table that the file uses, each at its place. */
-export function notAvailable({ spec, catalog }: CheckContext): readonly Diagnostic[] {
+export function notAvailable(context: CheckContext): readonly Diagnostic[] {
+  return [...ofKeys(context), ...lackingEstimators(context)];
+}
+
+function ofKeys({ spec, catalog }: CheckContext): readonly Diagnostic[] {
+  const elsewhere = refusedKeys(spec);
   return rows.flatMap((row) =>
     placesAt(spec.tree, row.at.split('.'), null).flatMap(({ key, value }) => {
+      if (key && elsewhere.has(key.span.start)) return [];
       const what = row.what ? row.what(value, catalog, key?.text ?? '') : (key?.text ?? row.at);
       if (what === null) return [];
       const byKey = !row.what || what === key?.text || !isText(value);

@@ -14,6 +14,12 @@ export function seed({ spec }: CheckContext): readonly Diagnostic[] {
     const bootstrap = analysis.verb === 'mediate' ? analysis.bootstrap : null;
     return bootstrap ? [{ what: 'bootstrap', span: bootstrap.span }] : [];
   });
-  const first = draws[0];
+  const variants = spec.analyses.flatMap((one) => (one.verb === 'vary' ? one.variants : []));
+  const axes = spec.analyses.flatMap((one) => (one.verb === 'curve' ? one.over.vcov : []));
+  const stated = [spec.defaults, ...spec.analyses, ...variants].map((one) => one.vcov);
+  for (const vcov of [...stated, ...axes]) {
+    if (vcov && vcov.draws !== null) draws.push({ what: `vcov ${vcov.type}`, span: vcov.span });
+  }
+  const first = draws.sort((a, b) => a.span.start - b.span.start)[0];
   return first ? [diagnostic('missing-seed', first.span, { what: first.what })] : [];
 }

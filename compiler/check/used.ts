@@ -19,13 +19,14 @@ export function usedNames(
       ...variablesIn(model.formula),
       ...[...model.where, ...model.complete].flatMap(namesIn).map((name) => name.name),
       ...columnsOf(model.vcov),
+      ...(model.weights ? [model.weights.value] : []),
     ]),
     ...spec.analyses.flatMap((analysis) => namedBy(analysis).flatMap((name) => membersOf(name, sets))),
   ]);
 }
 
 function columnsOf(vcov: VcovChoice | null): readonly string[] {
-  return vcov ? vcov.by.map((column) => column.value) : [];
+  return vcov ? vcov.by.flatMap(({ columns }) => columns.map((column) => column.value)) : [];
 }
 
 /** Names of an analysis that stand in none of its models. */

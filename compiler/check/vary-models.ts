@@ -10,7 +10,14 @@ import { nearest } from '../plan/suggest.ts';
 import { baseOf, settingsOfModel } from './base-model.ts';
 import type { Group, ModelEntry } from './checked.ts';
 import { columnGroups } from './groups.ts';
-import { type Building, expressionsOf, inherited, refOf } from './model-building.ts';
+import {
+  type Building,
+  columnsOfSettings,
+  expressionsOf,
+  inherited,
+  noSettings,
+  refOf,
+} from './model-building.ts';
 import { requireNumber } from './types.ts';
 
 /** One model a variant, in written order, then one without each value of `leave_out`; group by group. */
@@ -27,7 +34,13 @@ export function vary(
     const formula = replaced(variant, base, building);
     return formula ? [{ variant, formula }] : [];
   });
-  const common = analysis.commonSample ? expressionsOf(varied.map((one) => one.formula)) : [];
+  const settings = (variant: Variant) => inherited([variant, analysis, settingsOfModel(base)], building.spec);
+  const common = analysis.commonSample
+    ? [
+        ...expressionsOf(varied.map((one) => one.formula)),
+        ...columnsOfSettings(varied.map((one) => settings(one.variant))),
+      ]
+    : [];
   const ungrouped: readonly (Group | null)[] = analysis.split === null ? [null] : groups;
   return ungrouped.flatMap((group) =>
     varied.map(({ variant, formula }): ModelEntry => {
@@ -41,7 +54,7 @@ export function vary(
         outcome: printExpression(formula.outcome),
         where: [...base.where, ...where],
         complete: [...base.complete, ...common],
-        ...inherited([variant, analysis, settingsOfModel(base)], building.spec),
+        ...settings(variant),
         span: variant.span,
       };
     }),
@@ -64,7 +77,7 @@ function variantsWithout(analysis: VaryAnalysis, { spec, scope, out, unsure }: B
     name: { value: name, span: leaveOut.span },
     replace: [],
     where: { tree: unequal(where), text: '', span: leaveOut.span },
-    ...{ vcov: null, estimator: null, conventions: null, level: null },
+    ...noSettings,
     span: leaveOut.span,
   }));
 }

@@ -11,9 +11,9 @@ import type {
   PlaceboAnalysis,
 } from '../parse/study.ts';
 import { invariant } from '../plan/invariant.ts';
-import type { ModelSpec } from '../plan/model.ts';
 import type { PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
 import { printFormula } from '../plan/print.ts';
+import { modelSpec } from './models.ts';
 import { memberNames } from './names.ts';
 import type { StepBook } from './steps.ts';
 
@@ -74,28 +74,14 @@ function modelOf(ref: string, context: Context): PlannedModel {
   return model;
 }
 
-function lowerModel(entry: ModelEntry, { book, table }: Context): PlannedModel {
+function lowerModel(entry: ModelEntry, { book, table, checked }: Context): PlannedModel {
   return {
     ref: entry.ref,
     name: entry.name,
     group: entry.group && { name: entry.group.name, label: entry.group.label },
     formula: printFormula(entry.formula),
     outcome: entry.outcome,
-    step: book.add('estimate', modelSpec(entry), [table], entry.span),
-  };
-}
-
-function modelSpec(entry: ModelEntry): ModelSpec {
-  invariant(entry.vcov, `a vcov for ${entry.ref}, since the check asks for one`);
-  const by = entry.vcov.by.map((column) => column.value);
-  return {
-    formula: entry.formula,
-    where: entry.where,
-    complete: entry.complete,
-    estimator: entry.estimator?.value ?? 'ols',
-    vcov: by.length > 0 ? { type: entry.vcov.type, by } : { type: entry.vcov.type },
-    conventions: entry.conventions.value,
-    level: entry.level,
+    step: book.add('estimate', modelSpec(entry, checked.spec), [table], entry.span),
   };
 }
 

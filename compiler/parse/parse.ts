@@ -8,7 +8,7 @@ import { analysesOf } from './read-analyses.ts';
 import { dataOf } from './read-data.ts';
 import { claimsOf, figuresOf, outputOf, tablesOf, variablesOf } from './read-output.ts';
 import { reportedOf } from './read-reported.ts';
-import { tableOptionsOf, vcovOf } from './read-settings.ts';
+import { settingsOf, tableOptionsOf } from './read-settings.ts';
 import { stepsOf } from './read-steps.ts';
 import { structureDiagnostics } from './structure.ts';
 import type { Defaults, NamedSet, StudySpec } from './study.ts';
@@ -69,7 +69,7 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
     language: located(at('language'))?.value ?? 'en',
     seed: numberAt(tree, 'seed'),
     conventions: located(at('conventions')) ?? { value: 'stata', span: start },
-    defaults: defaultsOf(at('defaults')),
+    defaults: defaultsOf(at('defaults'), reader),
     data: dataOf(at('data')),
     prepare: stepsOf(at('prepare'), reader),
     variables: variablesOf(at('variables')),
@@ -118,11 +118,10 @@ function meantBy(key: string, tree: MapTree): readonly string[] {
   return near === undefined ? topLevel.filter((one) => valueAt(tree, one) === undefined) : [near];
 }
 
-function defaultsOf(tree: Tree | undefined): Defaults {
+function defaultsOf(tree: Tree | undefined, reader: Reader): Defaults {
+  const { vcov, level, estimator, weights } = settingsOf(tree, reader);
   return {
-    vcov: vcovOf(valueAt(tree, 'vcov')),
-    level: numberAt(tree, 'level'),
-    estimator: located(valueAt(tree, 'estimator')),
+    ...{ vcov, level, estimator, weights },
     tables: tableOptionsOf(valueAt(tree, 'tables')),
   };
 }

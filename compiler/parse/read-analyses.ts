@@ -71,7 +71,7 @@ function analysisOf(entry: EntryTree, reader: Reader): Analysis | null {
     split: splitOf(valueAt(value, 'split'), reader),
     commonSample: flagAt(value, 'common_sample', false),
     note: localised(valueAt(value, 'note')),
-    ...settingsOf(value),
+    ...settingsOf(value, reader),
   };
   return read(value, base, reader);
 }

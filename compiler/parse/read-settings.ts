@@ -1,20 +1,17 @@
-import { located, locatedList, numberAt } from './read.ts';
-import type { Located, Settings, TableOptions, VcovChoice } from './study.ts';
-import { entriesOf, isText, type Tree, valueAt } from './tree.ts';
+import { located, locatedList, numberAt, type Reader } from './read.ts';
+import type { Located, Settings, TableOptions } from './study.ts';
+import { entriesOf, type Tree, valueAt } from './tree.ts';
+import { vcovOf } from './vcov.ts';
 
-/** `HC1`, or `{cluster: city}`. Options other than columns are not read here; the check refuses them. */
-export function vcovOf(tree: Tree | undefined): VcovChoice | null {
-  if (isText(tree)) return { type: tree.text, by: [], span: tree.span };
-  const [entry] = entriesOf(tree);
-  return entry ? { type: entry.key.text, by: locatedList(entry.value), span: tree!.span } : null;
-}
-
-export function settingsOf(tree: Tree | undefined): Settings {
+export function settingsOf(tree: Tree | undefined, reader: Reader): Settings {
   return {
-    vcov: vcovOf(valueAt(tree, 'vcov')),
+    vcov: vcovOf(valueAt(tree, 'vcov'), reader),
     estimator: located(valueAt(tree, 'estimator')),
     conventions: located(valueAt(tree, 'conventions')),
     level: numberAt(tree, 'level'),
+    weights: located(valueAt(tree, 'weights')),
+    tau: numberAt(tree, 'tau'),
+    margins: located(valueAt(tree, 'margins')),
   };
 }
 

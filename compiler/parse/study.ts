@@ -59,19 +59,36 @@ export interface Settings {
   readonly estimator: Located<string> | null;
   readonly conventions: Located<string> | null;
   readonly level: Located<number> | null;
+  /** A column, or `none`. */
+  readonly weights: Located<string> | null;
+  /** Of `quantile`; not in `defaults`. */
+  readonly tau: Located<number> | null;
+  /** `at_means`, of `REF.margins`; not in `defaults`. */
+  readonly margins: Located<string> | null;
 }
 
 export interface Defaults {
   readonly vcov: VcovChoice | null;
   readonly level: Located<number> | null;
   readonly estimator: Located<string> | null;
+  readonly weights: Located<string> | null;
   readonly tables: TableOptions;
 }
 
-/** `HC1` is type HC1 by nothing; `{cluster: city}` is type cluster by city. */
+/** `HC1` is type HC1 by nothing; `{cluster: city}` is type cluster by city; options are null where nothing is said. */
 export interface VcovChoice {
   readonly type: string;
-  readonly by: readonly Located<string>[];
+  readonly by: readonly ClusterChoice[];
+  readonly lag: number | null;
+  readonly draws: number | null;
+  readonly interval: 'percentile' | 'bca' | null;
+  readonly weights: 'rademacher' | 'webb' | null;
+  readonly span: Span;
+}
+
+/** One dimension of clusters: a column, or each combination of several (`city^year`). */
+export interface ClusterChoice {
+  readonly columns: readonly Located<string>[];
   readonly span: Span;
 }
 

@@ -59,13 +59,22 @@ export interface StepDeclaration extends Declaration {
 }
 
 export interface VcovDeclaration extends Declaration {
-  /** `name`: written as a bare word (`HC1`); `columns`: as `{cluster: city}`. */
-  readonly form: 'name' | 'columns';
+  /** `name`: written as a bare word (`HC1`); `columns`: as `{cluster: city}`; `options`: as `{newey-west: {lag: 2}}`. */
+  readonly form: 'name' | 'columns' | 'options';
+  /**
+   * What of it runs beside its usual form: `several` (clusters by two columns or more), `combined` (`city^year`), `bca`,
+   * `webb`.
+   */
+  readonly parts?: readonly ('several' | 'combined' | 'bca' | 'webb')[];
 }
 
 export interface EstimatorDeclaration extends Declaration {
   /** How many fixed effects it absorbs. */
   readonly maximumFixed: number;
+  /** Whether it takes weights. */
+  readonly weights?: boolean;
+  /** The covariances that it has; without this, all of the catalog. */
+  readonly covariances?: readonly string[];
 }
 
 export interface FunctionDeclaration extends Declaration {
@@ -103,6 +112,8 @@ export interface Catalog {
   readonly estimators: readonly EstimatorDeclaration[];
   readonly vcovs: readonly VcovDeclaration[];
   readonly conventions: readonly Declaration[];
+  /** Models that follow from a model: `first`, `margins`. */
+  readonly derivedModels: readonly Declaration[];
   readonly describeStatistics: readonly Declaration[];
   readonly mediationTests: readonly Declaration[];
   readonly tableStatistics: readonly Declaration[];

@@ -196,6 +196,24 @@ export const messages = {
     () => 'nothing says how the standard errors of this model are estimated',
     (p) => `add vcov here or under defaults, one of: ${quoted(p.allowed)}`,
   ),
+  'missing-tau': entry<Record<never, never>>(
+    'error',
+    () => 'a quantile regression needs tau, the quantile that it is of',
+    () => 'add tau: 0.5 for the median, or another number between 0 and 1',
+  ),
+  'no-effects': entry<{ estimator: string }>(
+    'error',
+    (p) => `estimator ${p.estimator} absorbs no fixed effects`,
+    (p) =>
+      p.estimator === 'quantile'
+        ? 'write them as factor(x) terms'
+        : 'leave out those of the unit, which it takes care of, and write others as factor(x) terms',
+  ),
+  'cluster-form': entry<{ found: string }>(
+    'error',
+    (p) => `${p.found} is neither a column nor a combination of columns`,
+    () => 'write {cluster: city}, {cluster: [city, year]} or {cluster: city^year}',
+  ),
   'missing-seed': entry<{ what: string }>(
     'error',
     (p) => `${p.what} draws at random, and the study has no seed`,

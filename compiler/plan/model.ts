@@ -21,10 +21,24 @@ export interface ModelFormula {
   readonly fixed: readonly FixedEffect[];
 }
 
-/** Always an object, as in results.json: `{type: HC1}`, `{type: cluster, by: [city]}`. */
+/**
+ * Always an object, as in results.json: `{type: HC1}`, `{type: cluster, by: [city]}`, `{type: newey-west, lag: 2}`.
+ * What a type has no use for is absent.
+ */
 export interface VcovSpec {
   readonly type: string;
+  /** Dimensions of clusters, each a column, or columns combined, `city^year`. */
   readonly by?: readonly string[];
+  /** The columns of each entry of `by`; only where one of them combines several. */
+  readonly combined?: readonly (readonly string[])[];
+  /** Periods; of newey-west (within unit) and driscoll-kraay. */
+  readonly lag?: number;
+  /** Of bootstrap and wild, with the study's seed. */
+  readonly draws?: number;
+  readonly seed?: number;
+  readonly interval?: 'percentile' | 'bca';
+  /** What wild multiplies residuals by. */
+  readonly weights?: 'rademacher' | 'webb';
 }
 
 /** What one estimation needs to know besides its table. */
@@ -39,4 +53,10 @@ export interface ModelSpec {
   readonly conventions: string;
   /** Of the confidence intervals, 0.95. */
   readonly level: number;
+  /** The column of analytic weights; a row where it is missing is no row of the model. */
+  readonly weights?: string;
+  /** Of estimator quantile. */
+  readonly tau?: number;
+  /** Marginal effects of logit, probit and poisson at the means; without this, their average. */
+  readonly margins?: 'at_means';
 }

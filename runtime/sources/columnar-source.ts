@@ -25,3 +25,28 @@ export function columnarSource(
     },
   };
 }
+
+/**
+ * The same for a format behind a library, which is loaded when such a file is first opened. wanted: the columns that
+ * will be asked for; null for all.
+ */
+export function lateSource(
+  declaration: SourceDeclaration,
+  open: (
+    bytes: Uint8Array,
+    options: Options,
+    wanted: readonly string[] | null,
+  ) => Promise<NamedColumns | SourceFailure>,
+): Source {
+  return {
+    declaration,
+    async describe(bytes, options, panel = null) {
+      const file = await open(bytes, options, null);
+      return columnarSource(declaration, () => file).describe(bytes, options, panel);
+    },
+    async read(bytes, options, columns, panel) {
+      const file = await open(bytes, options, [...columns, ...(panel ? [panel.unit, panel.time] : [])]);
+      return columnarSource(declaration, () => file).read(bytes, options, columns, panel);
+    },
+  };
+}

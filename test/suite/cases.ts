@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
  * Studies whose comments state the diagnostics of the next line: `# error 30-34 unknown-name`, columns from 1, the end
  * just past the last character and left out where it is on another line. None stated means none allowed. A file of
  * test/suite/cases holds several studies, each under a line `#### title`; a line `# base` stands for base.yaml.
- * All of them have the catalog of catalog.ts and the data `toy` of tables.ts, unless a line `# data NAME` says otherwise.
+ * All of them have the catalog of catalog.ts and the data `toy` of tables.ts, unless a line `# data NAME` says otherwise;
+ * with a line `# catalog complete`, that of complete-catalog.ts, where nothing of the language is refused as not available.
  */
 export interface Case {
   readonly title: string;

@@ -114,6 +114,7 @@ export const toyCatalog: Catalog = {
     ...['iid', 'HC0', 'HC1', 'HC2', 'HC3'].map((name) => ({ name, doc: `${name}.`, form: 'name' as const })),
     { name: 'cluster', doc: 'Clustered.', form: 'columns' },
   ],
+  derivedModels: [],
   conventions: declared('stata', 'regress', 'reghdfe', 'fixest'),
   describeStatistics: declared(
     'n',

@@ -5,14 +5,19 @@ import { parseStudy } from '../../compiler/parse/parse.ts';
 import { positionAt } from '../../compiler/plan/span.ts';
 import { type Case, caseFiles, casesOf } from './cases.ts';
 import { toyCatalog } from './catalog.ts';
+import { completeCatalog } from './complete-catalog.ts';
 import { tables } from './tables.ts';
 
-const validators = compileValidators(toyCatalog);
+const hosts = [toyCatalog, completeCatalog].map((catalog) => ({
+  catalog,
+  validators: compileValidators(catalog),
+}));
 
 function found({ text, data: name }: Case): readonly string[] {
-  const parsed = parseStudy({ file: 'study.yaml', text }, toyCatalog, validators);
+  const { catalog, validators } = hosts[text.includes('# catalog complete\n') ? 1 : 0]!;
+  const parsed = parseStudy({ file: 'study.yaml', text }, catalog, validators);
   const checked = parsed.study
-    ? check(parsed.study, new Map([['data', tables[name]!]]), toyCatalog).diagnostics
+    ? check(parsed.study, new Map([['data', tables[name]!]]), catalog).diagnostics
     : [];
   return [...parsed.diagnostics, ...checked]
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)

@@ -81,7 +81,7 @@ function design(): Piece {
 /** What both the design and a column may state. */
 function modelDesign(): Properties {
   const columns = ['cluster', 'cr2', 'cr3'];
-  const words = [...contract.vcovNames, 'robust', ...columns, ...contract.vcovOther];
+  const words = [...contract.vcovNames, 'robust', ...columns, ...contract.vcovOptions];
   return {
     vcov: {
       type: ['string', 'object', 'null'],

@@ -1,31 +1,9 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
-import { languageTag, later, list, type Piece, text, textOrList, whole, word, wordPattern } from './piece.ts';
+import { vcov } from '../vcov.ts';
+import { languageTag, list, type Piece, text, whole, word, wordPattern } from './piece.ts';
 import type { KnownWords } from './words.ts';
-import { contract } from './words.ts';
 
 type Properties = Readonly<Record<string, OptionSchema>>;
-
-/** A covariance: a word (`HC1`), or one key with columns (`{cluster: city}`). */
-export function vcov(words: KnownWords): Piece {
-  const columns = Object.fromEntries(
-    words.vcovColumns.all.map((name) => [name, textOrList('A column, or columns.', 'column')]),
-  );
-  const other = Object.fromEntries(
-    contract.vcovOther.map((name) => [name, later('A covariance with options.')]),
-  );
-  const known = wordPattern(words.vcovNames);
-  const forms = words.vcovColumns.offered.map((name) => `{${name}: COLUMN}`);
-  return {
-    type: ['string', 'object'],
-    description: 'How standard errors are estimated: a word, or {cluster: COLUMN}. There is no default.',
-    pattern: known.pattern,
-    words: [...known.words, ...forms],
-    properties: { ...columns, ...other },
-    additionalProperties: false,
-    minProperties: 1,
-    maxProperties: 1,
-  };
-}
 
 export function level(): Piece {
   return {
@@ -51,8 +29,19 @@ export function modelSettings(words: KnownWords): Properties {
     estimator: estimator(words),
     conventions: conventions(words),
     level: level(),
-    weights: later('A column of analytic weights.'),
+    weights: weights(),
+    tau: {
+      type: 'number',
+      description: 'The quantile of estimator quantile, between 0 and 1.',
+      exclusiveMinimum: 0,
+      exclusiveMaximum: 1,
+    },
+    margins: word('Marginal effects at the means of the regressors, not their average.', ['at_means']),
   };
+}
+
+export function weights(): Piece {
+  return text('A column of analytic weights, or none.', 'numeric');
 }
 
 /** Keys of `defaults.tables` and of every table. */

@@ -16,7 +16,8 @@ import {
   wordPattern,
 } from './piece.ts';
 import { reported } from './reported.ts';
-import { conventions, estimator, level, tableOptions, vcov } from './settings.ts';
+import { vcov } from '../vcov.ts';
+import { conventions, estimator, level, tableOptions, weights } from './settings.ts';
 import { contract, type KnownWords } from './words.ts';
 
 /** The file but for its steps and analyses, which have a schema of their own each. */
@@ -62,7 +63,7 @@ function defaults(words: KnownWords): Piece {
   return record('For every analysis that does not say otherwise.', {
     vcov: vcov(words),
     level: level(),
-    weights: later('A column of analytic weights.'),
+    weights: weights(),
     estimator: estimator(words),
     tables: record('For every table that does not say otherwise.', tableOptions(words)),
   });

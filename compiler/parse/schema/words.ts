@@ -1,4 +1,4 @@
-import type { Catalog } from '../../plan/catalog.ts';
+import type { Catalog, VcovDeclaration } from '../../plan/catalog.ts';
 import type { Words } from './piece.ts';
 
 /**
@@ -22,7 +22,7 @@ export const contract = {
   ],
   vcovNames: ['iid', 'HC0', 'HC1', 'HC2', 'HC3', 'HC4', 'nid'],
   vcovColumns: ['cluster', 'cr2', 'cr3'],
-  vcovOther: ['newey-west', 'driscoll-kraay', 'bootstrap', 'wild'],
+  vcovOptions: ['newey-west', 'driscoll-kraay', 'bootstrap', 'wild'],
   conventions: [
     'stata',
     'regress',
@@ -83,13 +83,14 @@ function words(known: readonly string[], declared: Declared): Words {
 
 /** The words by the kind of thing that they name. */
 export function knownWords(catalog: Catalog) {
-  const vcovs = (form: 'name' | 'columns') => catalog.vcovs.filter((one) => one.form === form);
+  const vcovs = (form: VcovDeclaration['form']) => catalog.vcovs.filter((one) => one.form === form);
   const statistics = catalog.describeStatistics.filter((one) => !/^p[1-9][0-9]?$/.test(one.name));
   return {
     formats: words(contract.formats, catalog.sources),
     estimators: words(contract.estimators, catalog.estimators),
     vcovNames: words(contract.vcovNames, vcovs('name')),
     vcovColumns: words(contract.vcovColumns, vcovs('columns')),
+    vcovOptions: words(contract.vcovOptions, vcovs('options')),
     conventions: words(contract.conventions, catalog.conventions),
     describeStatistics: words(contract.describeStatistics, statistics),
     mediationTests: words(contract.mediationTests, catalog.mediationTests),

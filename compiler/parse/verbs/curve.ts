@@ -1,11 +1,10 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
 import { condition, locatedList, numberAt, type Reader, reference } from '../read.ts';
-import { vcovOf } from '../read-settings.ts';
 import { type Piece, record, TEXT, text, textOrList, whole } from '../schema/piece.ts';
-import { vcov } from '../schema/settings.ts';
 import type { KnownWords } from '../schema/words.ts';
 import type { AnalysisBase, CurveAnalysis, CurveAxes, CurveEntry } from '../study.ts';
 import { entryOf, isText, itemsOf, type MapTree, type Tree, valueAt } from '../tree.ts';
+import { vcov, vcovOf } from '../vcov.ts';
 
 /** `curve: model` with its axes under `over`, and `draws` for the joint test. */
 export function curveKeys(words: KnownWords): Readonly<Record<string, OptionSchema>> {
@@ -79,7 +78,7 @@ function axesOf(tree: Tree, reader: Reader): Omit<CurveAxes, 'span'> {
     controls: isText(controls) ? 'subsets' : entries(controls),
     fixed: entries(valueAt(tree, 'fixed')),
     where: itemsOf(valueAt(tree, 'where')).flatMap((item) => condition(item, reader) ?? []),
-    vcov: itemsOf(valueAt(tree, 'vcov')).flatMap((item) => vcovOf(item) ?? []),
+    vcov: itemsOf(valueAt(tree, 'vcov')).flatMap((item) => vcovOf(item, reader) ?? []),
   };
 }
 

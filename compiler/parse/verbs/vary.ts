@@ -48,7 +48,7 @@ function variantOf({ key, value }: EntryTree, reader: Reader): Variant | null {
     name: { value: key.text, span: textSpan(key) },
     replace,
     where: condition(valueAt(value, 'where'), reader),
-    ...settingsOf(value),
+    ...settingsOf(value, reader),
     span: { ...key.span, end: value.span.end },
   };
 }

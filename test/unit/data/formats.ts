@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
+import type { TableSchema } from '../../../compiler/plan/catalog.ts';
 import type { Json } from '../../../compiler/plan/plan.ts';
+import type { Table } from '../../../runtime/engines/memory/table.ts';
 import { isSourceFailure, type SourceFailure } from '../../../runtime/sources/failure.ts';
 import { sourceNamed } from '../../../runtime/sources/index.ts';
 import type { ImmediateSource } from '../../../runtime/sources/source.ts';
@@ -13,14 +15,31 @@ export function readAll(format: string, bytes: Uint8Array, options: Options = {}
   const source = sourceNamed(format) as ImmediateSource;
   const schema = source.describe(bytes, options);
   if (isSourceFailure(schema)) return schema;
-  const names = schema.columns.map((column) => column.name);
-  const table = source.read(bytes, options, names, null);
+  return columnsOf(schema, source.read(bytes, options, namesOf(schema), null));
+}
+
+/** The same for a format that answers with a promise. */
+export async function readLate(
+  format: string,
+  bytes: Uint8Array,
+  options: Options = {},
+): Promise<Columns | SourceFailure> {
+  const source = sourceNamed(format)!;
+  const schema = await source.describe(bytes, options);
+  if (isSourceFailure(schema)) return schema;
+  return columnsOf(schema, await source.read(bytes, options, namesOf(schema), null));
+}
+
+function namesOf(schema: TableSchema): readonly string[] {
+  return schema.columns.map((column) => column.name);
+}
+
+function columnsOf(schema: TableSchema, table: Table | SourceFailure): Columns {
   if (isSourceFailure(table)) throw new Error(`describe passed, read did not: ${table.message}`);
   expect(table.rows).toBe(schema.rows);
   for (const { name, type } of schema.columns) expect(table.columns.get(name)!.kind).toBe(type);
-  const entries = [...table.columns].map(([name, column]) => [name, cells(column)] as const);
   const found = Object.create(null) as Record<string, Cell[]>;
-  for (const [name, values] of entries) found[name] = values;
+  for (const [name, column] of table.columns) found[name] = cells(column);
   return found;
 }
 

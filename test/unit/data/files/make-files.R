@@ -22,6 +22,25 @@ writeLines(toJSON(panel, digits = I(17), na = "null", pretty = FALSE), "panel.js
 writexl::write_xlsx(panel, "panel.xlsx")
 write_dta(panel, "panel.dta", version = 14)
 
+# A workbook of two sheets: dates, truth values, text that looks like numbers, a formula that was never computed, an error,
+# a hidden row. openxlsx writes NA as #N/A, and no value for a formula.
+book <- openxlsx::createWorkbook(creator = "", title = "")
+openxlsx::addWorksheet(book, "Notes")
+openxlsx::writeData(book, "Notes", data.frame(note = c("made up", "twice")))
+openxlsx::addWorksheet(book, "Panel data", visible = FALSE)
+openxlsx::writeData(book, "Panel data", data.frame(
+  day = as.Date(c("1900-03-01", "2020-02-29", NA)), yes = c(TRUE, NA, FALSE), code = c("007", "12", ""),
+  num = c(1.5, NA, 1e-300), year = 2019:2021, err = c(1, NA, 3)), keepNA = FALSE)
+openxlsx::writeData(book, "Panel data", data.frame(err = c(1, NA, 3)), startCol = 6, keepNA = TRUE)
+openxlsx::setRowHeights(book, "Panel data", rows = 3, heights = 0)
+openxlsx::addWorksheet(book, "Formula")
+openxlsx::writeData(book, "Formula", data.frame(a = 1:2, b = 3:4))
+openxlsx::writeFormula(book, "Formula", c("A2*2", "A3*2"), startCol = 2, startRow = 2)
+openxlsx::addWorksheet(book, "Merged")
+openxlsx::writeData(book, "Merged", data.frame(a = 1:3, b = 4:6))
+openxlsx::mergeCells(book, "Merged", cols = 1, rows = 2:3)
+openxlsx::saveWorkbook(book, "types.xlsx", overwrite = TRUE)
+
 # Value labels, partly and fully; missing codes; dates; by haven in each version, by foreign in version 115.
 survey <- tibble::tibble(
   size = labelled(c(3, 1, 2, tagged_na("a"), 1, NA), c(small = 1, medium = 2, large = 3, refused = tagged_na("a"))),

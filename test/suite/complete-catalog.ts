@@ -1,0 +1,29 @@
+import { contract } from '../../compiler/parse/schema/words.ts';
+import type { Catalog } from '../../compiler/plan/catalog.ts';
+import { toyCatalog } from './catalog.ts';
+
+const declared = (names: readonly string[]) => names.map((name) => ({ name, doc: `${name}.` }));
+
+/** Everything that the language has, as if all of it ran: for the checks that stand behind a refusal. */
+export const completeCatalog: Catalog = {
+  ...toyCatalog,
+  estimators: declared(contract.estimators).map((one) => ({ ...one, maximumFixed: 100, weights: true })),
+  vcovs: [
+    ...declared(contract.vcovNames).map((one) => ({ ...one, form: 'name' as const })),
+    ...declared(contract.vcovColumns).map((one) => ({
+      ...one,
+      form: 'columns' as const,
+      parts: ['several', 'combined'] as const,
+    })),
+    ...declared(contract.vcovOptions).map((one) => ({
+      ...one,
+      form: 'options' as const,
+      parts: ['combined', 'bca', 'webb'] as const,
+    })),
+  ],
+  conventions: declared(contract.conventions),
+  derivedModels: declared(['first', 'margins']),
+  mediationTests: declared(contract.mediationTests),
+  tableStatistics: declared(contract.tableStatistics),
+  figures: declared(contract.figures),
+};
