@@ -59,7 +59,7 @@ function words(step: PlanStep): string {
   if (isKind(step, 'correlate')) {
     return `${step.parameters.method} correlations of ${step.parameters.variables.length} variables`;
   }
-  if (isKind(step, 'mediate')) {
+  if (isKind(step, 'mediate') || isKind(step, 'mediate-parallel')) {
     const { bootstrap, tests } = step.parameters;
     const draws = bootstrap ? [`bootstrap ${bootstrap.draws} draws of ${bootstrap.cluster ?? 'rows'}`] : [];
     return `indirect effect: ${[...tests, ...draws].join(', ')}`;

@@ -63,7 +63,7 @@ const records: Readonly<
     return rows && { verb: 'correlate', method, sample, rows };
   },
   mediate: (analysis, plan, outputs) => {
-    const record = outputOf<'mediate'>(analysis.steps['mediate'], outputs);
+    const record = grouped<'mediate'>('mediate', analysis, outputs);
     const models = modelsOf(analysis, plan, outputs);
     return record && models && { verb: 'mediate', models, ...record };
   },

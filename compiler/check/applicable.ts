@@ -31,7 +31,6 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
   ],
   mediate: [
     { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
-    { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },
   ],
   placebo: [
     {

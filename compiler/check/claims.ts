@@ -1,5 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis } from '../parse/study.ts';
+import type { Analysis, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -76,9 +76,34 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
   }
   const { models, rest } = choose(grouped, parts.slice(1));
   const own = ownValues(analysis, group !== undefined && group.after === 1);
-  if (rest.length > 0 && rest.length === parts.length - 1 && own.includes(rest[0]!)) return;
+  if (rest.length > 0 && rest.length === parts.length - 1 && own.includes(rest[0]!)) {
+    if (analysis.verb === 'mediate' && analysis.parallel) ofMediator(analysis, rest, text, span, out);
+    return;
+  }
   if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
   else modelValue(models, rest, { text, analysis: analysis.id.value, all, own, span }, context, out);
+}
+
+/** `indirect.M`, `indirect.total`, `verdict.M` of several mediators. */
+function ofMediator(
+  { id, mediators }: MediateAnalysis,
+  [name, which]: readonly string[],
+  text: string,
+  span: Span,
+  out: Diagnostic[],
+): void {
+  if (name !== 'indirect' && name !== 'verdict') return;
+  const allowed = [...mediators.map((one) => one.value), ...(name === 'indirect' ? ['total'] : [])];
+  if (which === undefined) out.push(diagnostic('no-value', span, { text }));
+  else if (!allowed.includes(which)) {
+    const payload = {
+      name: which,
+      where: `${id.value}.${name}`,
+      allowed,
+      suggestion: nearest(which, allowed),
+    };
+    out.push(diagnostic('unknown-result', span, payload));
+  }
 }
 
 /** Verbs whose results, under a split, stand under each group: `mediation@early.verdict`. */
@@ -94,9 +119,9 @@ function ownValues({ verb, split }: Analysis, atGroup: boolean): readonly string
 function choose(models: readonly ModelEntry[], parts: readonly string[]) {
   let [left, rest] = [models, parts];
   for (let part = rest[0]; part !== undefined; part = rest[0]) {
-    const isModel = /^\d+$/.test(part) || left.some((model) => model.name === part && part !== 'n');
-    if (!isModel) break;
-    left = chooseModels(left, part);
+    const chosen = chooseModels(left, part);
+    if (!/^\d+$/.test(part) && (part === 'n' || chosen.length === 0)) break;
+    left = chosen;
     rest = rest.slice(1);
   }
   return { models: left, rest };

@@ -50,15 +50,15 @@ export function inherited(settings: readonly Settings[], spec: StudySpec) {
   };
 }
 
-/** The canonical reference of a model. */
+/** The canonical reference of a model. Of several mediators the name stands where else the number does. */
 export function refOf(
   analysis: string,
   name: string | null,
-  number: number | null,
+  number: number | string | null,
   group: Group | null,
 ): string {
   const parts = [quotePart(analysis), ...(name === null ? [] : [quotePart(name)])];
-  if (number !== null) parts.push(String(number));
+  if (number !== null) parts.push(quotePart(String(number)));
   return parts.join('.') + (group ? `@${quotePart(group.name)}` : '');
 }
 

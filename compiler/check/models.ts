@@ -60,7 +60,7 @@ function entriesOf(analysis: Analysis, groups: readonly Group[], building: Build
     case 'regress':
       return regress(analysis, groups, building);
     case 'mediate':
-      return mediate(analysis, building);
+      return mediate(analysis, groups, building);
     case 'vary':
       return vary(analysis, groups, building);
     case 'curve':

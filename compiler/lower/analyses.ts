@@ -1,4 +1,4 @@
-import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
+import type { CheckedStudy, Group, ModelEntry } from '../check/checked.ts';
 import { resolveModels } from '../check/references.ts';
 import type {
   Analysis,
@@ -139,34 +139,56 @@ function lowerCorrelate(analysis: CorrelateAnalysis, { checked, book, table }: C
   };
 }
 
+/** One step a group: its role is `mediate`, or `mediate@GROUP`. */
 function lowerMediate(analysis: MediateAnalysis, context: Context): Extras {
-  const { checked, book } = context;
+  const { checked } = context;
   const id = analysis.id.value;
-  const step = book.add(
-    'mediate',
-    {
-      treatment: analysis.treatment.value,
-      mediator: analysis.mediator.value,
-      tests: analysis.tests.map((test) => test.value),
-      bootstrap: analysis.bootstrap && {
-        draws: analysis.bootstrap.draws,
-        cluster: analysis.bootstrap.cluster?.value ?? null,
-        interval: analysis.bootstrap.interval,
-      },
-      alpha: analysis.alpha,
-      seed: analysis.bootstrap ? (checked.spec.seed?.value ?? null) : null,
-    },
-    ['total', 'mediator', 'direct'].map((name) => modelOf(`${id}.${name}`, context).step),
-    analysis.span,
-  );
+  const groups = analysis.split === null ? [null] : (checked.groups.get(id) ?? []);
+  const steps = groups.map((group) => {
+    const models = (checked.models.get(id) ?? []).filter((entry) => entry.group?.name === group?.name);
+    const inputs = models.map((entry) => modelOf(entry.ref, context).step);
+    return [roleOf('mediate', group), mediateStep(analysis, inputs, context)] as const;
+  });
+  const mediators = analysis.mediators.map((one) => one.value);
   return {
-    steps: { mediate: step },
+    steps: Object.fromEntries(steps),
     options: {
       outcome: analysis.outcome.value,
       treatment: analysis.treatment.value,
-      mediator: analysis.mediator.value,
+      ...(analysis.parallel ? { mediators } : { mediator: mediators[0]! }),
+      ...splitOptions(analysis, groups),
     },
   };
+}
+
+function mediateStep(analysis: MediateAnalysis, inputs: readonly string[], context: Context): string {
+  const { bootstrap } = analysis;
+  const common = {
+    treatment: analysis.treatment.value,
+    tests: analysis.tests.map((test) => test.value),
+    bootstrap: bootstrap && {
+      draws: bootstrap.draws,
+      cluster: bootstrap.cluster?.value ?? null,
+      interval: bootstrap.interval,
+    },
+    alpha: analysis.alpha,
+    seed: bootstrap ? (context.checked.spec.seed?.value ?? null) : null,
+  };
+  const mediators = analysis.mediators.map((one) => one.value);
+  return analysis.parallel
+    ? context.book.add('mediate-parallel', { ...common, mediators }, inputs, analysis.span)
+    : context.book.add('mediate', { ...common, mediator: mediators[0]! }, inputs, analysis.span);
+}
+
+/** The role of a step that each group of a split has: `mediate@early`. */
+function roleOf(role: string, group: Group | null): string {
+  return group === null ? role : `${role}@${group.name}`;
+}
+
+/** What readers are told of a split: its column where it is one, and the labels of the groups. */
+function splitOptions(analysis: Analysis, groups: readonly (Group | null)[]): PlannedAnalysis['options'] {
+  const given = groups.flatMap((group) => (group ? [{ name: group.name, label: group.label }] : []));
+  return given.length === 0 ? {} : { ...lowerSplit(analysis).options, groups: given };
 }
 
 function lowerPlacebo(analysis: PlaceboAnalysis, context: Context): Extras {
@@ -227,13 +249,13 @@ function lowerCurve(analysis: CurveAnalysis, context: Context): Extras {
       own.map((choice) => modelOf(choice.ref, context).step),
       analysis.span,
     );
-    return [group === null ? 'curve' : `curve@${group.name}`, step] as const;
+    return [roleOf('curve', group), step] as const;
   });
   return {
     steps: Object.fromEntries(steps),
     options: {
       choices: choices.map((choice) => ({ ...choice })),
-      groups: groups.flatMap((group) => (group ? [{ name: group.name, label: group.label }] : [])),
+      ...splitOptions(analysis, groups),
     },
   };
 }

@@ -105,14 +105,17 @@ function mediate(tree: MapTree, base: AnalysisBase): Analysis | null {
   const parts = complete({
     outcome: located(valueAt(roles, 'outcome')),
     treatment: located(valueAt(roles, 'treatment')),
-    mediator: located(valueAt(roles, 'mediator')),
   });
-  if (!parts) return null;
+  const written = valueAt(roles, 'mediator');
+  const mediators = locatedList(written);
+  if (!parts || mediators.length === 0) return null;
   const tests = valueAt(tree, 'tests');
   return {
     ...base,
     verb: 'mediate',
     ...parts,
+    mediators,
+    parallel: written?.kind === 'list',
     controls: locatedList(valueAt(roles, 'controls')),
     fixed: locatedList(valueAt(roles, 'fixed')),
     tests: tests ? locatedList(tests) : [{ value: 'sobel', span: base.verbSpan }],
@@ -128,7 +131,7 @@ function bootstrapOf(tests: Tree | undefined): MediationBootstrap | null {
   return {
     draws: draws.value,
     cluster: located(valueAt(entry.value, 'cluster')),
-    interval: 'percentile',
+    interval: located(valueAt(entry.value, 'interval'))?.value === 'bca' ? 'bca' : 'percentile',
     span: entry.key.span,
   };
 }

@@ -226,7 +226,9 @@ export interface MediateAnalysis extends AnalysisBase {
   readonly verb: 'mediate';
   readonly outcome: Located<string>;
   readonly treatment: Located<string>;
-  readonly mediator: Located<string>;
+  readonly mediators: readonly Located<string>[];
+  /** Written as a list: parallel mediation, whose models and effects bear the mediator's name. */
+  readonly parallel: boolean;
   /** Terms and sets. */
   readonly controls: readonly Located<string>[];
   /** Absorbed effects: columns, or `city^year`. */
@@ -240,7 +242,7 @@ export interface MediateAnalysis extends AnalysisBase {
 export interface MediationBootstrap {
   readonly draws: number;
   readonly cluster: Located<string> | null;
-  readonly interval: 'percentile';
+  readonly interval: 'percentile' | 'bca';
   readonly span: Span;
 }
 

@@ -29,6 +29,8 @@ export interface StepParameters {
   contrast: ContrastParameters;
   /** What a specification curve says as a whole. Inputs: its estimate steps, one a combination. */
   curve: CurveParameters;
+  /** Indirect effects of several mediators. Inputs: the estimate steps total, one a mediator, direct. */
+  'mediate-parallel': ParallelParameters;
   /** Permutation draws. Input: the estimate step. */
   placebo: PlaceboParameters;
 }
@@ -105,11 +107,16 @@ export interface MediateParameters {
   readonly seed: number | null;
 }
 
+export interface ParallelParameters extends Omit<MediateParameters, 'mediator'> {
+  /** In the order of their inputs. */
+  readonly mediators: readonly string[];
+}
+
 export interface BootstrapParameters {
   readonly draws: number;
   /** The column whose values are resampled whole; null resamples rows. */
   readonly cluster: string | null;
-  readonly interval: 'percentile';
+  readonly interval: 'percentile' | 'bca';
 }
 
 export interface ContrastParameters {

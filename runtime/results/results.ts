@@ -61,6 +61,7 @@ export type AnalysisRecord =
   | DefineRecord
   | DescribeRecord
   | MediateRecord
+  | MediateGroupsRecord
   | PlaceboRecord
   | CorrelateRecord
   | ContrastRecord
@@ -265,6 +266,26 @@ export interface MediationRecord {
     bootstrap?: BootstrapRecord;
   }>;
   readonly notes: readonly Note[];
+}
+
+/** Several mediators at once: everything by the mediator's name; `total` is their indirect effects together. */
+export interface ParallelMediation {
+  readonly verdict: Readonly<Record<string, Verdict>>;
+  readonly alpha: number;
+  readonly total: PathRecord;
+  readonly a: Readonly<Record<string, PathRecord>>;
+  readonly b: Readonly<Record<string, PathRecord>>;
+  readonly direct: PathRecord;
+  readonly share: Readonly<Record<string, number | null>>;
+  readonly indirect: Readonly<Record<string, MediationRecord['indirect']>>;
+  readonly notes: readonly Note[];
+}
+
+/** Mediation under a split: the results of each group by its name. */
+export interface MediateGroupsRecord {
+  readonly verb: 'mediate';
+  readonly models: readonly ModelRecord[];
+  readonly groups: Readonly<Record<string, MediationRecord>>;
 }
 
 export interface MediateRecord extends MediationRecord {

@@ -9,6 +9,7 @@ import type {
   DataRecord,
   DescribeRow,
   MediationRecord,
+  ParallelMediation,
   PlaceboResult,
   PrepareRecord,
 } from '../results/results.ts';
@@ -52,6 +53,7 @@ export interface StepOutputs {
   readonly estimate: Estimation;
   readonly mediate: MediationRecord;
   readonly placebo: PlaceboResult;
+  readonly 'mediate-parallel': ParallelMediation;
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;
 }

@@ -130,8 +130,8 @@ export interface MediationFacts {
   readonly base: CoefficientFacts;
   readonly treatment: string;
   readonly mediator: string;
-  /** Column numbers of the mediator's model and of the direct model. */
-  readonly columns: readonly [number, number];
+  /** Column numbers of the mediator's model and of the direct model, one a group of a split. */
+  readonly columns: readonly [readonly number[], readonly number[]];
   /** The closed-form test that the stars of the indirect effect follow. */
   readonly test: Rich | null;
   readonly closedForm: readonly Rich[];

@@ -57,12 +57,12 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
   const { base, treatment, mediator, columns } = facts;
-  const paths = rich`${italic('a')} is the coefficient of ${treatment} in column (${columns[0]}), ${italic('b')} that of ${mediator} in column (${columns[1]}); ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
+  const paths = rich`${italic('a')} is the coefficient of ${treatment} in ${columnList(columns[0])}, ${italic('b')} that of ${mediator} in ${columnList(columns[1])}; ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
   const closed = listed(facts.closedForm);
   const many = facts.closedForm.length > 1;
   const test =
     facts.test &&
-    rich`the ${closed} standard error${many ? 's use' : ' uses'} the standard errors of panel A; the stars of ${italic('ab')} follow the ${facts.test} test`;
+    rich`the ${closed} standard error${many ? 's use' : ' uses'} the standard errors of ${columns[0].length > 1 ? 'the stepwise regressions' : 'panel A'}; the stars of ${italic('ab')} follow the ${facts.test} test`;
   return [
     ...beforeStars(base),
     ...sentences([paths, clauses([test, bootstrapClause(facts)], '; '), starsSentence(base.inference)]),

@@ -52,7 +52,7 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
   const { base, treatment, mediator, columns } = facts;
-  const paths = zh`${italic('a')} 为列（${columns[0]}）${treatment}的系数，${italic('b')} 为列（${columns[1]}）${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
+  const paths = zh`${italic('a')} 为${columnList(columns[0])}${treatment}的系数，${italic('b')} 为${columnList(columns[1])}${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
   const test =
     facts.test &&
     zh`${enumerated(facts.closedForm)}标准误由本表的标准误计算，间接效应的星号依 ${facts.test} 检验`;

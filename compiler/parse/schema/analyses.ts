@@ -115,7 +115,10 @@ function mediateKeys(words: KnownWords): Properties {
       {
         outcome: text('The outcome.', 'numeric'),
         treatment: text('The treatment.', 'numeric'),
-        mediator: { ...textOrList('The mediator.', 'numeric'), minItems: 1 },
+        mediator: {
+          ...textOrList('The mediator, or a list of several in parallel.', 'numeric'),
+          minItems: 1,
+        },
         controls: textOrList('Terms and sets in all three models.', 'term'),
         fixed: textOrList('Absorbed effects: columns, or city^year.', 'column'),
       },
