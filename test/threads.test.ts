@@ -1,6 +1,7 @@
 /** Draws in threads: the same results for any number of jobs, and threads that really did work. */
-import { pathToFileURL } from 'node:url';
+
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from '../runtime/index.ts';
 import { compileStudy, runOptions, studyFolder } from './study.ts';

@@ -186,6 +186,16 @@ export const messages = {
     (p) => `${p.text} is a value, and a condition is needed here`,
     (p) => `compare it with something: ${p.example}`,
   ),
+  'compared-with-missing': entry<{ text: string; write: string }>(
+    'warning',
+    (p) => `${p.text} is neither true nor false for any row: a comparison with missing is missing`,
+    (p) => `write ${p.write}`,
+  ),
+  'empty-interval': entry<{ low: string; high: string }>(
+    'warning',
+    (p) => `no number lies in [${p.low}, ${p.high}]: the first end is the larger one`,
+    (p) => `write [${p.high}, ${p.low}]`,
+  ),
   'no-panel': entry<{ what: string }>(
     'error',
     (p) => `${p.what} works along time within units, and the data declare no panel`,
