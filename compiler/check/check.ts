@@ -27,6 +27,7 @@ import { prepare } from './preparation.ts';
 import { presentations } from './presentations.ts';
 import { reported } from './reported.ts';
 import { reportedTies, tiedReport } from './reported-ties.ts';
+import { warnings } from './risks/index.ts';
 import { samples } from './samples.ts';
 import type { ColumnFact } from './scope.ts';
 import { seed } from './seed.ts';
@@ -86,7 +87,8 @@ export function check(spec: StudySpec, tables: DescribedTables, catalog: Catalog
   const names = namesOf(spec, tables, catalog);
   const early = nameRules.flatMap((rule) => rule(names));
   const context = withModels(names, early);
-  const diagnostics = sorted([...early, ...rules.flatMap((rule) => rule(context))]);
+  const mistakes = [...early, ...rules.flatMap((rule) => rule(context))];
+  const diagnostics = sorted([...mistakes, ...warnings(context, mistakes)]);
   const broken = spec.broken.names.length + spec.broken.analyses.length + spec.broken.sections.length > 0;
   const failed = broken || diagnostics.some((one) => one.severity === 'error');
   return {

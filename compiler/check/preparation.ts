@@ -49,7 +49,7 @@ export function prepare(
     ]),
   );
   const later = new Map<string, Span>();
-  const sample = rowsOf(file);
+  const sample = rowsOf(spec, file);
   const scope: Scope = {
     columns,
     sample,
@@ -74,9 +74,10 @@ export function prepare(
   return { scope: { ...scope, later: new Map(), sets }, diagnostics: walk.out };
 }
 
-function rowsOf(file: TableSchema | null): Rows {
+function rowsOf({ data }: StudySpec, file: TableSchema | null): Rows {
   const panel = file?.panel?.kind === 'panel' ? file.panel : null;
-  return { rows: file?.rows ?? null, units: panel?.units ?? null, panel };
+  const keys = data?.panel ? { unit: data.panel.unit.value, time: data.panel.time.value } : null;
+  return { rows: file?.rows ?? null, units: panel?.units ?? null, panel, keys };
 }
 
 function walkStep(step: Step, declaration: StepDeclaration, walk: Walk): void {
@@ -95,7 +96,9 @@ function dropRows(options: OptionNode, walk: Walk): void {
     const { cells, ...rest } = narrowed(fact, kept);
     walk.columns.set(fact.name, { ...rest, cells: afterDropping(cells, complete.has(fact.name)) });
   }
-  Object.assign(walk.sample, { rows: null, units: null, panel: null });
+  walk.sample.rows = null;
+  walk.sample.units = null;
+  walk.sample.panel = null;
 }
 
 function visit(node: OptionNode, step: Step, declaration: StepDeclaration, walk: Walk): void {
@@ -185,6 +188,9 @@ function renameAll(entries: readonly OptionEntry[], walk: Walk): void {
     add(to, type, levels, cells, walk);
     if (walk.keys.delete(from.value)) walk.keys.add(to.value);
   });
+  const { keys } = walk.sample;
+  const present = (key: string): string => moves.find(({ from }) => from.value === key)?.to.value ?? key;
+  walk.sample.keys = keys && { unit: present(keys.unit), time: present(keys.time) };
 }
 
 function refusePanelKey(name: Located<string>, step: Step, walk: Walk): void {

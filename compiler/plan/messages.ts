@@ -299,6 +299,75 @@ export const messages = {
     (p) => `${p.name} is a set and a column; in formulas and lists the set is meant`,
     () => 'give the set another name',
   ),
+  'overlapping-groups': entry<{ group: string; other: string; at: string }>(
+    'warning',
+    (p) => `the groups ${p.other} and ${p.group} overlap: rows with ${p.at} are in both`,
+    () => 'let one of the conditions begin where the other ends, if each row belongs to one group',
+  ),
+  'no-rows': entry<{ what: string; beside: boolean }>(
+    'warning',
+    (p) => `no row is in the sample of ${p.what}${p.beside ? ', together with where' : ''}`,
+    () => 'a model without rows cannot be estimated: compare the condition with the values of the column',
+  ),
+  'few-clusters': entry<{ column: string; most: number; enough: number; instead: readonly string[] }>(
+    'warning',
+    (p) =>
+      `${p.column} has ${p.most} values, so there are at most ${p.most} clusters; with fewer than ${p.enough} standard errors tend to be too small`,
+    (p) =>
+      p.instead.length > 0 ? `for few clusters: ${p.instead.join(' or ')}` : 'say so beside the results',
+  ),
+  'panel-gaps': entry<{ function: string; gaps: number; least: number }>(
+    'warning',
+    (p) =>
+      `the panel has gaps: ${p.gaps} ${p.gaps === 1 ? 'row lies' : 'rows lie'} more than ${p.least} after the row before in the unit, so ${p.function}() is missing there`,
+    () => 'lags go by the value of time; that of a row that does not exist is missing',
+  ),
+  'no-such-distance': entry<{ function: string; k: number; least: number }>(
+    'warning',
+    (p) =>
+      `no two rows of a unit are ${Math.abs(p.k)} apart, so ${p.function}() is missing everywhere: the smallest distance is ${p.least}`,
+    (p) => `count in units of time: ${p.function}(x, ${p.least})`,
+  ),
+  'mediator-control': entry<{ mediator: string; set: string; treatment: string }>(
+    'warning',
+    (p) =>
+      `the set ${p.set} holds ${p.mediator}, whose role is mediator: what ${p.treatment} does by way of it is controlled away`,
+    (p) => `leave ${p.mediator} out of ${p.set}, and name it in the formulas that need it`,
+  ),
+  'outcome-as-regressor': entry<{ outcome: string; ref: string }>(
+    'warning',
+    (p) => `${p.outcome} is the outcome of ${p.ref} and among its regressors`,
+    () => 'leave it out; its value in an earlier period is lag(x)',
+  ),
+  'numbers-as-text': entry<{ column: string; numeric: number; rows: number; distinct: number | null }>(
+    'warning',
+    (p) =>
+      `${p.column} is text, though ${p.numeric} of ${p.rows} cells read as numbers: here each of its ${p.distinct ?? 'many'} values becomes a regressor`,
+    (p) =>
+      `list the words for missing under data: {na: […]}, or declare columns: {${p.column}: string} if codes are meant`,
+  ),
+  'constant-regressor': entry<{ term: string; ref: string }>(
+    'warning',
+    (p) =>
+      `${p.term} has only one value in the rows of ${p.ref}, so it has no coefficient beside the constant`,
+    () => 'leave it out',
+  ),
+  'absorbed-regressor': entry<{ term: string; effect: string; ref: string }>(
+    'warning',
+    (p) => `${p.term} does not vary within ${p.effect}, which ${p.ref} absorbs: it has no coefficient`,
+    (p) => `leave it out, or interact it with something that varies within ${p.effect}`,
+  ),
+  'identical-models': entry<{ ref: string; other: string }>(
+    'warning',
+    (p) => `${p.ref} is the same model as ${p.other}`,
+    () => 'leave one of the two out',
+  ),
+  'different-samples': entry<{ what: string; rows: number; model: string; other: string }>(
+    'warning',
+    (p) =>
+      `${p.what} is missing where other columns are not: at least ${p.rows} rows of ${p.other} are not in the sample of ${p.model}`,
+    () => 'add common_sample: true, or say beside the results that the samples differ',
+  ),
   'unknown-analysis': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no analysis ${p.name}`,

@@ -103,6 +103,8 @@ export const toyCatalog: Catalog = {
     ...['log', 'exp', 'sqrt', 'abs'].map((name) => fn(name, [1, 1])),
     fn('round', [1, 2], { named: ['digits'] }),
     fn('max', [1, 100], { named: ['by'] }),
+    fn('cut', [3, 100]),
+    fn('growth', [1, 2], { named: ['k'], needs: ['panel'] }),
     fn('mean', [1, 1], { named: ['by'] }),
     fn('if', [3, 3], { takes: 'any', gives: 'same' }),
     fn('coalesce', [1, 100], { takes: 'any', gives: 'same' }),
