@@ -14,18 +14,22 @@ const better: readonly (readonly [string, (column: string) => string])[] = [
   ['cr2', (column) => `{cr2: ${column}}`],
 ];
 
-/** One-way or several-way clusters by a column of few values, once where the vcov stands. */
+/** Clusters by a column, or a combination of columns, of few values; each of several ways by itself, once where the vcov stands. */
 export function fewClusters({ index, scope, catalog }: CheckContext): readonly Diagnostic[] {
   const seen = new Set<VcovChoice>();
   const offered = new Set(catalog.vcovs.map((one) => one.name));
   for (const models of index.models.values()) for (const { vcov } of models) if (vcov) seen.add(vcov);
+  const valuesOf = (name: string): number =>
+    scope.columns.get(name)?.cells.distinct ?? Number.POSITIVE_INFINITY;
   return [...seen].flatMap((vcov) => {
     if (vcov.type !== 'cluster') return [];
-    return vcov.by.flatMap(({ value, span }) => {
-      const most = scope.columns.get(value)?.cells.distinct ?? null;
-      if (most === null || most >= ENOUGH) return [];
-      const instead = better.flatMap(([name, write]) => (offered.has(name) ? [write(value)] : []));
-      return [diagnostic('few-clusters', span, { column: value, most, enough: ENOUGH, instead })];
+    return vcov.by.flatMap(({ columns, span }) => {
+      const names = [...new Set(columns.map((column) => column.value))];
+      const most = names.reduce((all, name) => all * valuesOf(name), 1);
+      if (most >= ENOUGH) return [];
+      const column = names.join('^');
+      const instead = better.flatMap(([name, write]) => (offered.has(name) ? [write(column)] : []));
+      return [diagnostic('few-clusters', span, { column, most, enough: ENOUGH, instead })];
     });
   });
 }
