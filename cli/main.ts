@@ -33,6 +33,12 @@ const commands: readonly CommandEntry[] = [
     load: () => import('./check.ts'),
   },
   {
+    usage: 'explain [code]',
+    doc: 'cause, example and cure of a diagnostic; without a code, the list of them',
+    options: [json],
+    load: () => import('./explain.ts'),
+  },
+  {
     usage: 'plan [spec]',
     doc: 'the execution plan',
     options: [['--format <tree|mermaid>', 'how to draw it (tree)'], json, strict],
@@ -61,7 +67,7 @@ const commands: readonly CommandEntry[] = [
 ];
 
 /** Words of the contract that this version does not have: refused by name, never mistaken for a typing error. */
-const notYet = ['init', 'explain', 'lock', 'verify', 'audit', 'export'];
+const notYet = ['init', 'lock', 'verify', 'audit', 'export'];
 
 /**
  * The command line. Returns the exit status: 0 done, 1 errors in the study or a claim that fails, 2 misuse of the

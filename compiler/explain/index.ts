@@ -1,0 +1,23 @@
+import { data } from './data.ts';
+import type { Explanations } from './explanation.ts';
+import { expressions } from './expressions.ts';
+import { formulas } from './formulas.ts';
+import { names } from './names.ts';
+import { references } from './references.ts';
+import { reported } from './reported.ts';
+import { settings } from './settings.ts';
+import { structure } from './structure.ts';
+import { yaml } from './yaml.ts';
+
+/** Every explanation, by code, in the order of a study. */
+export const explanations: Explanations = {
+  ...yaml,
+  ...structure,
+  ...settings,
+  ...data,
+  ...names,
+  ...expressions,
+  ...formulas,
+  ...references,
+  ...reported,
+};

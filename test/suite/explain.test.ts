@@ -1,0 +1,84 @@
+/** Every code has an explanation, whose wrong example earns exactly that code and whose cure earns nothing. */
+import { describe, expect, it } from 'vitest';
+import { compileValidators } from '../../build/schema.ts';
+import { catalog } from '../../cli/catalog.ts';
+import { check } from '../../compiler/check/check.ts';
+import type { DataFailure } from '../../compiler/check/context.ts';
+import type { Explanation } from '../../compiler/explain/explanation.ts';
+import { explanations } from '../../compiler/explain/index.ts';
+import { parseStudy } from '../../compiler/parse/parse.ts';
+import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
+import { messages } from '../../compiler/plan/messages.ts';
+
+const validators = compileValidators(catalog);
+
+/** What an example leaves out of its study. */
+const usual: Readonly<Record<string, string>> = {
+  study: 'wages',
+  seed: '1',
+  data: '{file: wages.csv, panel: {unit: firm, time: year}}',
+  defaults: '{vcov: HC1}',
+};
+
+const number = (name: string): ColumnSchema => ({ name, type: 'number', levels: null });
+const columns: readonly ColumnSchema[] = [
+  number('firm'),
+  { name: 'year', type: 'number', levels: ['2014', '2015', '2016'] },
+  { name: 'region', type: 'text', levels: ['east', 'north', 'south'] },
+  ...['wage', 'schooling', 'age', 'sales'].map(number),
+];
+const wages: TableSchema = { rows: 60, columns };
+
+const failing = (code: string): DataFailure => ({ kind: 'failure', code, message: '', hint: null });
+
+/** The data of wrong examples whose mistake lies in the file. */
+const damaged: Readonly<Record<string, TableSchema | DataFailure>> = {
+  'missing-file': failing('file-not-found'),
+  'unreadable-data': failing('encoding-invalid'),
+  'panel-keys': {
+    ...wages,
+    panel: { kind: 'failure', message: 'rows 1 and 4 have the same keys', hint: null },
+  },
+};
+
+function studyOf({ form }: Explanation, lines: readonly string[]): string {
+  const given = (key: string): boolean => lines.some((line) => line.startsWith(`${key}:`));
+  const rest = form === 'whole' ? [] : Object.entries(usual).filter(([key]) => !given(key));
+  return [...rest.map(([key, value]) => `${key}: ${value}`), ...lines, ''].join('\n');
+}
+
+/** The codes that a study earns, each once. */
+function codesOf(text: string, table: TableSchema | DataFailure): readonly string[] {
+  const parsed = parseStudy({ file: 'study.yaml', text }, catalog, validators);
+  const checked = parsed.study ? check(parsed.study, new Map([['data', table]]), catalog).diagnostics : [];
+  return [...new Set([...parsed.diagnostics, ...checked].map(({ code }) => code))];
+}
+
+const compiled = Object.keys(messages);
+
+/** Codes that no small study earns: limits, and what an earlier rule reports in the usual place. */
+const withoutExample = [
+  'too-large',
+  'too-nested',
+  'set-member',
+  'too-deep',
+  'too-many-models',
+  'too-many-terms',
+];
+
+describe('explanations of the compiler’s codes', () => {
+  it('are one a code', () => {
+    expect(compiled.filter((code) => !(code in explanations))).toEqual([]);
+  });
+
+  it('have an example, but for a few', () => {
+    const without = Object.keys(explanations).filter((code) => explanations[code]!.wrong === null);
+    expect(without.sort()).toEqual([...withoutExample].sort());
+  });
+
+  it.each(compiled.filter((code) => explanations[code]?.wrong))('%s', (code) => {
+    const one = explanations[code]!;
+    expect(codesOf(studyOf(one, one.wrong!), damaged[code] ?? wages)).toEqual([code]);
+    expect(codesOf(studyOf(one, one.cured!), wages)).toEqual([]);
+  });
+});
