@@ -76,6 +76,40 @@ export const references: Explanations = {
       '  other: {vary: baseline, variants: {one: {where: age > 15}}}',
     ],
   },
+  'not-one-sample': {
+    cause:
+      'The Chow test compares the coefficients of one formula in two groups of a split, whose residuals it pools. Other pairs of models have no such test; suest compares any two.',
+    wrong: [
+      'analyses:',
+      '  groups: {regress: {raw: wage ~ schooling, large: sales ~ schooling}, split: region}',
+      '  gap: {contrast: {models: [groups.raw@east, groups.large@north], terms: schooling, test: chow}}',
+    ],
+    cured: [
+      'analyses:',
+      '  groups: {regress: {raw: wage ~ schooling, large: sales ~ schooling}, split: region}',
+      '  gap: {contrast: {models: [groups.raw@east, groups.large@north], terms: schooling, test: suest}}',
+    ],
+  },
+  'repeated-entry': {
+    cause:
+      'A curve has one model for every combination of one entry an axis. An entry that stands twice would make the same models twice, and they would weigh double in the summary.',
+    wrong: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling + age}',
+      '  choices: {curve: baseline, over: {treatment: schooling, vcov: [HC1, HC1]}}',
+    ],
+    cured: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling + age}',
+      '  choices: {curve: baseline, over: {treatment: schooling, vcov: [HC1, HC3]}}',
+    ],
+  },
+  'too-many-combinations': {
+    cause:
+      'The axes of a curve multiply, and the subsets of the controls double with each of them. These are more models than anyone could look at.',
+    wrong: null,
+    cured: null,
+  },
   'unknown-term': {
     cause:
       'The model, or none of the models of the table, has such a term. The hint lists the terms by their names.',
