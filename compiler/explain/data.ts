@@ -17,8 +17,8 @@ export const data: Explanations = {
   'source-option': {
     cause:
       'The option belongs to another format of files: a workbook has no delimiter, a text file no sheet. It would change nothing, so it is not taken.',
-    wrong: ['data: {file: wages.json, delimiter: ";"}'],
-    cured: ['data: {file: wages.json}'],
+    wrong: ['data: {file: wages.csv, sheet: Panel}'],
+    cured: ['data: {file: wages.csv}'],
   },
   'unknown-format': {
     cause: 'The format of a data file is known by its ending, and this ending is not among the known ones.',

@@ -61,6 +61,30 @@ export const settings: Explanations = {
       '  baseline: {regress: wage ~ schooling}',
     ],
   },
+  'missing-tau': {
+    cause:
+      'A quantile regression is of one quantile of the outcome. There is no usual one: the median is as good a question as the ninth decile.',
+    wrong: ['analyses:', '  median: {regress: wage ~ schooling, estimator: quantile, vcov: nid}'],
+    cured: ['analyses:', '  median: {regress: wage ~ schooling, estimator: quantile, tau: 0.5, vcov: nid}'],
+  },
+  'cluster-form': {
+    cause:
+      'Clusters are the groups of a column, or of several columns combined. An expression is neither; derive a column for it.',
+    wrong: ['defaults: {vcov: {cluster: firm^2}}'],
+    cured: ['defaults: {vcov: {cluster: firm^year}}'],
+  },
+  'no-effects': {
+    cause:
+      'The estimator has no way to absorb the fixed effects behind the bar: between and random deal with the unit themselves, and a quantile is not moved by demeaning.',
+    wrong: [
+      'analyses:',
+      '  median: {regress: wage ~ schooling | year, estimator: quantile, tau: 0.5, vcov: nid}',
+    ],
+    cured: [
+      'analyses:',
+      '  median: {regress: wage ~ schooling + factor(year), estimator: quantile, tau: 0.5, vcov: nid}',
+    ],
+  },
   'repeated-role': {
     cause:
       'In a mediation the outcome, the treatment, the mediator and the controls are different variables; one that has two parts would make the paths meaningless.',
