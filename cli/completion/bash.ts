@@ -5,9 +5,9 @@ export function bashScript(commands: CompletionWords): string {
   return [
     '# Completion of studyc for bash: source <(studyc completion bash)',
     '_studyc() {',
-    '  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command="" word',
+    `  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command="" word`,
     "  local IFS=$'\\n'",
-    '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
+    `  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do`,
     '    if [[ $word != -* ]]; then command=$word; break; fi',
     '  done',
     '  COMPREPLY=()',

@@ -27,7 +27,7 @@ function offered(...words: readonly string[]): readonly string[] {
     `COMP_WORDS=(${['studyc', ...words].map((word) => `'${word}'`).join(' ')})`,
     `COMP_CWORD=${words.length}`,
     '_studyc',
-    'printf "%s\\n" "${COMPREPLY[@]}"',
+    `printf "%s\\n" "\${COMPREPLY[@]}"`,
   ].join('\n');
   const { stdout, stderr } = spawnSync('bash', ['-c', program], { cwd: folder, encoding: 'utf8' });
   expect(stderr.replaceAll(/.*compopt.*\n/g, '')).toBe('');
