@@ -16,7 +16,8 @@ function commandLines(one: CommandWords): readonly string[] {
   return [
     `complete -c studyc -n __fish_use_subcommand -a ${one.name} -d ${quoted(one.doc)}`,
     ...one.options.map(
-      (option) => `${within} -l ${option.flag.replace(/^--/, '')}${valueOf(option)} -d ${quoted(option.doc)}`,
+      (option) =>
+        `${within} -l ${option.flag.replace(/^--/, '')}${valuePart(option)} -d ${quoted(option.doc)}`,
     ),
     ...argumentLine(one).map((words) => `${within} -a ${words}`),
   ];
@@ -28,7 +29,7 @@ function argumentLine({ arguments: given }: CommandWords): readonly string[] {
   return given.length === 0 ? [] : [quoted(given.join(' '))];
 }
 
-function valueOf({ values }: OptionWords): string {
+function valuePart({ values }: OptionWords): string {
   if (values === null) return ' -x';
   if (values === 'folder') return " -x -a '(__fish_complete_directories)'";
   return values.length === 0 ? '' : ` -x -a ${quoted(values.join(' '))}`;

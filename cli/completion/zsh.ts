@@ -26,13 +26,13 @@ export function zshScript(commands: CompletionWords): string {
 }
 
 function specifications({ options, arguments: given }: CommandWords): readonly string[] {
-  const flags = options.map((option) => `${option.flag}[${bare(option.doc)}]${valueOf(option)}`);
+  const flags = options.map((option) => `${option.flag}[${bare(option.doc)}]${valuePart(option)}`);
   if (given === 'studies') return [...flags, '*:study:_files -g "*.y(a|)ml"'];
   if (given === 'folder') return [...flags, '1:folder:_files -/'];
   return given.length === 0 ? flags : [...flags, `1:word:(${given.join(' ')})`];
 }
 
-function valueOf({ values }: OptionWords): string {
+function valuePart({ values }: OptionWords): string {
   if (values === null) return ':value: ';
   if (values === 'folder') return ':folder:_files -/';
   return values.length === 0 ? '' : `:value:(${values.join(' ')})`;
