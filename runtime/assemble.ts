@@ -76,9 +76,10 @@ const records: Readonly<
     const result = grouped<'curve'>('curve', analysis, outputs);
     return models && result && { verb: 'curve', models, ...result };
   },
-  placebo: (analysis, _plan, outputs) => {
+  placebo: (analysis, plan, outputs) => {
     const record = outputOf<'placebo'>(analysis.steps['placebo'], outputs);
-    return record && { verb: 'placebo', ...record };
+    const models = modelsOf(analysis, plan, outputs) ?? [];
+    return record && { verb: 'placebo', ...(models.length > 0 ? { models } : {}), ...record };
   },
 };
 

@@ -194,7 +194,9 @@ function splitOptions(analysis: Analysis, groups: readonly (Group | null)[]): Pl
 function lowerPlacebo(analysis: PlaceboAnalysis, context: Context): Extras {
   const seed = context.checked.spec.seed;
   invariant(seed, 'a seed, since the check asks for one where something is drawn');
-  const [entry] = resolveModels(analysis.model.value, context.checked.models);
+  const { models } = context.checked;
+  const [own] = models.get(analysis.id.value) ?? [];
+  const entry = own ?? resolveModels(analysis.model.value, models)[0];
   invariant(entry, 'the model of a placebo, since the check resolved it');
   const model = modelOf(entry.ref, context);
   const permuted = {

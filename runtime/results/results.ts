@@ -327,6 +327,8 @@ export interface PlaceboResult {
 
 export interface PlaceboRecord extends PlaceboResult {
   readonly verb: 'placebo';
+  /** The one model, where the placebo narrows the sample or changes a setting. */
+  readonly models?: readonly ModelRecord[];
 }
 
 /** The results of an analysis, or under a split those of each group by its name. */

@@ -212,6 +212,26 @@ describe('mediate', () => {
   });
 });
 
+describe('placebo', () => {
+  it('is of the model that it names, or of that model changed', async () => {
+    const plan = planOf(
+      '  p: {placebo: base, permute: vht, draws: 3}',
+      '  q: {placebo: base, permute: vht, draws: 3, where: year > 2015, vcov: iid}',
+      'claims: {A: {holds: q.actual.p == q.vht.p and q.n < base.n}}',
+    );
+    expect(modelsOf(plan, 'p')).toEqual([]);
+    expect(modelsOf(plan, 'q')).toEqual(['q: rd ~ vht + fai & year > 2015 [iid]']);
+    const inputs = plan.steps.filter((one) => one.kind === 'placebo').map((one) => one.inputs);
+    expect(inputs).toEqual(
+      ['base', 'q'].map((id) => [plan.analyses.find((one) => one.id === id)!.models[0]!.step]),
+    );
+    const { results } = await run(plan, runOptions(studyFolder));
+    expect(results.claims['A']!.holds).toBe(true);
+    const figure = compose(plan, results).figures.find((one) => one.id === 'q')!;
+    expect(plainText(figure.notes.flat())).toContain('model q is estimated again');
+  });
+});
+
 describe('contrast', () => {
   it('is a step of two models, sets written out', () => {
     const plan = wholePlanOf(
