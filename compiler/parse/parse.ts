@@ -87,8 +87,7 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
 
 /** Parts that an earlier message is about are as broken as those that could not be read at all. */
 function brokenOf(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): StudySpec['broken'] {
-  const touched = (part: Tree, from: number): boolean =>
-    before.some(({ span }) => span.start >= from && span.end <= part.span.end);
+  const touched = touching(before);
   const sections = new Set<string>();
   for (const { key, value } of tree.entries) {
     if (!touched(value, key.span.start)) continue;
@@ -109,6 +108,21 @@ function brokenOf(tree: MapTree, reader: Reader, before: readonly Diagnostic[]):
     names: [...new Set(reader.brokenNames)],
     analyses: [...new Set([...reader.brokenAnalyses, ...analyses])],
     sections: [...sections],
+  };
+}
+
+/** Whether a message lies between a place and the end of a part; by search, since both may be many. */
+function touching(diagnostics: readonly Diagnostic[]): (part: Tree, from: number) => boolean {
+  const spans = diagnostics.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  return ({ span: { end } }, from) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (spans[middle]!.start < from) low = middle + 1;
+      else high = middle;
+    }
+    while (low < spans.length && spans[low]!.start <= end && spans[low]!.end > end) low += 1;
+    return low < spans.length && spans[low]!.end <= end;
   };
 }
 

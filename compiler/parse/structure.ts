@@ -64,7 +64,7 @@ export function isSeveralSources(data: MapTree): boolean {
 function step(check: Check, item: Tree): void {
   const verbs = [...new Set([...contract.steps, ...check.catalog.steps.map((one) => one.name)])];
   const keys = item.kind === 'map' ? item.entries.map((entry) => entry.key) : isText(item) ? [item] : [];
-  if (keys.some((key) => key.text === '<<')) return;
+  if (keys.some((key) => key.text === '<<') || (item.kind === 'scalar' && item.damaged)) return;
   if (keys.length !== 1) {
     const found = keys.map((key) => key.text);
     check.diagnostics.push(
@@ -85,6 +85,7 @@ function step(check: Check, item: Tree): void {
 
 function analysis(check: Check, entry: EntryTree): void {
   const { key, value } = entry;
+  if (value.kind === 'scalar' && value.damaged) return;
   if (value.kind !== 'map') {
     const payload = { what: 'an analysis', found: [], allowed: contract.verbs };
     check.diagnostics.push(diagnostic('one-verb', key.span, payload));

@@ -17,7 +17,12 @@ function entry<P>(
   return { severity, message, hint };
 }
 
-const quoted = (words: readonly string[]): string => words.join(', ');
+/** Words in a message, as many as somebody reads. */
+function quoted(words: readonly string[]): string {
+  const more = words.length - 60;
+  return more > 1 ? `${words.slice(0, 60).join(', ')} and ${more} more` : words.join(', ');
+}
+
 const meant = (suggestion: string | undefined): string | null =>
   suggestion ? `did you mean ${suggestion}?` : null;
 
@@ -64,10 +69,20 @@ export const messages = {
     () => 'a study is a map of keys, and this file has none',
     () => 'begin with "study: NAME"',
   ),
-  'too-large': entry<{ megabytes: number }>(
+  'too-large': entry<{ limit: string }>(
     'error',
-    (p) => `the file is larger than ${p.megabytes} MB; a study is a text that people read`,
+    (p) => `the file holds more than ${p.limit}; a study is a text that people read`,
     () => 'data belong into a file of their own, named under data',
+  ),
+  'control-character': entry<{ code: string }>(
+    'error',
+    (p) => `here stands ${p.code}, a sign that no text shows`,
+    () => 'delete it; a file that holds many of them is no plain text',
+  ),
+  'too-long': entry<{ what: string; limit: number }>(
+    'error',
+    (p) => `this is longer than ${p.limit} characters: no ${p.what} is`,
+    () => null,
   ),
   'too-nested': entry<{ limit: number }>(
     'error',

@@ -26,7 +26,8 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
-    if (candidate === word) continue;
+    // No fewer changes than letters too many or too few.
+    if (candidate === word || Math.abs(candidate.length - word.length) > 2 * limit) continue;
     const d = Math.min(
       distance(letters, [...candidate]),
       distance(folded, [...candidate.toLowerCase()]) + 0.5,
