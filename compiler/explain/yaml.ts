@@ -39,6 +39,19 @@ export const yaml: Explanations = {
     wrong: null,
     cured: null,
   },
+  'control-character': {
+    cause:
+      'A control character, or a byte-order mark within the text, is shown by no editor and changes what a name is. It comes from a copied page, as a rule, or the file is no plain text at all.',
+    form: 'whole',
+    wrong: ['study: wages', 'title: Wages\u0001'],
+    cured: ['study: wages', 'title: Wages'],
+  },
+  'too-long': {
+    cause:
+      'A formula, a condition or a printed cell is much longer than people write them: as a rule a quote is missing, and the value runs on.',
+    wrong: null,
+    cured: null,
+  },
   'too-nested': {
     cause:
       'Maps and lists stand within one another deeper than any study has a use for. The limit keeps a damaged or hostile file from exhausting the memory.',

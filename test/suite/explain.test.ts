@@ -68,6 +68,7 @@ const compiled = Object.keys(messages);
 /** Codes that no small study earns: limits, and what an earlier rule reports in the usual place. */
 const withoutExample = [
   'too-large',
+  'too-long',
   'too-nested',
   'set-member',
   'too-deep',
