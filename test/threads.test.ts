@@ -1,7 +1,6 @@
 /** Draws in threads: the same results for any number of jobs, and threads that really did work. */
-
-import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { run } from '../runtime/index.ts';
 import { compileStudy, runOptions, studyFolder } from './study.ts';

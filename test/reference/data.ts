@@ -1,4 +1,4 @@
-import type { Table, TextColumn } from '../../runtime/engines/memory/table.ts';
+import type { TextColumn, Table } from '../../runtime/engines/memory/table.ts';
 import type { CorrelateRecord, DescribeRecord } from '../../runtime/results/results.ts';
 import { type Account, relative } from './account.ts';
 import { normalised, type Ran, raw, type Spec } from './studies.ts';

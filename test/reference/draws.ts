@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { type PercentileType, percentile } from '../../runtime/describe/percentile.ts';
 import { combinedCodes } from '../../runtime/design/codes.ts';
 import { normalQuantile } from '../../runtime/distributions/index.ts';
@@ -18,6 +17,7 @@ import type {
   PlaceboRecord,
   PlaceboResult,
 } from '../../runtime/results/results.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { type Account, RELATIVE, relative, toleranceOfT } from './account.ts';
 import { type Ran, type Spec, termOf } from './studies.ts';
 

@@ -1,8 +1,8 @@
-import type { Plan } from '../../compiler/plan/plan.ts';
-import { assemble } from '../../runtime/assemble.ts';
-import type { Execution } from '../../runtime/index.ts';
 import { execute } from '../../runtime/index.ts';
+import { assemble } from '../../runtime/assemble.ts';
 import type { EstimateRecord, ModelRecord, Results } from '../../runtime/results/results.ts';
+import type { Plan } from '../../compiler/plan/plan.ts';
+import type { Execution } from '../../runtime/index.ts';
 import { compileStudy, runOptions, studyFolder } from '../study.ts';
 
 export type Spec = Readonly<Record<string, unknown>>;

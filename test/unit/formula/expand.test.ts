@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { expandFormula, expandTerm } from '../../../compiler/formula/expand.ts';
 import { namesInTree, variablesIn } from '../../../compiler/formula/names.ts';
 import { parseTerm } from '../../../compiler/formula/parse.ts';
-import { termKey } from '../../../compiler/formula/terms.ts';
-import { printFormulaTree } from '../../../compiler/formula/tree-printer.ts';
 import { printFormula, termName } from '../../../compiler/plan/print.ts';
-import { accepted, alone, formulaOf, modelsOf, shape } from './reading.ts';
+import { printFormulaTree } from '../../../compiler/formula/tree-printer.ts';
+import { termKey } from '../../../compiler/formula/terms.ts';
+import { alone, formulaOf, modelsOf, shape, accepted } from './reading.ts';
 
 /** What R's terms() makes of formulas: made by terms.R beside this file. formula, intercept, labels. */
 const byR = readFileSync(new URL('terms.tsv', import.meta.url), 'utf8')

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { StudyGrammar } from '../../../compiler/formula/grammar.ts';
 import { namesIn, referencesIn } from '../../../compiler/formula/names.ts';
 import { parseExpression } from '../../../compiler/formula/parse.ts';
-import type { Expression } from '../../../compiler/plan/expression.ts';
 import { printExpression } from '../../../compiler/plan/print.ts';
+import type { Expression } from '../../../compiler/plan/expression.ts';
 import { alone, expressionOf, shape } from './reading.ts';
 
 /** Every operation in brackets of its own: what binds to what, independent of the printer. */

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expandFormula } from '../../../compiler/formula/expand.ts';
 import type { Parsed } from '../../../compiler/formula/located.ts';
 import { parseExpression, parseFormula, parseTerm } from '../../../compiler/formula/parse.ts';
-import type { FormulaTree, TermTree } from '../../../compiler/formula/tree.ts';
-import { printFormulaTree } from '../../../compiler/formula/tree-printer.ts';
-import type { BinaryOperator, Expression, Name } from '../../../compiler/plan/expression.ts';
 import { printExpression, printFormula } from '../../../compiler/plan/print.ts';
-import { accepted, alone, expressionOf, formulaOf, shape } from './reading.ts';
+import { printFormulaTree } from '../../../compiler/formula/tree-printer.ts';
+import type { FormulaTree, TermTree } from '../../../compiler/formula/tree.ts';
+import type { BinaryOperator, Expression, Name } from '../../../compiler/plan/expression.ts';
+import { expandFormula } from '../../../compiler/formula/expand.ts';
+import { alone, expressionOf, formulaOf, shape, accepted } from './reading.ts';
 
 /** One seed, so that a failure is the same for everybody. */
 const runs = { numRuns: 2000, seed: 20241220 };

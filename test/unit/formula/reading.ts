@@ -2,8 +2,8 @@ import { expandFormula } from '../../../compiler/formula/expand.ts';
 import type { Located, Parsed } from '../../../compiler/formula/located.ts';
 import { parseExpression, parseFormula } from '../../../compiler/formula/parse.ts';
 import type { FormulaTree } from '../../../compiler/formula/tree.ts';
-import type { Expression } from '../../../compiler/plan/expression.ts';
 import { canonicalJson } from '../../../compiler/plan/hash.ts';
+import type { Expression } from '../../../compiler/plan/expression.ts';
 
 /** A text that stands at the beginning of a file of its own. */
 export function alone(text: string): Located {

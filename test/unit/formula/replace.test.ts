@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { replaceInFormula } from '../../../compiler/formula/replace.ts';
 import { printFormula } from '../../../compiler/plan/print.ts';
-import { accepted, modelsOf } from './reading.ts';
+import { replaceInFormula } from '../../../compiler/formula/replace.ts';
+import { modelsOf, accepted } from './reading.ts';
 
 const sets = { Controls: ['POS', 'NUE', 'GRA'], Pair: ['A', 'log(B)'] };
 const at = { file: 'study.yaml', start: 5, end: 9 };

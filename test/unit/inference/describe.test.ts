@@ -2,7 +2,7 @@
  * Against R 4.2.2 (descriptives of test/reference/agglomeration.json, percentiles of type 7). Tolerance 1e-12: sums of
  * 308 doubles compensated here and in long doubles there; skewness and kurtosis divide small by small, still 1e-12.
  */
-import { expect, it, describe as suite } from 'vitest';
+import { describe as suite, expect, it } from 'vitest';
 import type { Expression } from '../../../compiler/plan/expression.ts';
 import type { DescribeParameters } from '../../../compiler/plan/plan.ts';
 import { describe } from '../../../runtime/describe/describe.ts';

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MediateParameters } from '../../../compiler/plan/plan.ts';
 import { failure, isFailure } from '../../../runtime/inference/failure.ts';
-import { type MediationModels, mediation } from '../../../runtime/inference/mediation.ts';
+import { mediation, type MediationModels } from '../../../runtime/inference/mediation.ts';
 import type {
   BootstrapRecord,
   EstimateRecord,

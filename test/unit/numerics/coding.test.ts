@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Expression } from '../../../compiler/plan/expression.ts';
 import { printExpression } from '../../../compiler/plan/print.ts';
+import type { Expression } from '../../../compiler/plan/expression.ts';
 import { buildDesign } from '../../../runtime/design/build.ts';
 import type { Design } from '../../../runtime/design/design.ts';
 import { expressionName } from '../../../runtime/design/names.ts';

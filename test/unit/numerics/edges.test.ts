@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '../../../runtime/engines/memory/evaluate.ts';
 import { type Estimation, estimate } from '../../../runtime/estimators/estimate.ts';
 import type { TermRecord } from '../../../runtime/results/results.ts';
+import { evaluate } from '../../../runtime/engines/memory/evaluate.ts';
 import { estimateOn, fitted, noise, preparedPanel, specOf, tableOf } from './fixture.ts';
 
 /** Models that cannot be estimated, or not wholly: no NaN, a null and a note with a code. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sourceNeeds } from '../../../compiler/check/data.ts';
 import { parseReference } from '../../../compiler/parse/reference.ts';
+import { sourceNeeds } from '../../../compiler/check/data.ts';
 import { printFormula } from '../../../compiler/plan/print.ts';
 import { compile, parse, pointed, toyStudy, toyTable } from './study.ts';
 
