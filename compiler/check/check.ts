@@ -23,6 +23,7 @@ import { indexModels } from './models.ts';
 import { notAvailable } from './not-available.ts';
 import { paths } from './paths.ts';
 import { placebos } from './placebos.ts';
+import { countWithin, inOrder } from './places.ts';
 import { prepare } from './preparation.ts';
 import { presentations } from './presentations.ts';
 import { reported } from './reported.ts';
@@ -117,12 +118,12 @@ function withModels(names: NameContext, early: readonly Diagnostic[]): CheckCont
 
 /** Analyses with a mistake in what makes their models; a mistake elsewhere, in a set, spoils all. */
 function spoiltBy(early: readonly Diagnostic[], spec: StudySpec): readonly string[] {
-  const errors = early.filter((one) => one.severity === 'error');
-  const within = (one: Diagnostic, { span }: (typeof spec.analyses)[number]): boolean =>
-    one.span.start >= span.start && one.span.end <= span.end;
-  const elsewhere = errors.some((one) => !spec.analyses.some((analysis) => within(one, analysis)));
-  const spoilt = spec.analyses.filter((analysis) => elsewhere || errors.some((one) => within(one, analysis)));
-  return spoilt.map(({ id }) => id.value);
+  const errors = early.filter((one) => one.severity === 'error').map((one) => one.span);
+  if (errors.length === 0) return [];
+  const places = inOrder(errors);
+  const inside = spec.analyses.map(({ span }) => countWithin(span, places));
+  const elsewhere = inside.reduce((sum, count) => sum + count, 0) < errors.length;
+  return spec.analyses.filter((_, i) => elsewhere || inside[i]! > 0).map(({ id }) => id.value);
 }
 
 /** By place; the same message at the same place once. */

@@ -2,6 +2,7 @@ import type { Analysis, Located, ModelReference } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { findAnalysis } from './find-analysis.ts';
 import { refOf } from './model-building.ts';
 
 type Models = ReadonlyMap<string, readonly ModelEntry[]>;
@@ -45,7 +46,7 @@ export function analysisNamed(
   world: ReferenceWorld,
   out: Diagnostic[],
 ): Analysis | null {
-  const found = world.analyses.find((one) => one.id.value === name.value);
+  const found = findAnalysis(world.analyses, name.value);
   if (world.broken.has(name.value)) return null;
   if (found) return found;
   const allowed = world.analyses.map((one) => one.id.value);

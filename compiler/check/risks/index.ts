@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../plan/diagnostic.ts';
-import type { Span } from '../../plan/span.ts';
 import type { CheckContext, Rule } from '../context.ts';
+import { countWithin, inOrder, within } from '../places.ts';
 import { differentSamples } from './different-samples.ts';
 import { fewClusters } from './few-clusters.ts';
 import { groupConditions } from './group-conditions.ts';
@@ -28,28 +28,14 @@ const risks: readonly Rule[] = [
  * one at a place within which something else is wrong: it may be no more than the consequence.
  */
 export function warnings(context: CheckContext, reported: readonly Diagnostic[]): readonly Diagnostic[] {
-  const errors = starts(reported.filter((one) => one.severity === 'error'));
-  const others = starts(reported);
-  const spoilt = context.spec.analyses.filter(({ span }) => anyWithin(span, errors)).map(({ span }) => span);
-  return risks
-    .flatMap((rule) => rule(context))
-    .filter(({ span }) => !anyWithin(span, others))
-    .filter(({ span }) => !spoilt.some((one) => one.start <= span.start && span.end <= one.end));
-}
-
-function starts(diagnostics: readonly Diagnostic[]): readonly Span[] {
-  return diagnostics.map(({ span }) => span).sort((a, b) => a.start - b.start);
-}
-
-/** Whether one of the spans, which are sorted, begins and ends within another; found by halving. */
-function anyWithin({ start, end }: Span, sorted: readonly Span[]): boolean {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]!.start < start) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low; i < sorted.length && sorted[i]!.start < end; i += 1)
-    if (sorted[i]!.end <= end) return true;
-  return false;
+  const found = risks.flatMap((rule) => rule(context));
+  const errors = inOrder(reported.flatMap((one) => (one.severity === 'error' ? one.span : [])));
+  const others = inOrder(reported.map((one) => one.span));
+  const places = inOrder(found.map((one) => one.span));
+  const waiting = new Set(
+    context.spec.analyses
+      .filter(({ span }) => countWithin(span, errors) > 0)
+      .flatMap(({ span }) => within(span, places)),
+  );
+  return found.filter(({ span }) => !waiting.has(span) && countWithin(span, others) === 0);
 }
