@@ -5,6 +5,7 @@ import { formulas } from './formulas.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
 import { reported } from './reported.ts';
+import { risks } from './risks.ts';
 import { settings } from './settings.ts';
 import { structure } from './structure.ts';
 import { yaml } from './yaml.ts';
@@ -20,4 +21,5 @@ export const explanations: Explanations = {
   ...formulas,
   ...references,
   ...reported,
+  ...risks,
 };

@@ -102,7 +102,7 @@ export const settings: Explanations = {
   'too-many-effects': {
     cause:
       'More fixed effects stand behind the bar than the estimator absorbs in this version. Those with few levels can be terms of their own.',
-    wrong: ['analyses:', '  within: {regress: wage ~ schooling | firm + year + region}'],
-    cured: ['analyses:', '  within: {regress: wage ~ schooling + factor(region) | firm + year}'],
+    wrong: ['analyses:', '  within: {regress: wage ~ schooling | firm + year + age}'],
+    cured: ['analyses:', '  within: {regress: wage ~ schooling + factor(age) | firm + year}'],
   },
 };

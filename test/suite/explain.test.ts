@@ -6,7 +6,7 @@ import type { DataFailure } from '../../compiler/check/context.ts';
 import type { Explanation } from '../../compiler/explain/explanation.ts';
 import { explanations } from '../../compiler/explain/index.ts';
 import { parseStudy } from '../../compiler/parse/parse.ts';
-import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
+import type { ColumnFacts, ColumnSchema, PanelSchema, TableSchema } from '../../compiler/plan/catalog.ts';
 import { messages } from '../../compiler/plan/messages.ts';
 import { toyCatalog } from './catalog.ts';
 import { completeCatalog } from './complete-catalog.ts';
@@ -25,14 +25,33 @@ const usual: Readonly<Record<string, string>> = {
   defaults: '{vcov: HC1}',
 };
 
-const number = (name: string): ColumnSchema => ({ name, type: 'number', levels: null });
+const counted: ColumnFacts = { missing: 0, distinct: null, range: null, numeric: 0, constantWithin: [] };
+const number = (name: string, facts: Partial<ColumnFacts> = {}): ColumnSchema => ({
+  name,
+  type: 'number',
+  levels: null,
+  facts: { ...counted, ...facts },
+});
 const columns: readonly ColumnSchema[] = [
-  number('firm'),
-  { name: 'year', type: 'number', levels: ['2014', '2015', '2016'] },
-  { name: 'region', type: 'text', levels: ['east', 'north', 'south'] },
-  ...['wage', 'schooling', 'age', 'sales'].map(number),
+  number('firm', { constantWithin: ['unit'] }),
+  { ...number('year', { constantWithin: ['time'] }), levels: ['2014', '2015', '2016'] },
+  {
+    name: 'region',
+    type: 'text',
+    levels: ['east', 'north', 'south'],
+    facts: { ...counted, distinct: 3, constantWithin: ['unit'] },
+  },
+  ...['wage', 'schooling', 'age', 'sales'].map((name) => number(name)),
+  number('tenure', { missing: 9 }),
+  { name: 'bonus', type: 'text', levels: ['1.5', '2', 'n.a.'], facts: { ...counted, numeric: 50 } },
 ];
-const wages: TableSchema = { rows: 60, columns };
+const panel = (least: number, gaps: number): PanelSchema => ({
+  kind: 'panel',
+  units: 20,
+  periods: 3,
+  distances: { least, divisor: least, gaps },
+});
+const wages: TableSchema = { rows: 60, columns, panel: panel(1, 0) };
 
 const failing = (code: string): DataFailure => ({ kind: 'failure', code, message: '', hint: null });
 
@@ -40,6 +59,8 @@ const failing = (code: string): DataFailure => ({ kind: 'failure', code, message
 const damaged: Readonly<Record<string, TableSchema | DataFailure>> = {
   'missing-file': failing('file-not-found'),
   'unreadable-data': failing('encoding-invalid'),
+  'panel-gaps': { ...wages, panel: panel(1, 4) },
+  'no-such-distance': { ...wages, panel: panel(2, 0) },
   'panel-keys': {
     ...wages,
     panel: { kind: 'failure', message: 'rows 1 and 4 have the same keys', hint: null },

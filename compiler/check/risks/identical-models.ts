@@ -1,5 +1,6 @@
+import { termKey } from '../../formula/terms.ts';
 import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
-import { printExpression, printFormula } from '../../plan/print.ts';
+import { printExpression, printFixed } from '../../plan/print.ts';
 import type { ModelEntry } from '../checked.ts';
 import type { CheckContext } from '../context.ts';
 
@@ -23,9 +24,13 @@ export function identicalModels({ index }: CheckContext): readonly Diagnostic[] 
   });
 }
 
-/** All that makes a model's numbers; its names and places left out. */
+/** All that makes a model's numbers; its names and places left out, and the order of terms, which changes none. */
 function identity({ ref, analysis, name, group, outcome, span, ...model }: ModelEntry): string {
   const { formula, where, complete, ...settings } = model;
-  const texts = [printFormula(formula), where.map(printExpression), complete.map(printExpression)];
-  return JSON.stringify([texts, settings], (key, value: unknown) => (key === 'span' ? undefined : value));
+  const { terms, fixed, outcome: left, ...rest } = formula;
+  const texts = [[left], where, complete].map((list) => list.map(printExpression));
+  const right = [terms.map(termKey).sort(), fixed.map(printFixed).sort()];
+  return JSON.stringify([texts, right, rest, settings], (key, value: unknown) =>
+    key === 'span' ? undefined : value,
+  );
 }
