@@ -9,16 +9,19 @@ import type { CheckedColumn, CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
 import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
 import { contrasts } from './contrasts.ts';
+import { comparedFormulas, comparisons } from './group-comparisons.ts';
 import { covariances } from './covariances.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
 import { formulas } from './formulas.ts';
 import { formulaFunctions } from './functions.ts';
+import { hypotheses, hypothesesOf } from './hypotheses.ts';
 import { identifiers } from './identifiers.ts';
 import { lists } from './lists.ts';
 import { mediation } from './mediation.ts';
 import { modelSettings } from './model-settings.ts';
+import { modelTests } from './model-tests.ts';
 import { indexModels } from './models.ts';
 import { notAvailable } from './not-available.ts';
 import { paths } from './paths.ts';
@@ -62,6 +65,9 @@ const rules: readonly Rule[] = [
   contrasts,
   covariances,
   modelSettings,
+  modelTests,
+  hypotheses,
+  comparisons,
   seed,
   presentations,
   claims,
@@ -136,7 +142,8 @@ function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema): CheckedStudy {
+function checked(context: CheckContext, file: TableSchema): CheckedStudy {
+  const { spec, scope, sets, index } = context;
   const used = usedNames(spec, index, sets.members);
   return freeze({
     spec,
@@ -147,7 +154,25 @@ function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema):
     models: index.models,
     groups: index.groups,
     choices: index.choices,
+    ...testsOf(context),
   });
+}
+
+/** The tests beside models, as `hypotheses` and `compare` ask for them. */
+function testsOf(context: CheckContext): Pick<CheckedStudy, 'hypotheses' | 'comparisons'> {
+  const { spec, index } = context;
+  const regressions = spec.analyses.filter((analysis) => analysis.verb === 'regress');
+  const tested = regressions.filter((analysis) => analysis.hypotheses.length > 0);
+  const hypothesesByModel = tested.flatMap((analysis) =>
+    (index.models.get(analysis.id.value) ?? []).map(
+      (model) => [model.ref, hypothesesOf(analysis, model, context)] as const,
+    ),
+  );
+  const compared = regressions.map((analysis) => {
+    const id = analysis.id.value;
+    return [id, comparedFormulas(analysis, index.groups.get(id) ?? [], context)] as const;
+  });
+  return { hypotheses: new Map(hypothesesByModel), comparisons: new Map(compared) };
 }
 
 function checkedColumn({ name, type, levels, cells }: ColumnFact): CheckedColumn {

@@ -2,7 +2,7 @@ import type { Located, StudySpec, VcovChoice } from '../parse/study.ts';
 import type { ColumnSchema, TableSchema } from '../plan/catalog.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
-import type { Localised } from '../plan/plan.ts';
+import type { Localised, PlannedHypothesis } from '../plan/plan.ts';
 import type { Span } from '../plan/span.ts';
 import type { Missingness } from './cells.ts';
 
@@ -21,6 +21,10 @@ export interface CheckedStudy {
   readonly models: ReadonlyMap<string, readonly ModelEntry[]>;
   /** The groups of each analysis with a split, in order. */
   readonly groups: ReadonlyMap<string, readonly Group[]>;
+  /** The hypotheses of each model that has any, by reference. */
+  readonly hypotheses: ReadonlyMap<string, readonly PlannedHypothesis[]>;
+  /** What each analysis with `compare` compares. */
+  readonly comparisons: ReadonlyMap<string, readonly ComparedFormula[]>;
   /** What the models of each curve chose, in their order. */
   readonly choices: ReadonlyMap<string, readonly CurveChoice[]>;
 }
@@ -40,6 +44,16 @@ export interface CurveChoice {
 /** A column as analyses see it: its type, and whether cells of it are missing. */
 export interface CheckedColumn extends Omit<ColumnSchema, 'facts'> {
   readonly missing: Missingness;
+}
+
+/** One formula across the groups of a split. */
+export interface ComparedFormula {
+  /** Of the reference of its models, between analysis and group: `AGG`, `2`. */
+  readonly formula: string;
+  /** References, one a group. */
+  readonly models: readonly string[];
+  /** Names of terms, each standing for all its columns, or of single columns. */
+  readonly terms: readonly string[];
 }
 
 /** One group of a split: the rows where the condition is 1. */

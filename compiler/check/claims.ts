@@ -1,5 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis, MediateAnalysis } from '../parse/study.ts';
+import type { Analysis, Located, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -81,7 +81,14 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
     return;
   }
   if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
-  else modelValue(models, rest, { text, analysis: analysis.id.value, all, own, span }, context, out);
+  else
+    modelValue(
+      models,
+      rest,
+      { text, analysis: analysis.id.value, all, own, tests: testsOf(analysis), span },
+      context,
+      out,
+    );
 }
 
 /** `indirect.M`, `indirect.total`, `verdict.M` of several mediators. */
@@ -109,8 +116,10 @@ function ofMediator(
 /** Verbs whose results, under a split, stand under each group: `mediation@early.verdict`. */
 const grouped: ReadonlySet<string> = new Set(['mediate', 'curve', 'placebo']);
 
-function ownValues({ verb, split }: Analysis, atGroup: boolean): readonly string[] {
-  const own = analysisValues[verb] ?? [];
+function ownValues(analysis: Analysis, atGroup: boolean): readonly string[] {
+  const { verb, split } = analysis;
+  const compared = verb === 'regress' && analysis.compare ? ['compare'] : [];
+  const own = [...(analysisValues[verb] ?? []), ...compared];
   if (split === null || !grouped.has(verb)) return atGroup ? [] : own;
   return atGroup ? own.filter((name) => name !== 'models') : ['groups', 'models'];
 }
@@ -151,13 +160,24 @@ interface Place {
   readonly all: readonly ModelEntry[];
   /** Values of the analysis itself. */
   readonly own: readonly string[];
+  /** What is asked for under `hypotheses` and `diagnostics`. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
   readonly span: Span;
+}
+
+function testsOf(analysis: Analysis): Place['tests'] {
+  const names = (located: readonly Located<string>[]) => located.map((one) => one.value);
+  if (analysis.verb !== 'regress') return { hypotheses: [], diagnostics: [] };
+  return {
+    hypotheses: names(analysis.hypotheses.map((one) => one.name)),
+    diagnostics: names(analysis.diagnostics),
+  };
 }
 
 function modelValue(
   models: readonly ModelEntry[],
   rest: readonly string[],
-  { text, analysis, all, own, span }: Place,
+  { text, analysis, all, own, tests, span }: Place,
   { scope }: CheckContext,
   out: Diagnostic[],
 ): void {
@@ -180,6 +200,18 @@ function modelValue(
     out.push(diagnostic('several-models', span, { text, models: refs(models) }));
   } else if (name === undefined) {
     out.push(diagnostic('no-value', span, { text }));
+  } else if (!names.includes(name) && Object.hasOwn(tests, name)) {
+    const allowed = tests[name]!;
+    if (stat === undefined) out.push(diagnostic('no-value', span, { text }));
+    else if (!allowed.includes(stat)) {
+      const payload = {
+        name: stat,
+        where: `${analysis}.${name}`,
+        allowed,
+        suggestion: nearest(stat, allowed),
+      };
+      out.push(diagnostic('unknown-result', span, payload));
+    }
   } else if (
     stat !== undefined &&
     isTerm(name) &&

@@ -62,7 +62,15 @@ const rows: readonly Row[] = [
     { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
   ]),
   { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
-  ...['compare', 'hypotheses', 'diagnostics'].map((key) => at(`analyses.*.${key}`)),
+  { at: 'analyses.*.compare', what: missingComparison },
+  { at: 'analyses.*.hypotheses', what: none((c) => c.hypotheses) },
+  { at: 'analyses.*.hypotheses.*', what: missingHypothesis },
+  { at: 'analyses.*.diagnostics', what: none((c) => c.modelTests) },
+  {
+    at: 'analyses.*.diagnostics.[]',
+    what: (value, catalog) =>
+      catalog.modelTests.length === 0 ? null : word((c) => c.modelTests, contract.modelTests)(value, catalog),
+  },
   { at: 'analyses.*.*', what: missingVerb },
   { at: 'analyses.*.over.vcov.[]', what: vcovName },
   { at: 'analyses.*:curve.draws', what: part('curve', 'draws', () => 'draws of a curve') },
@@ -111,6 +119,26 @@ function part(verb: string, name: string, what: (value: Tree) => string | null) 
 function missingVerb(_value: Tree, catalog: Catalog, key: string): string | null {
   const known = (contract.verbs as readonly string[]).includes(key);
   return known && !catalog.verbs.some((one) => one.name === key) ? key : null;
+}
+
+/** A key of which nothing is offered at all. */
+function none(offered: Offered) {
+  return (_value: Tree, catalog: Catalog, key: string): string | null =>
+    offered(catalog).length === 0 ? key : null;
+}
+
+function missingComparison(value: Tree, { comparisons }: Catalog, key: string): string | null {
+  if (comparisons.length === 0) return key;
+  const test = valueAt(value, 'test');
+  const name = isText(test) ? test.text : 'suest';
+  const known = (contract.comparisons as readonly string[]).includes(name);
+  return known && !comparisons.some((one) => one.name === name) ? `compare by ${name}` : null;
+}
+
+function missingHypothesis(value: Tree, { hypotheses }: Catalog): string | null {
+  const form = value.kind === 'list' ? 'zero' : 'equation';
+  if (hypotheses.length === 0 || hypotheses.some((one) => one.name === form)) return null;
+  return form === 'zero' ? 'a hypothesis of several terms' : 'a linear equation';
 }
 
 function missingWeights(value: Tree, catalog: Catalog, key: string): string | null {

@@ -9,6 +9,7 @@ import type {
   DescribeAnalysis,
   MediateAnalysis,
   PlaceboAnalysis,
+  RegressAnalysis,
 } from '../parse/study.ts';
 import { invariant } from '../plan/invariant.ts';
 import type { PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
@@ -16,6 +17,7 @@ import { printFormula } from '../plan/print.ts';
 import { modelSpec } from './models.ts';
 import { memberNames } from './names.ts';
 import type { StepBook } from './steps.ts';
+import { lowerComparisons, lowerModelTests } from './tests.ts';
 
 interface Context {
   readonly checked: CheckedStudy;
@@ -33,7 +35,7 @@ const nothing: Extras = { steps: {}, options: {} };
 const extras: {
   readonly [V in Analysis['verb']]: (analysis: Analysis & { verb: V }, context: Context) => Extras;
 } = {
-  regress: lowerSplit,
+  regress: lowerRegress,
   vary: lowerSplit,
   define: lowerDefine,
   describe: lowerDescribe,
@@ -68,6 +70,12 @@ export function lowerAnalyses(
   }));
 }
 
+function lowerRegress(analysis: RegressAnalysis, context: Context): Extras {
+  const { checked, book } = context;
+  const stepOf = (ref: string): string => modelOf(ref, context).step;
+  return { ...lowerSplit(analysis), steps: lowerComparisons(analysis, stepOf, checked, book) };
+}
+
 function modelOf(ref: string, context: Context): PlannedModel {
   const model = context.models.get(ref);
   invariant(model, `a model ${ref}, since the check resolved it`);
@@ -75,13 +83,15 @@ function modelOf(ref: string, context: Context): PlannedModel {
 }
 
 function lowerModel(entry: ModelEntry, { book, table, checked }: Context): PlannedModel {
+  const step = book.add('estimate', modelSpec(entry, checked.spec), [table], entry.span);
   return {
     ref: entry.ref,
     name: entry.name,
     group: entry.group && { name: entry.group.name, label: entry.group.label },
     formula: printFormula(entry.formula),
     outcome: entry.outcome,
-    step: book.add('estimate', modelSpec(entry, checked.spec), [table], entry.span),
+    step,
+    ...lowerModelTests(entry, step, checked, book),
   };
 }
 

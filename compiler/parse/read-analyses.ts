@@ -1,7 +1,6 @@
 import {
   condition,
   flagAt,
-  formula,
   localised,
   located,
   locatedList,
@@ -25,6 +24,7 @@ import {
 import { contrast } from './verbs/contrast.ts';
 import { correlate } from './verbs/correlate.ts';
 import { curve } from './verbs/curve.ts';
+import { regress } from './verbs/regress.ts';
 import { vary } from './verbs/vary.ts';
 
 type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
@@ -85,19 +85,6 @@ function splitOf(tree: Tree | undefined, reader: Reader): Split | null {
     return where ? [{ name: { value: key.text, span: textSpan(key) }, where }] : [];
   });
   return { kind: 'conditions', groups };
-}
-
-function regress(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
-  const value = valueAt(tree, 'regress')!;
-  const named = entriesOf(value).map(({ key, value: text }) => ({
-    name: { value: key.text, span: textSpan(key) },
-    formula: formula(text, reader),
-  }));
-  const bare = itemsOf(value).map((item) => ({ name: null, formula: formula(item, reader) }));
-  const formulas = [...named, ...bare].flatMap((one) =>
-    one.formula ? [{ name: one.name, formula: one.formula }] : [],
-  );
-  return formulas.length > 0 ? { ...base, verb: 'regress', formulas } : null;
 }
 
 function mediate(tree: MapTree, base: AnalysisBase): Analysis | null {

@@ -220,7 +220,29 @@ export interface RegressAnalysis extends AnalysisBase {
   readonly verb: 'regress';
   /** Names are null where the formulas stand alone or in a list. */
   readonly formulas: readonly { readonly name: Located<string> | null; readonly formula: FormulaText }[];
+  readonly compare: Comparison | null;
+  readonly hypotheses: readonly Hypothesis[];
+  /** Words of tests. */
+  readonly diagnostics: readonly Located<string>[];
 }
+
+/** Coefficients compared across the groups of a split. */
+export interface Comparison {
+  /** Terms and sets. */
+  readonly terms: readonly Located<string>[];
+  /** `suest` where nothing is said. */
+  readonly test: Located<string> | null;
+  readonly draws: Located<number> | null;
+  readonly unit: Located<string> | null;
+  /** The key. */
+  readonly span: Span;
+}
+
+/** Terms and sets that are jointly zero, or a linear equation in coefficients. */
+export type Hypothesis = { readonly name: Located<string> } & (
+  | { readonly kind: 'zero'; readonly terms: readonly Located<string>[] }
+  | { readonly kind: 'equation'; readonly equation: Condition }
+);
 
 export interface MediateAnalysis extends AnalysisBase {
   readonly verb: 'mediate';

@@ -115,6 +115,12 @@ export interface Catalog {
   /** Models that follow from a model: `first`, `margins`. */
   readonly derivedModels: readonly Declaration[];
   readonly describeStatistics: readonly Declaration[];
+  /** Tests of a model, under `diagnostics`. */
+  readonly modelTests: readonly Declaration[];
+  /** Forms of `hypotheses`: `zero` (a list of terms), `equation`. */
+  readonly hypotheses: readonly Declaration[];
+  /** Tests across groups, under `compare`. */
+  readonly comparisons: readonly Declaration[];
   readonly mediationTests: readonly Declaration[];
   readonly tableStatistics: readonly Declaration[];
   readonly figures: readonly Declaration[];

@@ -234,6 +234,33 @@ export const messages = {
         ? 'write them as factor(x) terms'
         : 'leave out those of the unit, which it takes care of, and write others as factor(x) terms',
   ),
+  'hypothesis-form': entry<{ found: string; reason: string }>(
+    'error',
+    (p) => `${p.found} is no hypothesis: ${p.reason}`,
+    () =>
+      'write a list of terms that are all zero, [TIN, POS], or an equation, "TIN + 0.5 * `TIN:POS` == 1"; a name with other signs stands in backticks',
+  ),
+  'not-linear': entry<{ found: string }>(
+    'error',
+    (p) => `${p.found} is not linear in the coefficients`,
+    () => 'a hypothesis adds and subtracts coefficients, each times or divided by a number',
+  ),
+  'several-coefficients': entry<{ term: string }>(
+    'error',
+    (p) => `${p.term} stands for several coefficients, and an equation needs one`,
+    (p) => `name one of its columns, in backticks; that all of them are zero is the list [${p.term}]`,
+  ),
+  'no-such-test': entry<{ name: string; analysis: string; terms: readonly string[] }>(
+    'error',
+    (p) => `no model of ${p.analysis} has all the terms of ${p.name}: ${quoted(p.terms)}`,
+    () => 'a hypothesis is tested in the models that have all of its terms',
+  ),
+  'groups-not-apart': entry<{ first: string; second: string; shared: string }>(
+    'error',
+    (p) =>
+      `${p.first} and ${p.second} overlap (${p.shared}), and only groups without common rows are compared`,
+    () => 'let the conditions exclude one another',
+  ),
   'cluster-form': entry<{ found: string }>(
     'error',
     (p) => `${p.found} is neither a column nor a combination of columns`,

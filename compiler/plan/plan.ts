@@ -25,6 +25,12 @@ export interface StepParameters {
   estimate: ModelSpec;
   /** Indirect effect. Inputs: the estimate steps total, mediator, direct. */
   mediate: MediateParameters;
+  /** Hypotheses on the coefficients of one model, by its vcov. Input: the estimate step. */
+  hypotheses: HypothesesParameters;
+  /** Tests of one model. Input: the estimate step. */
+  diagnose: DiagnoseParameters;
+  /** Coefficients across groups. Inputs: the estimate steps of one formula, one a group, in the groups' order. */
+  compare: CompareParameters;
   /** Equality of coefficients. Inputs: two estimate steps. */
   contrast: ContrastParameters;
   /** What a specification curve says as a whole. Inputs: its estimate steps, one a combination. */
@@ -145,6 +151,43 @@ export interface PlaceboParameters {
   readonly seed: number;
 }
 
+export interface HypothesesParameters {
+  readonly hypotheses: readonly PlannedHypothesis[];
+}
+
+/** What is tested under its name, of which the model has all coefficients. */
+export type PlannedHypothesis = { readonly name: string } & (
+  | {
+      readonly kind: 'zero';
+      /** Names of terms, each standing for all its columns, or of single columns. */
+      readonly terms: readonly string[];
+    }
+  | {
+      readonly kind: 'equation';
+      /** The sum of weight times coefficient is `value`. */
+      readonly coefficients: readonly { readonly name: string; readonly weight: number }[];
+      readonly value: number;
+    }
+);
+
+export interface DiagnoseParameters {
+  /** Words of the language: `vif`, `breusch-pagan`, … */
+  readonly tests: readonly string[];
+}
+
+export interface CompareParameters {
+  /** Names of terms, each standing for all its columns, or of single columns; each is compared by itself. */
+  readonly terms: readonly string[];
+  readonly test: 'suest' | 'chow' | 'permutation';
+  /** One an input. A permutation exchanges the rows' groups. */
+  readonly groups: readonly { readonly name: string; readonly where: Expression }[];
+  /** Of a permutation; null else. */
+  readonly draws: number | null;
+  readonly seed: number | null;
+  /** Whole units change their group. */
+  readonly unit: string | null;
+}
+
 /** A model of an analysis under its canonical reference. */
 export interface PlannedModel {
   /** `baseline.4`, `mediation.direct`, `by_period.AGG@forming`. */
@@ -155,6 +198,8 @@ export interface PlannedModel {
   readonly formula: string;
   readonly outcome: string;
   readonly step: string;
+  /** The steps that test it, by the name of their results; absent without any. */
+  readonly tests?: Readonly<Partial<Record<'hypotheses' | 'diagnostics', string>>>;
 }
 
 export interface PlannedAnalysis {

@@ -70,6 +70,37 @@ export type AnalysisRecord =
 export interface ModelsRecord {
   readonly verb: 'regress' | 'vary';
   readonly models: readonly ModelRecord[];
+  /** Of `compare`; absent without it. */
+  readonly compare?: readonly CompareRow[];
+}
+
+/** The equality of one coefficient (or of all columns of one term) across groups, all at once or two of them. */
+export interface CompareResult {
+  readonly term: string;
+  readonly test: string;
+  readonly groups: readonly string[];
+  /** Of the first group's coefficient from the second's; null for more than two groups, or several columns. */
+  readonly difference: number | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+}
+
+export interface CompareRow extends CompareResult {
+  /** Of the reference of its models, between analysis and group. */
+  readonly formula: string;
+}
+
+/** Estimate and standard error are those of an equation's left side less its right; null for a list of terms. */
+export interface HypothesisRecord {
+  readonly estimate: number | null;
+  readonly std_error: number | null;
+  readonly statistic: number | null;
+  /** Restrictions. */
+  readonly df: number;
+  /** Of the reference distribution; null where it is normal or chi squared. */
+  readonly df_residual: number | null;
+  readonly p: number | null;
 }
 
 export interface DefineRecord {
@@ -197,7 +228,7 @@ export interface EstimateRecord {
   readonly terms: readonly TermRecord[];
   readonly fit: FitRecord;
   readonly diagnostics: Readonly<Record<string, unknown>>;
-  readonly hypotheses: Readonly<Record<string, unknown>>;
+  readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
   readonly derived: { readonly first: readonly unknown[]; readonly margins: unknown };
   readonly notes: readonly Note[];
 }

@@ -3,11 +3,13 @@ import type { Span } from '../../compiler/plan/span.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type {
+  CompareResult,
   ContrastRow,
   CorrelateRow,
   CurveResult,
   DataRecord,
   DescribeRow,
+  HypothesisRecord,
   MediationRecord,
   ParallelMediation,
   PlaceboResult,
@@ -54,6 +56,9 @@ export interface StepOutputs {
   readonly mediate: MediationRecord;
   readonly placebo: PlaceboResult;
   readonly 'mediate-parallel': ParallelMediation;
+  readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
+  readonly diagnose: Readonly<Record<string, unknown>>;
+  readonly compare: readonly CompareResult[];
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;
 }

@@ -117,6 +117,9 @@ export const toyCatalog: Catalog = {
     { name: 'cluster', doc: 'Clustered.', form: 'columns' },
   ],
   derivedModels: [],
+  modelTests: [],
+  hypotheses: [],
+  comparisons: [],
   conventions: declared('stata', 'regress', 'reghdfe', 'fixest'),
   describeStatistics: declared(
     'n',
