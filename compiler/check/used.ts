@@ -46,6 +46,8 @@ function namedBy(analysis: Analysis): readonly string[] {
       return [...common, ...analysis.names.map((name) => name.value)];
     case 'mediate':
       return [...common, ...(analysis.bootstrap?.cluster ? [analysis.bootstrap.cluster.value] : [])];
+    case 'regress':
+      return [...common, ...(analysis.compare?.unit ? [analysis.compare.unit.value] : [])];
     case 'placebo':
       return [...common, ...[analysis.within, analysis.unit].flatMap((one) => (one ? [one.value] : []))];
     default:

@@ -82,7 +82,8 @@ type EditorSchema = Readonly<Record<string, unknown>> & {
 };
 
 function withWords(schema: EditorSchema, words: readonly string[]): EditorSchema {
-  if ('enum' in schema) return { ...schema, enum: words };
+  // Of what this version has nothing of, the words of the language.
+  if ('enum' in schema) return words.length > 0 ? { ...schema, enum: words } : schema;
   const bare = words.filter((one) => /^[\w-]+$/.test(one));
   return {
     ...schema,
