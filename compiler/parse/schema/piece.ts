@@ -99,6 +99,11 @@ export function flag(description: string): Piece {
   return { type: 'boolean', description };
 }
 
+/** The description of a key that is refused as long as nothing of its kind is offered. */
+export function onceOffered(description: string, { offered }: Words): string {
+  return offered.length > 0 ? description : `${description} Not available in this version.`;
+}
+
 /** Part of the language, refused by the table of what is not available yet: anything may stand there. */
 export function later(description: string): Piece {
   return { description: `${description} Not available in this version.` };

@@ -113,6 +113,7 @@ export function knownWords(catalog: Catalog) {
     mediationTests: words(contract.mediationTests, catalog.mediationTests),
     tableStatistics: words(contract.tableStatistics, catalog.tableStatistics),
     modelTests: words(contract.modelTests, catalog.modelTests),
+    hypotheses: words(['zero', 'equation'], catalog.hypotheses),
     comparisons: words(contract.comparisons, catalog.comparisons),
     figures: words(contract.figures, catalog.figures),
     outputFormats: words(contract.outputFormats, catalog.formats),

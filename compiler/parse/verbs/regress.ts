@@ -1,6 +1,17 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
 import { condition, formula, located, locatedList, numberAt, type Reader } from '../read.ts';
-import { ids, list, type Piece, record, TEXT, text, textOrList, whole, word } from '../schema/piece.ts';
+import {
+  ids,
+  list,
+  onceOffered,
+  type Piece,
+  record,
+  TEXT,
+  text,
+  textOrList,
+  whole,
+  word,
+} from '../schema/piece.ts';
 import type { KnownWords } from '../schema/words.ts';
 import type { AnalysisBase, Comparison, Hypothesis, RegressAnalysis } from '../study.ts';
 import { type EntryTree, entriesOf, entryOf, itemsOf, type MapTree, textSpan, valueAt } from '../tree.ts';
@@ -14,7 +25,10 @@ export function regressKeys(words: KnownWords): Readonly<Record<string, OptionSc
   return {
     regress: formulas(),
     compare: record(
-      'Differences of coefficients across the groups of the split, all at once and every pair.',
+      onceOffered(
+        'Coefficients across the groups of the split, all at once and every pair.',
+        words.comparisons,
+      ),
       {
         terms: { ...textOrList('The terms that are compared.', 'term'), minItems: 1 },
         test: word('How; suest unless stated.', words.comparisons),
@@ -25,11 +39,14 @@ export function regressKeys(words: KnownWords): Readonly<Record<string, OptionSc
     ),
     hypotheses: {
       type: 'object',
-      description: 'Name → terms that are jointly zero, or a linear equation.',
+      description: onceOffered('Name → terms that are jointly zero, or a linear equation.', words.hypotheses),
       minProperties: 1,
       additionalProperties: hypothesis,
     },
-    diagnostics: list('Tests of each model.', word('A test of the model.', words.modelTests)),
+    diagnostics: list(
+      onceOffered('Tests of each model.', words.modelTests),
+      word('A test of the model.', words.modelTests),
+    ),
   };
 }
 
