@@ -2,6 +2,7 @@ import { data } from './data.ts';
 import type { Explanations } from './explanation.ts';
 import { expressions } from './expressions.ts';
 import { formulas } from './formulas.ts';
+import { models } from './models.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
 import { reported } from './reported.ts';
@@ -19,6 +20,7 @@ export const explanations: Explanations = {
   ...names,
   ...expressions,
   ...formulas,
+  ...models,
   ...references,
   ...reported,
   ...risks,
