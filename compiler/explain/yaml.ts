@@ -52,6 +52,12 @@ export const yaml: Explanations = {
     wrong: null,
     cured: null,
   },
+  'not-shown': {
+    cause:
+      'A check shows a thousand messages at most. A file with more of them is damaged, as a rule, in one place that has many consequences.',
+    wrong: null,
+    cured: null,
+  },
   'too-nested': {
     cause:
       'Maps and lists stand within one another deeper than any study has a use for. The limit keeps a damaged or hostile file from exhausting the memory.',

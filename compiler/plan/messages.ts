@@ -84,6 +84,11 @@ export const messages = {
     (p) => `this is longer than ${p.limit} characters: no ${p.what} is`,
     () => null,
   ),
+  'not-shown': entry<{ count: number }>(
+    'warning',
+    (p) => `${p.count} more messages are not shown`,
+    () => 'most of them go with the first ones, as a rule: correct these and check again',
+  ),
   'too-nested': entry<{ limit: number }>(
     'error',
     (p) => `the file is nested deeper than ${p.limit} levels`,

@@ -88,6 +88,7 @@ const compiled = Object.keys(messages);
 
 /** Codes that no small study earns: limits, and what an earlier rule reports in the usual place. */
 const withoutExample = [
+  'not-shown',
   'too-large',
   'too-long',
   'too-nested',

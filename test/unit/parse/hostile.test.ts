@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../../../build/schema.ts';
 import { check } from '../../../compiler/check/check.ts';
+import { compile, parse } from '../../../compiler/index.ts';
 import { parseStudy } from '../../../compiler/parse/parse.ts';
 import { toyCatalog } from '../../suite/catalog.ts';
 
@@ -76,6 +77,24 @@ describe('a hostile file', () => {
     },
     30_000,
   );
+
+  it('of very many mistakes a thousand are shown, and how many are not', () => {
+    const text = `study: x\n${repeated(1200, (i) => `key${i}: 1`, '\n')}`;
+    const host = { catalog: toyCatalog, validators };
+    const { diagnostics, plan } = compile(
+      parse({ file: 'study.yaml', text }, host),
+      new Map(),
+      '',
+      toyCatalog,
+    );
+    expect(plan).toBeNull();
+    expect(diagnostics).toHaveLength(1001);
+    expect(diagnostics.slice(0, 1000).every(({ code }) => code === 'unknown-key')).toBe(true);
+    expect(diagnostics[1000]).toMatchObject({
+      code: 'not-shown',
+      message: '200 more messages are not shown',
+    });
+  });
 
   it('a byte-order mark and CRLF are ordinary', () => {
     expect(found('\uFEFFstudy: x\r\ntitle: y\r\n').codes).toEqual([]);
