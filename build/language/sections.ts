@@ -79,7 +79,7 @@ analyses:
   all: {describe: [sales, workers]}`),
       text(`Of several sources one is the main one, which the steps and models work on; the others are there to be
 joined. A panel belongs to its source: its keys are unique, and gaps are reported.`),
-      later(`data:
+      example(`data:
   firms: {file: firms.csv, main: true, panel: {unit: firm, time: year}}
   regions: {file: regions.csv}
 prepare:

@@ -19,6 +19,7 @@ import { formulaFunctions } from './functions.ts';
 import { hypotheses, hypothesesOf } from './hypotheses.ts';
 import { identifiers } from './identifiers.ts';
 import { lists } from './lists.ts';
+import { mainSource } from './main-source.ts';
 import { mediation } from './mediation.ts';
 import { modelSettings } from './model-settings.ts';
 import { modelTests } from './model-tests.ts';
@@ -40,7 +41,7 @@ import { readSets } from './sets.ts';
 import { sourceOptions } from './source-options.ts';
 import { statements } from './statements.ts';
 import { stepOrder } from './step-order.ts';
-import { usedNames } from './used.ts';
+import { joinedColumns, usedNames } from './used.ts';
 import { variables } from './variables.ts';
 import { variants } from './variants.ts';
 
@@ -53,6 +54,7 @@ const rules: readonly Rule[] = [
   applicable,
   identifiers,
   paths,
+  mainSource,
   data,
   sourceOptions,
   ({ preparation }) => preparation.diagnostics,
@@ -109,7 +111,7 @@ function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog): Na
   const table = tables.get(spec.data?.name ?? '') ?? null;
   const file = table && !('kind' in table) ? table : null;
   const sets = readSets(spec);
-  const preparation = prepare(spec, file, sets.members, catalog);
+  const preparation = prepare(spec, file, sets.members, catalog, tables);
   const { scope } = preparation;
   const formulaScope = { ...scope, functions: formulaFunctions(scope.functions) };
   return { spec, catalog, tables, data: table, file, sets, preparation, scope, formulaScope };
@@ -143,13 +145,15 @@ function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 }
 
 function checked(context: CheckContext, file: TableSchema): CheckedStudy {
-  const { spec, scope, sets, index } = context;
+  const { spec, scope, sets, index, preparation } = context;
   const used = usedNames(spec, index, sets.members);
   return freeze({
     spec,
     file,
     columns: [...scope.columns.values()].map(checkedColumn),
     used: file.columns.map((column) => column.name).filter((name) => used.has(name)),
+    joined: joinedColumns(spec, context.catalog, context.tables, used),
+    panel: preparation.panel,
     sets: sets.members,
     models: index.models,
     groups: index.groups,

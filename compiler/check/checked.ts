@@ -15,6 +15,10 @@ export interface CheckedStudy {
   readonly columns: readonly CheckedColumn[];
   /** The columns of the file that the study reads, in the file's order. */
   readonly used: readonly string[];
+  /** By the name of a source that is joined: its columns that the study reads, in its order. */
+  readonly joined: ReadonlyMap<string, readonly string[]>;
+  /** The keys of the panel under the names that they have after the preparation. */
+  readonly panel: { readonly unit: string; readonly time: string } | null;
   /** Members as written, by the set's name; what `expandFormula` takes. */
   readonly sets: ReadonlyMap<string, readonly string[]>;
   /** Models by analysis, in canonical order. */

@@ -18,8 +18,8 @@ import { lackingEstimators } from './lacking-estimators.ts';
 
 /**
  * What the language has and this version has not, in one table: a place in the file, and what is refused there.
- * Later work takes rows out. `*` is any key, `*:verb` any whose
- * value has the key `verb`, `[]` any item; a lone value counts as a list of one.
+ * Later work takes rows out. `*` is any key, `*:verb` any whose value has the key `verb`, `[]` any item, `@` each
+ * source; a lone value counts as a list of one.
  */
 interface Row {
   readonly at: string;
@@ -39,15 +39,11 @@ const word =
   };
 
 const rows: readonly Row[] = [
-  ...['reported.tables.*.from', 'data.table', 'data.query', 'data.main'].map(at),
+  at('reported.tables.*.from'),
+  { at: 'data.@.engine', what: otherEngine },
+  { at: 'data.@.format', what: word((c) => c.sources, contract.formats) },
   {
-    at: 'data',
-    what: (value) => (value.kind === 'map' && isSeveralSources(value) ? 'a map of several sources' : null),
-  },
-  { at: 'data.engine', what: other('memory', 'engine') },
-  { at: 'data.format', what: word((c) => c.sources, contract.formats) },
-  {
-    at: 'data.columns.*',
+    at: 'data.@.columns.*',
     what: (value) => (isText(value) && value.text === 'date' ? 'a column of type date' : null),
   },
   { at: 'prepare.[].*', what: missingStep },
@@ -101,6 +97,11 @@ function at(path: string): Row {
 function other(only: string, what: string) {
   return (value: Tree): string | null =>
     isText(value) && value.text !== only ? `${what}: ${value.text}` : null;
+}
+
+function otherEngine(value: Tree): string | null {
+  const known = isText(value) && (contract.engines as readonly string[]).includes(value.text);
+  return known && value.text !== 'memory' ? `engine: ${value.text}` : null;
 }
 
 function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {
@@ -193,8 +194,11 @@ function placesAt(tree: Tree, path: readonly string[], key: ScalarTree | null): 
   if (first === undefined) return [{ key, value: tree }];
   if (first === '[]') return itemsOf(tree).flatMap((item) => placesAt(item, rest, null));
   if (tree.kind !== 'map') return [];
+  if (first === '@' && !isSeveralSources(tree)) return placesAt(tree, rest, key);
   const having = first.startsWith('*:') ? first.slice(2) : null;
   const matches = (entry: EntryTree): boolean =>
-    having === null ? first === '*' || entry.key.text === first : entryOf(entry.value, having) !== undefined;
+    having === null
+      ? first === '*' || first === '@' || entry.key.text === first
+      : entryOf(entry.value, having) !== undefined;
   return tree.entries.filter(matches).flatMap((entry) => placesAt(entry.value, rest, entry.key));
 }

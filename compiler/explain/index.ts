@@ -8,6 +8,7 @@ import { references } from './references.ts';
 import { reported } from './reported.ts';
 import { risks } from './risks.ts';
 import { settings } from './settings.ts';
+import { sources } from './sources.ts';
 import { structure } from './structure.ts';
 import { yaml } from './yaml.ts';
 
@@ -17,6 +18,7 @@ export const explanations: Explanations = {
   ...structure,
   ...settings,
   ...data,
+  ...sources,
   ...names,
   ...expressions,
   ...formulas,

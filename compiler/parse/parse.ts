@@ -5,7 +5,7 @@ import { nearest } from '../plan/suggest.ts';
 import { freeze } from './freeze.ts';
 import { localised, localisedList, located, locatedList, markBroken, numberAt, type Reader } from './read.ts';
 import { analysesOf } from './read-analyses.ts';
-import { dataOf } from './read-data.ts';
+import { mainOf, sourceNamesOf, sourcesOf } from './read-data.ts';
 import { claimsOf, figuresOf, outputOf, tablesOf, variablesOf } from './read-output.ts';
 import { reportedOf } from './read-reported.ts';
 import { settingsOf, tableOptionsOf } from './read-settings.ts';
@@ -60,6 +60,7 @@ export function parseStudy(source: SourceText, catalog: Catalog, validators: Val
 function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): StudySpec {
   const at = (key: string): Tree | undefined => valueAt(tree, key);
   const start = { ...tree.span, end: tree.span.start };
+  const sources = sourcesOf(at('data'));
   const parts = {
     source: reader.source,
     study: located(at('study')) ?? { value: '', span: start },
@@ -70,7 +71,9 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
     seed: numberAt(tree, 'seed'),
     conventions: located(at('conventions')) ?? { value: 'stata', span: start },
     defaults: defaultsOf(at('defaults'), reader),
-    data: dataOf(at('data')),
+    data: mainOf(sources, at('data')),
+    sources,
+    sourceNames: sourceNamesOf(at('data')),
     prepare: stepsOf(at('prepare'), reader),
     variables: variablesOf(at('variables')),
     sets: setsOf(at('sets'), reader),

@@ -63,6 +63,8 @@ function withoutBranches(errors: readonly SchemaError[]): readonly SchemaError[]
   return errors.filter(
     (error) =>
       error.keyword !== 'propertyNames' &&
+      // Which of its branches fails, its own errors say.
+      error.keyword !== 'if' &&
       !(
         error.keyword === 'maxProperties' && unknown.some((one) => one.instancePath === error.instancePath)
       ) &&
@@ -102,6 +104,10 @@ function explain(error: SchemaError, place: Place): Diagnostic {
     const at = place.key?.span ?? { ...place.node.span, end: place.node.span.start };
     const keys = piece.anyOf.flatMap((one) => one.required ?? []).join(' or ');
     return diagnostic('missing-key', at, { key: keys, owner: place.label });
+  }
+  if (keyword === 'false schema') {
+    const payload = { key: place.label, owner: 'what stands beside it' };
+    return diagnostic('not-applicable', place.key?.span ?? span, payload);
   }
   if (keyword === 'type') {
     const cut = cutText(place, piece, span);

@@ -27,7 +27,12 @@ export interface StudySpec {
   /** `stata` where nothing is said. */
   readonly conventions: Located<string>;
   readonly defaults: Defaults;
+  /** The main source. */
   readonly data: DataSource | null;
+  /** All sources that have a file, in written order. */
+  readonly sources: readonly DataSource[];
+  /** As written, also of those that could not be read; one source without a name is `data`. */
+  readonly sourceNames: readonly string[];
   readonly prepare: readonly Step[];
   readonly variables: readonly Variable[];
   readonly sets: readonly NamedSet[];
@@ -101,6 +106,8 @@ export interface DataSource {
   readonly format: Located<string>;
   readonly options: SourceOptions;
   readonly panel: { readonly unit: Located<string>; readonly time: Located<string> } | null;
+  /** As written, for rules about its keys. */
+  readonly tree: MapTree;
   readonly span: Span;
 }
 

@@ -31,7 +31,8 @@ export interface OptionSchema {
 
 /**
  * column: an existing column; numeric: one that must hold numbers; new-column: a name that the step creates;
- * expression, condition: the expression language; formula, term, reference, name: what they say.
+ * expression, condition: the expression language; source: a source of the study; source-column: a column there;
+ * formula, term, reference, name: what they say.
  */
 export type OptionRole =
   | 'column'
@@ -42,6 +43,8 @@ export type OptionRole =
   | 'formula'
   | 'term'
   | 'reference'
+  | 'source'
+  | 'source-column'
   | 'name';
 
 interface Declaration {
@@ -54,8 +57,8 @@ export interface StepDeclaration extends Declaration {
   readonly options: OptionSchema;
   /** `panel`: unit and time must be declared. */
   readonly needs: readonly 'panel'[];
-  /** `overwrites`: the columns with role numeric change; `adds`; `renames`; `rows`: rows go. */
-  readonly effect: 'overwrites' | 'adds' | 'renames' | 'rows';
+  /** `overwrites`: the columns with role numeric change; `adds`; `renames`; `rows`: rows go; `joins`: the columns of a source come. */
+  readonly effect: 'overwrites' | 'adds' | 'renames' | 'rows' | 'joins';
 }
 
 export interface VcovDeclaration extends Declaration {

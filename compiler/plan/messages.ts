@@ -296,6 +296,57 @@ export const messages = {
     (p) => `${p.option} means nothing for a ${p.format} file`,
     (p) => `leave it out; for ${p.format} there are: ${quoted(p.allowed)}`,
   ),
+  credentials: entry<{ key: string }>(
+    'error',
+    (p) => `${p.key} does not belong in a study: files are passed on, and access to data is not`,
+    () => 'leave it out; an engine takes its address and its credentials from the environment',
+  ),
+  'no-main-source': entry<{ names: readonly string[] }>(
+    'error',
+    () => 'none of these sources is the main one, whose rows are those of the study',
+    (p) => `add main: true to one of: ${quoted(p.names)}`,
+  ),
+  'several-main-sources': entry<{ name: string; first: string }>(
+    'error',
+    (p) => `${p.name} cannot be the main source: ${p.first} is`,
+    () => 'one source is the main one, whose rows are those of the study; the others are joined to it',
+  ),
+  'unknown-source': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
+    'error',
+    (p) => `there is no source ${p.name} under data`,
+    (p) =>
+      p.allowed.length > 0
+        ? `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}sources to join: ${quoted(p.allowed)}`
+        : `name the sources: data: {survey: {file: …, main: true}, ${p.name}: {file: …}}`,
+  ),
+  'unknown-source-column': entry<{
+    name: string;
+    source: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `the source ${p.source} has no column ${p.name}`,
+    (p) =>
+      `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}columns: ${quoted(p.allowed)}; where names differ, by is a map: {HERE: THERE}`,
+  ),
+  'join-key-types': entry<{
+    here: string;
+    hereType: string;
+    there: string;
+    thereType: string;
+    source: string;
+  }>(
+    'error',
+    (p) => `${p.here} is ${p.hereType} here, and ${p.there} of ${p.source} is ${p.thereType}`,
+    () => 'keys are equal only where their types are: declare one under columns of its source',
+  ),
+  'column-in-both': entry<{ columns: readonly string[]; source: string }>(
+    'error',
+    (p) =>
+      `${quoted(p.columns)} would come from ${p.source}, and ${p.columns.length === 1 ? 'is' : 'are'} here already`,
+    () => 'rename what is here before the join, or name it under by if it is a key',
+  ),
   'panel-keys': entry<{ message: string; hint?: string | null | undefined }>(
     'error',
     (p) => `these are no keys of a panel: ${p.message}`,

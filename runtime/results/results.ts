@@ -51,6 +51,8 @@ export interface PrepareRecord {
   /** Cells that another value replaced, by column (normalize, winsorize, derive over an existing column). */
   readonly changed: Readonly<Record<string, number>>;
   readonly dropped: number;
+  /** Of a join: rows that found no row in the other source, and rows there that none found. */
+  readonly matched?: { readonly unmatched: number; readonly unused: number };
   /** Rows after the step. */
   readonly rows: number;
   readonly notes: readonly Note[];

@@ -87,6 +87,29 @@ export const toyCatalog: Catalog = {
       effect: 'rows',
     },
     {
+      name: 'join',
+      doc: 'Adds the columns of another source.',
+      options: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['with', 'by'],
+        properties: {
+          with: { type: 'string', role: 'source', description: 'The source.' },
+          by: {
+            type: ['string', 'array', 'object'],
+            role: 'column',
+            description: 'The keys.',
+            minItems: 1,
+            items: { type: 'string', role: 'column' },
+            propertyNames: { role: 'column' },
+            additionalProperties: { type: 'string', role: 'source-column' },
+          },
+        },
+      },
+      needs: [],
+      effect: 'joins',
+    },
+    {
       name: 'rename',
       doc: 'Gives columns other names.',
       options: {

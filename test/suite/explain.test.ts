@@ -53,6 +53,12 @@ const panel = (least: number, gaps: number): PanelSchema => ({
 });
 const wages: TableSchema = { rows: 60, columns, panel: panel(1, 0) };
 
+/** What an example joins. */
+const regions: TableSchema = {
+  rows: 3,
+  columns: [{ name: 'region', type: 'text', levels: ['east', 'north', 'south'] }, number('income')],
+};
+
 const failing = (code: string): DataFailure => ({ kind: 'failure', code, message: '', hint: null });
 
 /** The data of wrong examples whose mistake lies in the file. */
@@ -80,7 +86,11 @@ function codesOf(
   { catalog, validators } = complete,
 ): readonly string[] {
   const parsed = parseStudy({ file: 'study.yaml', text }, catalog, validators);
-  const checked = parsed.study ? check(parsed.study, new Map([['data', table]]), catalog).diagnostics : [];
+  const described = new Map([
+    ...['data', 'wages'].map((name) => [name, table] as const),
+    ['regions', regions] as const,
+  ]);
+  const checked = parsed.study ? check(parsed.study, described, catalog).diagnostics : [];
   return [...new Set([...parsed.diagnostics, ...checked].map(({ code }) => code))];
 }
 

@@ -9,6 +9,11 @@ export type Piece = OptionSchema & {
   readonly words?: readonly string[];
   /** Keywords for editors alone: what the check says itself, better than a schema could. */
   readonly editor?: Readonly<Record<string, unknown>>;
+  /** Where one key decides which others may stand beside it: what holds where a condition does not. */
+  readonly allOf?: readonly {
+    readonly if: Readonly<Record<string, unknown>>;
+    readonly else: Piece | Readonly<Record<string, unknown>>;
+  }[];
 };
 
 type Properties = Readonly<Record<string, OptionSchema>>;
