@@ -10,6 +10,7 @@ import type {
   MediateAnalysis,
   PlaceboAnalysis,
   RegressAnalysis,
+  VaryAnalysis,
 } from '../parse/study.ts';
 import { invariant } from '../plan/invariant.ts';
 import type { PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
@@ -36,7 +37,7 @@ const extras: {
   readonly [V in Analysis['verb']]: (analysis: Analysis & { verb: V }, context: Context) => Extras;
 } = {
   regress: lowerRegress,
-  vary: lowerSplit,
+  vary: lowerVary,
   define: lowerDefine,
   describe: lowerDescribe,
   correlate: lowerCorrelate,
@@ -49,6 +50,17 @@ const extras: {
 /** The column that makes the groups, for readers. */
 function lowerSplit({ split }: Analysis): Extras {
   return split?.kind === 'column' ? { steps: {}, options: { split: split.column.value } } : nothing;
+}
+
+/** Which models leave a value of a column out, for readers. */
+function lowerVary(analysis: VaryAnalysis, { checked }: Context): Extras {
+  const { steps, options } = lowerSplit(analysis);
+  const { leaveOut, variants } = analysis;
+  if (!leaveOut) return { steps, options };
+  const written = new Set(variants.map((variant) => variant.name.value));
+  const names = (checked.models.get(analysis.id.value) ?? []).flatMap(({ name }) => name ?? []);
+  const values = [...new Set(names)].filter((name) => !written.has(name));
+  return { steps, options: { ...options, leave_out: { column: leaveOut.value, values } } };
 }
 
 /** Every analysis in the order of the file; `models` may refer to analyses that stand further down. */

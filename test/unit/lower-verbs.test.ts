@@ -57,6 +57,18 @@ describe('vary', () => {
     ]);
   });
 
+  it('says in a table what each model leaves out', async () => {
+    const plan = planOf(
+      '  v: {vary: base, variants: {less: {replace: {fai: []}}}, leave_out: industry}',
+      'variables: {industry: {levels: {equipment: Equipment, advanced: Advanced, new-industrialisation: New}}}',
+      'tables: {t: {of: v, columns: {labels: {equipment: No machines}}}}',
+    );
+    const { results } = await run(plan, runOptions(studyFolder));
+    const header = compose(plan, results).tables.find((one) => one.id === 't')!.panels[0]!.header;
+    const labels = header.flatMap((row) => row.cells.map((cell) => plainText(cell.text)));
+    expect(labels.slice(1, 5)).toEqual(['less', 'No machines', 'without Advanced', 'without New']);
+  });
+
   it('goes by groups of a split, outermost, on a common sample', () => {
     const plan = planOf(
       '  v:',
