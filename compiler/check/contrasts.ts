@@ -5,6 +5,7 @@ import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
 import { membersOf } from './lists.ts';
+import { overlap } from './overlap.ts';
 import { oneModel } from './references.ts';
 import { codedNames, reversed, termNames } from './table-terms.ts';
 
@@ -16,7 +17,7 @@ export function contrasts(context: CheckContext): readonly Diagnostic[] {
     const models = analysis.models.map((reference) => oneModel(reference, context.world, out));
     for (const model of models) if (model) terms(analysis, model, context, out);
     const [first, second] = models;
-    if (first && second) pair(analysis, first, second, out);
+    if (first && second) pair(analysis, [first, second], context, out);
   }
   return out;
 }
@@ -42,7 +43,12 @@ function terms(
   }
 }
 
-function pair(analysis: ContrastAnalysis, first: ModelEntry, second: ModelEntry, out: Diagnostic[]): void {
+function pair(
+  analysis: ContrastAnalysis,
+  [first, second]: readonly [ModelEntry, ModelEntry],
+  { spec, scope }: CheckContext,
+  out: Diagnostic[],
+): void {
   const at = analysis.models[1].span;
   if (first.ref === second.ref) {
     const expected = 'two different models';
@@ -50,9 +56,14 @@ function pair(analysis: ContrastAnalysis, first: ModelEntry, second: ModelEntry,
     return;
   }
   if (analysis.test.value !== 'chow') return;
-  const groups = first.analysis === second.analysis && first.group && second.group;
-  const apart = groups && first.group?.name !== second.group?.name;
-  if (!apart || printFormula(first.formula) !== printFormula(second.formula)) {
+  const [one, other] = [first.group, second.group];
+  const apart = first.analysis === second.analysis && one?.name !== other?.name;
+  if (!one || !other || !apart || printFormula(first.formula) !== printFormula(second.formula)) {
     out.push(diagnostic('not-one-sample', at, { first: first.ref, second: second.ref }));
+    return;
   }
+  const where = spec.analyses.find(({ id }) => id.value === first.analysis)?.where ?? null;
+  const shared = overlap(one.where, other.where, where, scope);
+  if (shared === null) return;
+  out.push(diagnostic('groups-not-apart', at, { first: one.name, second: other.name, shared }));
 }
