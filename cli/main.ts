@@ -47,7 +47,7 @@ function build(terminal: Terminal, finish: (status: number) => void): Command {
     .description('A compiler for empirical studies.')
     .version(manifest.version, '--version', 'the version of studyc')
     .helpOption('-h, --help', 'this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'the same, or the help of a command')
     .option('--debug', 'show the stack trace of an internal error')
     .showHelpAfterError('(studyc --help lists the commands)')
     .exitOverride();

@@ -75,8 +75,12 @@ function notification({ file, unreadable }: FileReport) {
   };
 }
 
-/** A path as a relative reference; a first part with a colon would be taken for a scheme. */
+/** A path as a relative reference; a first part with a colon would be taken for a scheme. Half a character has no code. */
 function uriOf(path: string): string {
-  const escaped = path.split('/').map(encodeURIComponent).join('/');
+  const escaped = path
+    .replaceAll(/\p{Cs}/gu, '\uFFFD')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');
   return escaped === '' ? '.' : escaped;
 }

@@ -2,7 +2,7 @@
 export interface Explanation {
   /** Two or three sentences: what the code means, and what would go wrong without it. */
   readonly cause: string;
-  /** Lines of a small example that earns the code; null where none is small. */
+  /** Lines of a small example that earns the code; null where none is small, or where the reason lies in the data. */
   readonly wrong: readonly string[] | null;
   /** The same example without the mistake; null only where `wrong` is. */
   readonly cured: readonly string[] | null;

@@ -1,12 +1,14 @@
 import { data } from './data.ts';
 import type { Explanations } from './explanation.ts';
 import { expressions } from './expressions.ts';
+import { files } from './files.ts';
 import { formulas } from './formulas.ts';
 import { models } from './models.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
 import { reported } from './reported.ts';
 import { risks } from './risks.ts';
+import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { structure } from './structure.ts';
@@ -24,6 +26,8 @@ export const explanations: Explanations = {
   ...formulas,
   ...models,
   ...references,
-  ...reported,
   ...risks,
+  ...reported,
+  ...files,
+  ...runs,
 };

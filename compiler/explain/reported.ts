@@ -51,7 +51,8 @@ export const reported: Explanations = {
     cured: ['reported:', '  tables:', '    "3": {source: Table 3, columns: {"3.1": {n: 308}}}'],
   },
   'unknown-column': {
-    cause: 'Statements and mediations name reported columns by their ids, and none has this one.',
+    cause:
+      'Statements and mediations name reported columns by their ids, and none has this one. As a failure of a run: the data file lacks a column that the study uses.',
     wrong: [
       'reported:',
       '  tables:',

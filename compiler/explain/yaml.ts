@@ -35,7 +35,7 @@ export const yaml: Explanations = {
   },
   'too-large': {
     cause:
-      'A study is a text that people write and read, so its size is limited. A file as large as this one is nearly always a data file, or a study with data pasted into it.',
+      'A study is a text that people write and read, so its size is limited. A file as large as this one is nearly always a data file, or a study with data pasted into it. As a note in the results: values are too large to compute with.',
     wrong: null,
     cured: null,
   },

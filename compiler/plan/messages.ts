@@ -3,6 +3,8 @@
  * allowed; a hint says what to do.
  */
 
+import { lookAlike } from './look-alikes.ts';
+
 interface Wording<P> {
   readonly severity: 'error' | 'warning';
   readonly message: (payload: P) => string;
@@ -23,8 +25,18 @@ function quoted(words: readonly string[]): string {
   return more > 1 ? `${words.slice(0, 60).join(', ')} and ${more} more` : words.join(', ');
 }
 
-const meant = (suggestion: string | undefined): string | null =>
-  suggestion ? `did you mean ${suggestion}?` : null;
+/** The known word that was probably meant, and where it differs from one that looks the same. */
+function meant(word: string, suggestion: string | undefined): string | null {
+  if (!suggestion) return null;
+  const difference = lookAlike(word, suggestion);
+  return `did you mean ${suggestion}?${difference === null ? '' : ` ${difference}`}`;
+}
+
+/** The same before what is allowed. */
+function guess(word: string, suggestion: string | undefined): string {
+  const hint = meant(word, suggestion);
+  return hint === null ? '' : `${hint} `;
+}
 
 function counted(least: number, most: number): string {
   const many = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`);
@@ -117,7 +129,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.value} is not known as ${p.what}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.value, p.suggestion)}allowed: ${quoted(p.allowed)}`,
   ),
   'one-verb': entry<{ what: string; found: readonly string[]; allowed: readonly string[] }>(
     'error',
@@ -150,13 +162,13 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.key} is not a key of ${p.owner}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.key, p.suggestion)}allowed: ${quoted(p.allowed)}`,
   ),
   'unknown-name': entry<{ name: string; suggestion?: string | undefined; line?: number | undefined }>(
     'error',
     (p) => `${p.name} is neither a column nor a derived variable`,
     (p) => {
-      const hint = meant(p.suggestion);
+      const hint = meant(p.name, p.suggestion);
       return hint !== null && p.line !== undefined ? `${hint} It is derived on line ${p.line}` : hint;
     },
   ),
@@ -174,7 +186,7 @@ export const messages = {
   'unknown-function': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no function ${p.name}()`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}functions: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}functions: ${quoted(p.allowed)}`,
   ),
   'argument-count': entry<{ function: string; least: number; most: number; given: number }>(
     'error',
@@ -469,7 +481,7 @@ export const messages = {
   'unknown-analysis': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no analysis ${p.name}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}analyses: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}analyses: ${quoted(p.allowed)}`,
   ),
   'unknown-model': entry<{ text: string; analysis: string; allowed: readonly string[] }>(
     'error',
@@ -520,7 +532,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.term} is no term of ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}terms: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.term, p.suggestion)}terms: ${quoted(p.allowed)}`,
   ),
   'unknown-result': entry<{
     name: string;
@@ -530,7 +542,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.name} is no result of ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}one of: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}one of: ${quoted(p.allowed)}`,
   ),
   'no-value': entry<{ text: string }>(
     'error',
@@ -545,7 +557,7 @@ export const messages = {
   'unknown-level': entry<{ column: string; level: string; suggestion?: string | undefined }>(
     'warning',
     (p) => `no row of ${p.column} is ${p.level}`,
-    (p) => meant(p.suggestion),
+    (p) => meant(p.level, p.suggestion),
   ),
   'undeclared-level': entry<{ column: string; missing: readonly string[] }>(
     'warning',
@@ -764,7 +776,7 @@ export const messages = {
   'unknown-column': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no reported column ${p.name}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}columns: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}columns: ${quoted(p.allowed)}`,
   ),
   'unknown-cell': entry<{
     name: string;
@@ -774,7 +786,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.name} is not reported in ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}reported: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}reported: ${quoted(p.allowed)}`,
   ),
   'no-cell': entry<{ text: string }>(
     'error',

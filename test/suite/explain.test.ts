@@ -1,4 +1,5 @@
 /** Every code has an explanation, whose wrong example earns exactly that code and whose cure earns nothing. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../../build/schema.ts';
 import { check } from '../../compiler/check/check.ts';
@@ -8,6 +9,10 @@ import { explanations } from '../../compiler/explain/index.ts';
 import { parseStudy } from '../../compiler/parse/parse.ts';
 import type { ColumnFacts, ColumnSchema, PanelSchema, TableSchema } from '../../compiler/plan/catalog.ts';
 import { messages } from '../../compiler/plan/messages.ts';
+import { isSourceFailure } from '../../runtime/sources/failure.ts';
+import { checkPanel } from '../../runtime/sources/panel.ts';
+import { sourceNamed } from '../../runtime/sources/index.ts';
+import { filesBelow } from '../files.ts';
 import { toyCatalog } from './catalog.ts';
 import { completeCatalog } from './complete-catalog.ts';
 
@@ -116,7 +121,7 @@ describe('explanations of the compiler’s codes', () => {
   });
 
   it('have an example, but for a few', () => {
-    const without = Object.keys(explanations).filter((code) => explanations[code]!.wrong === null);
+    const without = compiled.filter((code) => explanations[code]?.wrong === null);
     expect(without.sort()).toEqual([...withoutExample].sort());
   });
 
@@ -126,4 +131,46 @@ describe('explanations of the compiler’s codes', () => {
     expect(codesOf(studyOf(one, one.wrong!), damaged[code] ?? wages, host)).toEqual([code]);
     expect(codesOf(studyOf(one, one.cured!), wages, host)).toEqual([]);
   });
+});
+
+/** Codes that the runtime writes down: of failures, and of notes in the results. */
+function runtimeCodes(): readonly string[] {
+  const texts = filesBelow('runtime')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`runtime/${file}`, 'utf8'));
+  const places = /(?:\bcode: |(?:\bfail|[fF]ailure)\([^()']*)'([a-z]+(?:-[a-z]+)+)'/g;
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
+}
+
+/** The code of what is wrong in a data file with the panel firm, year; null where nothing is. */
+async function fileCode(lines: readonly string[]): Promise<string | null> {
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
+  const columns = lines[0]!.split(',');
+  const table = await sourceNamed('csv')!.read(bytes, {}, columns, { unit: 'firm', time: 'year' });
+  const read = isSourceFailure(table) ? table : checkPanel(table);
+  return isSourceFailure(read) ? read.code : null;
+}
+
+describe('explanations of the runtime’s codes', () => {
+  it('are one a code', () => {
+    const codes = runtimeCodes();
+    expect(codes).toEqual(
+      expect.arrayContaining(['csv-ragged', 'json-nested', 'number-form', 'few-clusters']),
+    );
+    expect(codes.filter((code) => !(code in explanations))).toEqual([]);
+  });
+
+  it('explain no code that nobody gives', () => {
+    const given = [...compiled, ...runtimeCodes(), 'non-positive-log', 'not-finite', 'breaks-not-ascending'];
+    expect(Object.keys(explanations).filter((code) => !given.includes(code))).toEqual([]);
+  });
+
+  it.each(Object.keys(explanations).filter((code) => explanations[code]!.form === 'data'))(
+    '%s',
+    async (code) => {
+      const { wrong, cured } = explanations[code]!;
+      expect(await fileCode(wrong!)).toBe(code);
+      expect(await fileCode(cured!)).toBeNull();
+    },
+  );
 });
