@@ -92,4 +92,12 @@ export const files: Explanations = {
   'xlsx-table': told(
     'The sheet is no plain table with one header line: it has merged cells, a title above the header, or cells beside it.',
   ),
+  'parquet-damaged': told('The file is no parquet file, or it is damaged or ends too early.'),
+  'parquet-compression': told(
+    'The file is packed by zstd, which only Node 22.15 or newer can unpack. Write it anew with snappy or gzip.',
+  ),
+  'parquet-empty': told('The parquet file has no rows.'),
+  'unusable-column': told(
+    'The column holds what no column of a table can, such as lists, maps or bytes. Turn it into numbers or text first.',
+  ),
 };

@@ -4,6 +4,12 @@ const told = (cause: string): Explanations[string] => ({ cause, wrong: null, cur
 
 /** What a run cannot do, and its notes in the results: reasons that lie in the data, so no study shows them by itself. */
 export const runs: Explanations = {
+  'join-duplicate': told(
+    'The columns of by must be unique in the source that is joined: with two matches, a row would stand twice.',
+  ),
+  'join-no-match': told(
+    'No row finds its keys in the source that is joined. Keys are equal only where every letter is: look for leading zeros, blanks, and upper and lower case.',
+  ),
   'rename-clash': told('Two columns would have the same name after the step.'),
   'time-not-numeric': told(
     'Interpolation is linear in time, and the time of the panel is text. Declare its column as number or integer.',
