@@ -3,24 +3,31 @@ import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
 import { printExpression, printFixed } from '../../plan/print.ts';
 import type { ModelEntry } from '../checked.ts';
 import type { CheckContext } from '../context.ts';
+import { resolveModels } from '../references.ts';
 
 /**
- * Two models of one analysis that are the same in everything: two equal columns of its table. The same model in two
- * analyses is computed once and is what authors do on purpose.
+ * Two models of one analysis that are the same in everything: two equal columns of its table; and a variant that is no
+ * other model than the one that it varies. The same model in two analyses is computed once, and authors mean it.
  */
-export function identicalModels({ index }: CheckContext): readonly Diagnostic[] {
-  return [...index.models.values()].flatMap((models) => {
-    if (models.length < 2) return [];
-    const first = new Map<string, ModelEntry>();
-    const reported = new Set<number>();
-    return models.flatMap((model) => {
-      const key = identity(model);
-      const before = first.get(key);
-      if (!before) first.set(key, model);
-      if (!before || reported.has(model.span.start)) return [];
-      reported.add(model.span.start);
-      return [diagnostic('identical-models', model.span, { ref: model.ref, other: before.ref })];
-    });
+export function identicalModels({ spec, index }: CheckContext): readonly Diagnostic[] {
+  return spec.analyses.flatMap((analysis) => {
+    const models = index.models.get(analysis.id.value) ?? [];
+    const varied = analysis.verb === 'vary' ? resolveModels(analysis.model.value, index.models) : [];
+    return models.length + varied.length < 2 ? [] : repeated(models, varied);
+  });
+}
+
+/** Each model that equals an earlier one, or one of `before`; once where a formula stands for several. */
+function repeated(models: readonly ModelEntry[], before: readonly ModelEntry[]): readonly Diagnostic[] {
+  const first = new Map(before.map((model) => [identity(model), model]));
+  const reported = new Set<number>();
+  return models.flatMap((model) => {
+    const key = identity(model);
+    const same = first.get(key);
+    if (!same) first.set(key, model);
+    if (!same || reported.has(model.span.start)) return [];
+    reported.add(model.span.start);
+    return [diagnostic('identical-models', model.span, { ref: model.ref, other: same.ref })];
   });
 }
 
