@@ -8,6 +8,9 @@ export const DEEPEST = 100;
 /** Words and signs of one file; ten thousand models have about two hundred thousand. */
 const MOST_TOKENS = 300_000;
 
+/** Anchors and tags one after the other; YAML has at most two, and each more is an error of its own. */
+const MOST_PROPERTIES = 10;
+
 /** What the guard knows of the place that it has come to. */
 interface Depth {
   /** Columns at which the blocks begin that are open here, from the outside in. */
@@ -29,7 +32,7 @@ export function* guardedTokens(
 ): Generator<CST.Token, void> {
   const parser = new Parser();
   const depth: Depth = { blocks: [], flow: 0, column: 0, opening: true };
-  let [offset, count, content] = [0, 0, false];
+  let [offset, count, properties, content] = [0, 0, 0, false];
   for (const lexeme of new Lexer().lex(text)) {
     const type = content ? 'content' : CST.tokenType(lexeme);
     const length = type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar' ? 0 : lexeme.length;
@@ -38,6 +41,10 @@ export function* guardedTokens(
     const span = { file, start: offset, end: Math.min(offset + 1, text.length) };
     if (depth.flow + depth.blocks.length > DEEPEST)
       return refuse(diagnostic('too-nested', span, { limit: DEEPEST }));
+    if (type === 'anchor' || type === 'tag') properties += 1;
+    else if (type !== 'space') properties = 0;
+    if (properties > MOST_PROPERTIES)
+      return refuse(diagnostic('yaml-feature', span, { what: 'an anchor or a tag' }));
     if (count > MOST_TOKENS)
       return refuse(diagnostic('too-large', span, { limit: '300,000 words and signs' }));
     yield* parser.next(lexeme);

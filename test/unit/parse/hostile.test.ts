@@ -62,6 +62,7 @@ describe('a hostile file', () => {
     ],
     ['5,000 equal keys', () => `study: x\n${'k: 1\n'.repeat(5000)}`, ['unknown-key', 'duplicate-key'], 9],
     ['100,000 documents', () => '---\n'.repeat(100000), ['yaml-feature'], 4],
+    ['100,000 tags', () => `study: x\ntitle: ${'!t '.repeat(100000)}x`, ['yaml-feature'], 46],
     ['nothing', () => '', ['not-a-study'], 0],
     ['blanks', () => ' '.repeat(1e6), ['not-a-study'], 0],
     ['NUL bytes', () => 'study: x\0y', ['control-character'], 8],
