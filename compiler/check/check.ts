@@ -7,6 +7,7 @@ import { applicable } from './applicable.ts';
 import { missingness } from './cells.ts';
 import type { CheckedColumn, CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
+import { codings } from './codings.ts';
 import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
 import { contrasts } from './contrasts.ts';
 import { comparedFormulas, comparisons } from './group-comparisons.ts';
@@ -18,6 +19,7 @@ import { formulas } from './formulas.ts';
 import { formulaFunctions } from './functions.ts';
 import { hypotheses, hypothesesOf } from './hypotheses.ts';
 import { identifiers } from './identifiers.ts';
+import { instruments } from './instruments.ts';
 import { lists } from './lists.ts';
 import { mainSource } from './main-source.ts';
 import { mediation } from './mediation.ts';
@@ -62,6 +64,8 @@ const rules: readonly Rule[] = [
   variables,
   ({ index }) => index.diagnostics,
   effects,
+  codings,
+  instruments,
   lists,
   placebos,
   contrasts,

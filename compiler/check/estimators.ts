@@ -52,7 +52,7 @@ export function estimatorFacts(estimator: string): EstimatorFacts | null {
   return Object.hasOwn(facts, estimator) ? facts[estimator]! : null;
 }
 
-/** What estimates a model: as stated, else least squares. */
+/** What estimates a model: as stated, else least squares; instruments imply iv. */
 export function estimatorOf(model: ModelEntry): string {
-  return model.estimator?.value ?? 'ols';
+  return model.formula.instruments === null ? (model.estimator?.value ?? 'ols') : 'iv';
 }

@@ -1,3 +1,4 @@
+import { expressionsIn, fixedColumns } from '../formula/names.ts';
 import type { Analysis, Settings, StudySpec } from '../parse/study.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
@@ -76,11 +77,9 @@ export function columnsOfSettings(
 /** All that models use, each once: what must not be missing in a common sample. */
 export function expressionsOf(formulas: readonly ModelFormula[]): readonly Expression[] {
   const all = new Map<string, Expression>();
-  for (const { outcome, terms, fixed } of formulas) {
-    const columns = fixed.flatMap((effect) =>
-      effect.columns.map((name): Expression => ({ kind: 'name', name })),
-    );
-    for (const one of [outcome, ...terms.flatMap((term) => term.factors), ...columns]) {
+  for (const formula of formulas) {
+    const columns = fixedColumns(formula).map((name): Expression => ({ kind: 'name', name }));
+    for (const one of [...expressionsIn(formula), ...columns]) {
       all.set(printExpression(one), one);
     }
   }

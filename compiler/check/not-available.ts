@@ -14,6 +14,7 @@ import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { refusedKeys } from './applicable.ts';
 import type { CheckContext } from './context.ts';
+import { formulaParts } from './formula-parts.ts';
 import { lackingEstimators } from './lacking-estimators.ts';
 
 /**
@@ -167,7 +168,7 @@ function vcovName(value: Tree, catalog: Catalog): string | null {
 
 /** Everything of that table that the file uses, each at its place. */
 export function notAvailable(context: CheckContext): readonly Diagnostic[] {
-  return [...ofKeys(context), ...lackingEstimators(context)];
+  return [...ofKeys(context), ...formulaParts(context), ...lackingEstimators(context)];
 }
 
 function ofKeys({ spec, catalog }: CheckContext): readonly Diagnostic[] {

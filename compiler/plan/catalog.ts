@@ -78,6 +78,8 @@ export interface EstimatorDeclaration extends Declaration {
   readonly weights?: boolean;
   /** The covariances that it has; without this, all of the catalog. */
   readonly covariances?: readonly string[];
+  /** Parts of formulas that it takes beside terms and fixed effects; absent: none. */
+  readonly takes?: readonly ('instruments' | 'slopes')[];
 }
 
 export interface FunctionDeclaration extends Declaration {

@@ -696,6 +696,74 @@ export const messages = {
     (p) => `${p.found} is no outcome`,
     () => 'before ~ stands a variable, an expression of variables, or c(y1, y2) for one model each',
   ),
+  'shift-form': entry<{ function: string }>(
+    'error',
+    (p) => `${p.function}() takes a value and whole numbers, without names`,
+    (p) => `write ${p.function}(x), ${p.function}(x, 2) or ${p.function}(x, 1:3)`,
+  ),
+  'shift-distance': entry<{ function: string }>(
+    'error',
+    (p) => `the second argument of ${p.function}() is a whole number, or a range of them, written out`,
+    (p) => `write ${p.function}(x, 2) or ${p.function}(x, 1:3)`,
+  ),
+  'shift-range': entry<{ function: string }>(
+    'error',
+    (p) => `a range makes several terms: ${p.function}() here is part of one value`,
+    (p) => `write one number, ${p.function}(x, 1), or the terms one by one`,
+  ),
+  'shift-member': entry<{ function: string; member: string }>(
+    'error',
+    (p) => `${p.function}() applies to each member of a set, and ${p.member} is no single value`,
+    (p) => `write that member by itself; a product is ${p.function}(I(x * z))`,
+  ),
+  'coding-form': entry<{ found: string; write: string }>(
+    'error',
+    (p) => `i() cannot be given ${p.found}`,
+    (p) => p.write,
+  ),
+  'coding-place': entry<{ function: string }>(
+    'error',
+    (p) =>
+      `${p.function}() makes several columns: it is a term, and no value within another call or an outcome`,
+    (p) => `write it as a term of its own, y ~ x + ${p.function}(f), or within a:b`,
+  ),
+  'coding-product': entry<{ coding: string; other: string; write: string }>(
+    'error',
+    (p) =>
+      `${p.coding} has a column for each value already: it does not interact with the categories of ${p.other}`,
+    (p) => `write ${p.write}`,
+  ),
+  'unknown-reference-level': entry<{
+    column: string;
+    level: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `no row of ${p.column} is ${p.level}, so it cannot be the reference`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}values: ${quoted(p.allowed)}`,
+  ),
+  'instrument-overlap': entry<{ term: string; role: 'endogenous' | 'regressor' }>(
+    'error',
+    (p) =>
+      p.role === 'endogenous'
+        ? `${p.term} is endogenous: it can be neither a regressor before the bar nor an instrument`
+        : `${p.term} is a regressor already, and no further instrument`,
+    (p) =>
+      p.role === 'endogenous'
+        ? 'name it once, before the second ~'
+        : 'leave it out: regressors are instruments of themselves',
+  ),
+  'estimator-instruments': entry<{ estimator: string }>(
+    'error',
+    (p) => `${p.estimator} has no use for instruments`,
+    () => 'leave estimator out: an instruments part implies iv',
+  ),
+  'too-few-instruments': entry<{ endogenous: number; instruments: number }>(
+    'error',
+    (p) => `${p.instruments} instruments for ${p.endogenous} endogenous terms: the model is not identified`,
+    () => 'there must be at least as many instruments as endogenous terms',
+  ),
   'square-of-name': entry<{ power: string; write: string }>(
     'error',
     (p) => `${p.power} means different things to different programs as a term of a formula`,
