@@ -6,10 +6,11 @@ import { printExpression } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { analysisNamed, chooseModels } from './references.ts';
 import { freeScope } from './scope-of-results.ts';
-import { codedNames, reversed, termNames } from './table-terms.ts';
+import { reversed, termNames } from './table-terms.ts';
 import { requireCondition } from './types.ts';
 
 /** Claims are conditions on values of analyses and models that exist. Whether a value exists, the run tells. */
@@ -190,8 +191,7 @@ function modelValue(
   const [name, stat] = rest;
   const isTerm = (one: string): boolean => [one, reversed(one)].some((form) => names.includes(form));
   const known = name === undefined || isTerm(name) || modelValues.includes(name) || name === '(Intercept)';
-  const coded = codedNames(models, scope);
-  if (!known && !coded.some((start) => name.startsWith(start))) {
+  if (!known && !codedColumns(models, scope)(name)) {
     const ofAnalysis = models.length === all.length ? own.filter((one) => one !== 'models') : [];
     const allowed = [...names, ...ofAnalysis, ...modelValues.slice(0, 22)];
     const payload = { name, where: models.length === 1 ? models[0]!.ref : analysis, allowed };

@@ -41,6 +41,10 @@ function codedProduct({ factors }: ModelTerm, scope: Scope, at: Span, out: Diagn
 /** Whether a factor of a term is coded into columns. */
 export function isCategorical(factor: Expression, scope: Scope): boolean {
   if (isCoding(factor)) return true;
+  const [operand] = factor.kind === 'call' ? factor.arguments : [];
+  if (factor.kind === 'call' && (factor.function === 'l' || factor.function === 'f') && operand) {
+    return isCategorical(operand, scope);
+  }
   return typeOf(factor, scope, factor.span ?? nowhere, []) === 'text';
 }
 

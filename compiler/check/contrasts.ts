@@ -3,11 +3,12 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { printFormula } from '../plan/print.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { membersOf } from './lists.ts';
 import { overlap } from './overlap.ts';
 import { oneModel } from './references.ts';
-import { codedNames, reversed, termNames } from './table-terms.ts';
+import { reversed, termNames } from './table-terms.ts';
 
 /** A contrast has two different models, terms that both have, and for `chow` groups of one sample. */
 export function contrasts(context: CheckContext): readonly Diagnostic[] {
@@ -29,11 +30,9 @@ function terms(
   out: Diagnostic[],
 ) {
   const allowed = [...termNames([model]), ...(model.formula.intercept ? ['(Intercept)'] : [])];
-  const coded = codedNames([model], scope);
+  const coded = codedColumns([model], scope);
   const isTerm = (name: string): boolean =>
-    [name, reversed(name)].some((form) => allowed.includes(form)) ||
-    name === '_cons' ||
-    coded.some((start) => name.startsWith(start));
+    [name, reversed(name)].some((form) => allowed.includes(form)) || name === '_cons' || coded(name);
   for (const name of analysis.terms) {
     // A set stands for its members, and each of them is compared.
     const lacking = membersOf(name.value, sets.members).find((member) => !isTerm(member));

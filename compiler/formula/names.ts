@@ -1,5 +1,5 @@
 import type { Expression, Name, Reference } from '../plan/expression.ts';
-import type { ModelFormula } from '../plan/model.ts';
+import type { ModelFormula, ModelTerm } from '../plan/model.ts';
 import type { FormulaTree, TermTree } from './tree.ts';
 
 /** The parts of a node, in written order. */
@@ -67,6 +67,11 @@ export function expressionsIn(formula: ModelFormula): readonly Expression[] {
   const { outcome, terms, instruments: part } = formula;
   const all = [...terms, ...(part ? [...part.endogenous, ...part.instruments] : [])];
   return [outcome, ...all.flatMap((term) => term.factors)];
+}
+
+/** The terms that have coefficients: the regressors, and what is instrumented. */
+export function estimatedTerms({ terms, instruments }: ModelFormula): readonly ModelTerm[] {
+  return instruments === null ? terms : [...terms, ...instruments.endogenous];
 }
 
 /** The columns of the fixed effects and of their slopes, in order of appearance. */

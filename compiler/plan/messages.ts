@@ -761,7 +761,8 @@ export const messages = {
   ),
   'too-few-instruments': entry<{ endogenous: number; instruments: number }>(
     'error',
-    (p) => `${p.instruments} instruments for ${p.endogenous} endogenous terms: the model is not identified`,
+    (p) =>
+      `instruments are fewer (${p.instruments}) than endogenous terms (${p.endogenous}): nothing is identified`,
     () => 'there must be at least as many instruments as endogenous terms',
   ),
   'square-of-name': entry<{ power: string; write: string }>(
