@@ -54,7 +54,10 @@ export function arranged(terms: readonly ModelTerm[], appearance: readonly Expre
     .sort((a, b) => a.factors.length - b.factors.length);
 }
 
+/** A call that codes a column by its values. */
+export type Coding = Call & { readonly function: 'i' | 'factor' };
+
 /** Whether a factor is coded into columns by a call: `i(f)`, `factor(x)`. A text column is coded without one. */
-export function isCoding(factor: Expression): factor is Call {
+export function isCoding(factor: Expression): factor is Coding {
   return factor.kind === 'call' && (factor.function === 'i' || factor.function === 'factor');
 }
