@@ -1,4 +1,5 @@
 import { nodesIn } from '../../formula/names.ts';
+import { distancesIn, shiftCall } from '../../formula/read-shift.ts';
 import type { TermTree } from '../../formula/tree.ts';
 import type { OptionNode, StudySpec } from '../../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../../plan/diagnostic.ts';
@@ -84,6 +85,11 @@ function inTerms(term: TermTree): readonly Placed[] {
   switch (term.kind) {
     case 'regressor':
       return [{ tree: term.expression, span: term.span }];
+    case 'shift': {
+      const { function: called, operand, distances, span } = term;
+      const each = distances === null ? [null] : distancesIn(distances);
+      return each.map((k) => ({ tree: { ...shiftCall(called, operand, k), span }, span }));
+    }
     case 'sum':
       return term.items.flatMap((item) => inTerms(item.term));
     case 'product':
