@@ -4,8 +4,10 @@ import type { Expression } from '../plan/expression.ts';
 import { printExpression, termName } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
+import { isCategorical } from './codings.ts';
 import type { Scope } from './scope.ts';
-import { codedNames, reversed } from './table-terms.ts';
+import { reversed } from './table-terms.ts';
 
 const nowhere: Span = { file: '', start: 0, end: 0 };
 
@@ -22,15 +24,13 @@ export function coefficientsOf(name: string, model: ModelEntry, scope: Scope): s
   const key = keyOf(name);
   const match = key === null ? -1 : terms.findIndex(({ factors }) => factorsKey(factors) === key);
   if (match >= 0) return names[match]!;
-  return codedNames([model], scope).some((start) => name.startsWith(start)) ? name : null;
+  return codedColumns([model], scope)(name) ? name : null;
 }
 
 /** Whether a term of the model is coded into several columns. */
 export function isCoded(term: string, model: ModelEntry, scope: Scope): boolean {
   const found = model.formula.terms.find((one) => termName(one) === term);
-  if (!found) return false;
-  const alone = { ...model, formula: { ...model.formula, terms: [found] } };
-  return codedNames([alone], scope).length > 0;
+  return found?.factors.some((factor) => isCategorical(factor, scope)) ?? false;
 }
 
 function keyOf(name: string): string | null {

@@ -1,3 +1,4 @@
+import { coding } from './coding.ts';
 import { data } from './data.ts';
 import type { Explanations } from './explanation.ts';
 import { expressions } from './expressions.ts';
@@ -24,6 +25,7 @@ export const explanations: Explanations = {
   ...names,
   ...expressions,
   ...formulas,
+  ...coding,
   ...models,
   ...references,
   ...risks,

@@ -7,7 +7,12 @@ const declared = (names: readonly string[]) => names.map((name) => ({ name, doc:
 /** Everything that the language has, as if all of it ran: for the checks that stand behind a refusal. */
 export const completeCatalog: Catalog = {
   ...toyCatalog,
-  estimators: declared(contract.estimators).map((one) => ({ ...one, maximumFixed: 100, weights: true })),
+  estimators: declared(contract.estimators).map((one) => ({
+    ...one,
+    maximumFixed: 100,
+    weights: true,
+    takes: ['instruments', 'slopes'] as const,
+  })),
   vcovs: [
     ...declared(contract.vcovNames).map((one) => ({ ...one, form: 'name' as const })),
     ...declared(contract.vcovColumns).map((one) => ({
