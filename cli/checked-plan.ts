@@ -1,7 +1,14 @@
 import type { Compilation } from '../compiler/index.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import { openStudy } from './open-study.ts';
-import { allAsJson, checkFlags, countLine, passes, showDiagnostics } from './report-diagnostics.ts';
+import {
+  allAsJson,
+  checkFlags,
+  countLine,
+  explainLine,
+  passes,
+  showDiagnostics,
+} from './report-diagnostics.ts';
 import { type StudyFile, UnreadableStudy } from './study-file.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,7 +36,9 @@ export async function checkedPlan(
     else showDiagnostics(compilation, terminal);
     if (!failed) return { plan, file, compilation };
     const why = passes(compilation, flags) ? 'without data there is nothing to run' : 'nothing was run';
-    if (!flags.json) terminal.err(`\n${countLine([compilation])}; ${why}\n`);
+    if (!flags.json) {
+      terminal.err(`\n${countLine([compilation])}; ${why}\n${explainLine([compilation], terminal)}`);
+    }
     return 1;
   } catch (error) {
     if (!(error instanceof UnreadableStudy)) throw error;

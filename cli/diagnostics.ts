@@ -75,8 +75,7 @@ const BEFORE = 40;
 /** The source line and its carets; of a long line the part around them. */
 function excerpt({ span, severity }: Message, { text }: SourceText, colour: boolean): readonly string[] {
   if (span.start > text.length || text === '') return [];
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const lineEnd = lineStart + text.slice(lineStart).search(/\r?\n|$/);
+  const { lineStart, lineEnd } = windowAround(text, span.start);
   const before = [...visible(text.slice(lineStart, Math.min(span.start, lineEnd)))];
   const marked = [
     ...visible(text.slice(span.start, Math.max(span.start, Math.min(span.end, lineEnd))).trimEnd()),
@@ -97,6 +96,21 @@ function excerpt({ span, severity }: Message, { text }: SourceText, colour: bool
     `${shownBefore}${shownMarked}${shownAfter}`.trimEnd(),
     `${indent}${styled(carets, colourOf, colour)}`,
   ];
+}
+
+/** Characters on either side of a place that may be shown: more than fit, few enough for a line of a megabyte. */
+const NEAR = 400;
+
+/** Where the line of a place begins and ends, or what is near of it. */
+function windowAround(text: string, at: number): { readonly lineStart: number; readonly lineEnd: number } {
+  const far = Math.max(0, at - NEAR);
+  const near = text.slice(far, at).lastIndexOf('\n') + 1;
+  const newline = text.slice(at, at + NEAR).search(/\r?\n/);
+  const from = near > 0 || far === 0 ? far + near : far;
+  const to = newline < 0 ? Math.min(text.length, at + NEAR) : at + newline;
+  // Neither end halves a character.
+  const halved = (offset: number): number => (/[\uDC00-\uDFFF]/.test(text[offset] ?? '') ? 1 : 0);
+  return { lineStart: from + halved(from), lineEnd: to + halved(to) };
 }
 
 const lengthOf = (characters: readonly string[]): number => characters.join('').length;

@@ -1,16 +1,7 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { type CommandOption, commands, notYet } from './commands.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A command: its words here, its code in a file of its own that is loaded only when it is called. */
-interface CommandEntry {
-  readonly usage: string;
-  readonly doc: string;
-  readonly options: readonly (readonly [flags: string, doc: string])[];
-  /** Options of the contract that this version does not have. */
-  readonly notYet?: readonly string[];
-  readonly load: () => Promise<CommandCode>;
-}
 
 export interface CommandCode {
   /** Returns the exit status. */
@@ -20,48 +11,6 @@ export interface CommandCode {
     terminal: Terminal,
   ) => Promise<number>;
 }
-
-const json = ['--json', 'machine-readable output'] as const;
-const strict = ['--strict', 'warnings count as errors'] as const;
-
-const commands: readonly CommandEntry[] = [
-  {
-    usage: 'check [specs...]',
-    doc: 'every mistake in a study, with place, code and hint; runs no model',
-    options: [['--no-data', 'leave out the rules that need the data file'], json, strict],
-    notYet: ['--report <format>'],
-    load: () => import('./check.ts'),
-  },
-  {
-    usage: 'plan [spec]',
-    doc: 'the execution plan',
-    options: [['--format <tree|mermaid>', 'how to draw it (tree)'], json, strict],
-    load: () => import('./plan.ts'),
-  },
-  {
-    usage: 'run [spec]',
-    doc: 'runs the plan; writes results.json, tables, figures and a report',
-    options: [
-      ['--out <dir>', "where to write (out/ in the study's folder)"],
-      ['--format <list>', 'formats of tables and report: md,tex (the default is both)'],
-      ['--jobs <n>', 'most threads to use (the number of processors)'],
-      ['--no-cache', 'compute everything anew (this version keeps no cache and always does)'],
-      ['--quiet', 'say nothing but errors'],
-      json,
-      strict,
-    ],
-    load: () => import('./run.ts'),
-  },
-  {
-    usage: 'schema',
-    doc: 'the JSON Schema of a study, for editors',
-    options: [],
-    load: () => import('./schema.ts'),
-  },
-];
-
-/** Words of the contract that this version does not have: refused by name, never mistaken for a typing error. */
-const notYet = ['init', 'explain', 'lock', 'verify', 'audit', 'export'];
 
 /**
  * The command line. Returns the exit status: 0 done, 1 errors in the study or a claim that fails, 2 misuse of the
@@ -98,28 +47,23 @@ function build(terminal: Terminal, finish: (status: number) => void): Command {
     .description('A compiler for empirical studies.')
     .version(manifest.version, '--version', 'the version of studyc')
     .helpOption('-h, --help', 'this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'the same, or the help of a command')
     .option('--debug', 'show the stack trace of an internal error')
     .showHelpAfterError('(studyc --help lists the commands)')
     .exitOverride();
   program.configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
   for (const entry of commands) {
     const command = program
-      .command(entry.usage)
+      .command(`${entry.name} ${entry.arguments}`.trimEnd())
       .description(entry.doc)
       .option('--debug', 'show the stack trace of an internal error')
       .exitOverride()
       .showHelpAfterError('(add --help for its options)')
       .copyInheritedSettings(program);
-    for (const [flags, doc] of entry.options) command.option(flags, doc);
-    for (const flags of entry.notYet ?? []) command.addOption(refused(flags));
-    command.action(
-      async (specs: string | readonly string[] | undefined, options: Record<string, unknown>) => {
-        const list =
-          specs === undefined ? [] : typeof specs === 'string' ? [specs] : Array.isArray(specs) ? specs : [];
-        finish(await (await entry.load()).execute(list, options, terminal));
-      },
-    );
+    for (const option of entry.options) command.addOption(optionOf(option));
+    command.action(async () => {
+      finish(await (await entry.load()).execute(command.args, command.opts(), terminal));
+    });
   }
   for (const name of notYet) {
     program
@@ -135,11 +79,9 @@ function build(terminal: Terminal, finish: (status: number) => void): Command {
   return program;
 }
 
-/** An option that is refused by name, not as a typing error. */
-function refused(flags: string): Option {
-  return new Option(flags).hideHelp().argParser((): never => {
-    throw new InvalidArgumentError('It is not available in this version.');
-  });
+function optionOf({ flags, doc, choices }: CommandOption): Option {
+  const option = new Option(flags, doc);
+  return choices ? option.choices([...choices]) : option;
 }
 
 function reportBug(error: unknown, argv: readonly string[], terminal: Terminal): number {

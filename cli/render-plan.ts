@@ -15,6 +15,10 @@ export function planTree(plan: Plan): string {
     for (const model of analysis.models) {
       const step = steps.get(model.step)!;
       lines.push(`  ${shortId(step)}  ${model.ref.padEnd(width)}  ${model.formula}${modelWords(step)}`);
+      for (const id of Object.values(model.tests ?? {})) {
+        const test = steps.get(id)!;
+        lines.push(`  ${shortId(test)}  ${' '.repeat(width)}  ${words(test)}`);
+      }
     }
     for (const id of Object.values(analysis.steps)) {
       const step = steps.get(id)!;
@@ -59,10 +63,17 @@ function words(step: PlanStep): string {
   if (isKind(step, 'correlate')) {
     return `${step.parameters.method} correlations of ${step.parameters.variables.length} variables`;
   }
-  if (isKind(step, 'mediate')) {
+  if (isKind(step, 'mediate') || isKind(step, 'mediate-parallel')) {
     const { bootstrap, tests } = step.parameters;
     const draws = bootstrap ? [`bootstrap ${bootstrap.draws} draws of ${bootstrap.cluster ?? 'rows'}`] : [];
     return `indirect effect: ${[...tests, ...draws].join(', ')}`;
+  }
+  if (isKind(step, 'hypotheses'))
+    return `hypotheses: ${step.parameters.hypotheses.map((one) => one.name).join(', ')}`;
+  if (isKind(step, 'diagnose')) return `tests: ${step.parameters.tests.join(', ')}`;
+  if (isKind(step, 'compare')) {
+    const { test, terms, groups } = step.parameters;
+    return `${test} of ${terms.join(', ')} across ${groups.map((one) => one.name).join(', ')}`;
   }
   if (isKind(step, 'contrast')) return `${step.parameters.test}: ${step.parameters.terms.join(', ')}`;
   if (isKind(step, 'curve')) {

@@ -1,6 +1,6 @@
 import type { Compilation } from '../compiler/index.ts';
 import { diagnosticsJson, renderDiagnostics } from './diagnostics.ts';
-import type { Terminal } from './terminal.ts';
+import { styled, type Terminal } from './terminal.ts';
 
 export interface CheckFlags {
   readonly json: boolean;
@@ -31,6 +31,15 @@ export function countLine(compilations: readonly Compilation[]): string {
   const names = compilations.map((one) => one.source.file).join(', ');
   const parts = [plural(errors, 'error'), ...(warnings > 0 ? [plural(warnings, 'warning')] : [])];
   return `${parts.join(' and ')} in ${names}`;
+}
+
+/** Where more is said, for a reader at a terminal; with the code where there is only one. Ends with a newline. */
+export function explainLine(compilations: readonly Compilation[], terminal: Terminal): string {
+  if (!terminal.interactive) return '';
+  const codes = new Set(compilations.flatMap((one) => one.diagnostics.map(({ code }) => code)));
+  const [first = 'CODE'] = codes;
+  const line = `studyc explain ${codes.size === 1 ? first : 'CODE'} tells more`;
+  return `${styled(line, 'dim', terminal.colour.err)}\n`;
 }
 
 export function plural(count: number, noun: string): string {

@@ -9,6 +9,7 @@ import type { Diagnostic } from './plan/diagnostic.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Reported } from './plan/reported.ts';
 import type { SourceText } from './plan/span.ts';
+import { shown } from './shown.ts';
 
 /** What the compiler is handed: declarations of everything that can run, and what judges the structure of a study. */
 export interface CompilerHost {
@@ -63,16 +64,14 @@ export function compile(
     return {
       plan: null,
       reported: null,
-      diagnostics: parsed.diagnostics,
+      diagnostics: shown(parsed.diagnostics),
       source,
       formats: null,
       outDir: null,
     };
   }
   const checked = check(parsed.study, tables, catalog);
-  const diagnostics = [...parsed.diagnostics, ...checked.diagnostics].sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  const diagnostics = shown([...parsed.diagnostics, ...checked.diagnostics]);
   const failed = diagnostics.some((one) => one.severity === 'error');
   return {
     plan: failed || checked.study === null ? null : lower(checked.study, sha256),

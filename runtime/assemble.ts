@@ -2,6 +2,7 @@ import type { Localised, Plan, PlannedAnalysis, PlannedModel, StepKind } from '.
 import { evaluateClaim } from './claims/evaluate.ts';
 import type {
   AnalysisRecord,
+  CompareRow,
   CorrelateRecord,
   Grouped,
   ModelRecord,
@@ -63,7 +64,7 @@ const records: Readonly<
     return rows && { verb: 'correlate', method, sample, rows };
   },
   mediate: (analysis, plan, outputs) => {
-    const record = outputOf<'mediate'>(analysis.steps['mediate'], outputs);
+    const record = grouped<'mediate'>('mediate', analysis, outputs);
     const models = modelsOf(analysis, plan, outputs);
     return record && models && { verb: 'mediate', models, ...record };
   },
@@ -76,9 +77,10 @@ const records: Readonly<
     const result = grouped<'curve'>('curve', analysis, outputs);
     return models && result && { verb: 'curve', models, ...result };
   },
-  placebo: (analysis, _plan, outputs) => {
+  placebo: (analysis, plan, outputs) => {
     const record = outputOf<'placebo'>(analysis.steps['placebo'], outputs);
-    return record && { verb: 'placebo', ...record };
+    const models = modelsOf(analysis, plan, outputs) ?? [];
+    return record && { verb: 'placebo', ...(models.length > 0 ? { models } : {}), ...record };
   },
 };
 
@@ -104,6 +106,25 @@ function grouped<K extends StepKind>(
   return { groups };
 }
 
+/** What the tests of a model gave; the empty records of the estimation where there are none. */
+function testsOf(
+  { tests }: PlannedModel,
+  outputs: Outputs,
+): Partial<Pick<ModelRecord, 'hypotheses' | 'diagnostics'>> {
+  const hypotheses = outputOf<'hypotheses'>(tests?.hypotheses, outputs);
+  const diagnostics = outputOf<'diagnose'>(tests?.diagnostics, outputs);
+  return { ...(hypotheses ? { hypotheses } : {}), ...(diagnostics ? { diagnostics } : {}) };
+}
+
+/** The rows of `compare`, formula by formula. */
+function comparisonsOf({ steps }: PlannedAnalysis, outputs: Outputs): readonly CompareRow[] {
+  return Object.entries(steps).flatMap(([role, id]) => {
+    if (!role.startsWith('compare.')) return [];
+    const formula = role.slice('compare.'.length);
+    return (outputOf<'compare'>(id, outputs) ?? []).map((row) => ({ formula, ...row }));
+  });
+}
+
 function withModels(
   verb: 'regress' | 'vary',
   analysis: PlannedAnalysis,
@@ -111,7 +132,8 @@ function withModels(
   outputs: Outputs,
 ): AnalysisRecord | undefined {
   const models = modelsOf(analysis, plan, outputs);
-  return models && { verb, models };
+  const compare = comparisonsOf(analysis, outputs);
+  return models && { verb, models, ...(compare.length > 0 ? { compare } : {}) };
 }
 
 function modelsOf(
@@ -131,6 +153,7 @@ function modelRecord(model: PlannedModel, plan: Plan, outputs: Outputs): ModelRe
     group: model.group && { name: model.group.name, label: inLanguage(model.group.label, plan.language) },
     formula: model.formula,
     ...record,
+    ...testsOf(model, outputs),
   };
 }
 

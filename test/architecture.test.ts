@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'compiler/reported': ['compiler/plan', 'compiler/formula'],
   'compiler/parse': ['compiler/plan', 'compiler/formula', 'compiler/reported'],
   'compiler/check': ['compiler/plan', 'compiler/formula', 'compiler/parse'],
+  'compiler/explain': [],
   'compiler/lower': ['compiler/plan', 'compiler/formula', 'compiler/parse', 'compiler/check'],
   compiler: ['compiler/plan', 'compiler/formula', 'compiler/parse', 'compiler/check', 'compiler/lower'],
   'runtime/results': ['compiler/plan'],

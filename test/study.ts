@@ -3,6 +3,7 @@ import { compileValidators } from '../build/schema.ts';
 import { catalog } from '../cli/catalog.ts';
 import type { SourceNeed } from '../compiler/check/data.ts';
 import { compile, parse } from '../compiler/index.ts';
+import type { Catalog } from '../compiler/plan/catalog.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import { positionAt } from '../compiler/plan/span.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
@@ -16,9 +17,9 @@ export const studyFolder = resolve(import.meta.dirname, '../specs/agglomeration'
 
 const validators = compileValidators(catalog);
 
-/** Compiles a study in a folder; any error is thrown with its place. Warnings pass. */
-export function compileStudy(text: string, folder: string): Plan {
-  const { plan, messages } = compileText(text, folder);
+/** Compiles a study in a folder; any error is thrown with its place. Warnings pass. `offered` stands for what runs. */
+export function compileStudy(text: string, folder: string, offered: Catalog = catalog): Plan {
+  const { plan, messages } = compileText(text, folder, offered);
   if (plan) return plan;
   throw new Error(messages.join('\n'));
 }
@@ -27,6 +28,7 @@ export function compileStudy(text: string, folder: string): Plan {
 export function compileText(
   text: string,
   folder: string,
+  offered: Catalog = catalog,
 ): { readonly plan: Plan | null; readonly messages: readonly string[] } {
   const draft = parse({ file: 'study.yaml', text }, { catalog, validators });
   const tables = new Map(
@@ -35,7 +37,7 @@ export function compileText(
       return table ? [[need.name, table] as const] : [];
     }),
   );
-  const { plan, diagnostics } = compile(draft, tables, '', catalog);
+  const { plan, diagnostics } = compile(draft, tables, '', offered);
   const messages = diagnostics.map(({ span, code, message }) => {
     const { line, column } = positionAt(text, span.start);
     return `${line}:${column} ${code}: ${message} [${text.slice(span.start, span.end)}]`;

@@ -79,7 +79,7 @@ analyses:
   all: {describe: [sales, workers]}`),
       text(`Of several sources one is the main one, which the steps and models work on; the others are there to be
 joined. A panel belongs to its source: its keys are unique, and gaps are reported.`),
-      later(`data:
+      example(`data:
   firms: {file: firms.csv, main: true, panel: {unit: firm, time: year}}
   regions: {file: regions.csv}
 prepare:
@@ -202,12 +202,34 @@ analyses:
       other_treatment: {replace: {digital: rd}}
       without_control: {replace: {log(workers): []}}
       clustered: {vcov: {cluster: firm}}
-      without_2020: {where: year < 2020}`),
+      without_2020: {where: year < 2020}
+    leave_out: region`),
       text('### placebo'),
       keys('analysis:placebo', commonKeys()),
       example(`analyses:
   main: {regress: log(sales) ~ digital + log(workers) | year}
   shuffled: {placebo: main, permute: digital, draws: 200, within: year}`),
+      text('### curve'),
+      text(
+        'A specification curve: one model for every combination of one entry of each axis, and what they say as a whole.',
+      ),
+      keys('analysis:curve', commonKeys()),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers) + rd | year}
+  choices:
+    curve: main
+    over:
+      treatment: digital
+      controls: subsets
+      fixed: [[], year, [firm, year]]
+      where: [1, year < 2020]
+claims:
+  all_models: {holds: choices.summary.n == 24}`),
+      text('### contrast'),
+      keys('analysis:contrast', commonKeys()),
+      later(`analyses:
+  periods: {regress: log(sales) ~ digital, split: {early: year <= 2017, late: year >= 2018}}
+  change: {contrast: {models: [periods@early, periods@late], terms: digital}}`),
     ],
   },
   {

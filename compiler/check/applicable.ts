@@ -12,7 +12,6 @@ interface Refusal {
 }
 
 const settings = ['vcov', 'estimator', 'level', 'weights', 'tau', 'margins'];
-const otherModel = 'vary the model first, and take the placebo of the variant';
 
 /** Common keys that a verb does not take. */
 const refusals: Readonly<Record<string, readonly Refusal[]>> = {
@@ -31,14 +30,11 @@ const refusals: Readonly<Record<string, readonly Refusal[]>> = {
   ],
   mediate: [
     { keys: ['common_sample'], when: 'never', instead: 'leave it out: its models are on one sample anyway' },
-    { keys: ['split'], when: 'later', instead: 'one analysis for each group, with where' },
   ],
   placebo: [
-    {
-      keys: ['where', 'split', 'common_sample', 'conventions', ...settings],
-      when: 'later',
-      instead: otherModel,
-    },
+    { keys: ['common_sample'], when: 'never', instead: 'leave it out: a placebo has one model' },
+    { keys: ['margins'], when: 'never' },
+    { keys: ['split'], when: 'later', instead: 'one placebo for each group, with where' },
   ],
 };
 

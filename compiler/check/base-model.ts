@@ -1,6 +1,7 @@
 import type { Analysis, Located, ModelReference, Settings } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { ModelEntry } from './checked.ts';
+import { findAnalysis } from './find-analysis.ts';
 import type { Building } from './model-building.ts';
 import { oneModel } from './references.ts';
 
@@ -21,7 +22,7 @@ export function baseOf(
     unsure.add(id);
     return null;
   }
-  const target = spec.analyses.find((one) => one.id.value === first);
+  const target = findAnalysis(spec.analyses, first);
   if (target) building.build(target, building);
   const out: Diagnostic[] = [];
   const found = oneModel(analysis.model, { analyses: spec.analyses, models, broken: unsure }, out);

@@ -7,26 +7,34 @@ import { applicable } from './applicable.ts';
 import { missingness } from './cells.ts';
 import type { CheckedColumn, CheckedStudy } from './checked.ts';
 import { claims } from './claims.ts';
+import { codings } from './codings.ts';
 import type { CheckContext, DescribedTables, NameContext, NameRule, Rule } from './context.ts';
 import { contrasts } from './contrasts.ts';
+import { comparedFormulas, comparisons } from './group-comparisons.ts';
 import { covariances } from './covariances.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
 import { formulas } from './formulas.ts';
 import { formulaFunctions } from './functions.ts';
+import { hypotheses, hypothesesOf } from './hypotheses.ts';
 import { identifiers } from './identifiers.ts';
+import { instruments } from './instruments.ts';
 import { lists } from './lists.ts';
+import { mainSource } from './main-source.ts';
 import { mediation } from './mediation.ts';
 import { modelSettings } from './model-settings.ts';
+import { modelTests } from './model-tests.ts';
 import { indexModels } from './models.ts';
 import { notAvailable } from './not-available.ts';
 import { paths } from './paths.ts';
 import { placebos } from './placebos.ts';
+import { countWithin, inOrder } from './places.ts';
 import { prepare } from './preparation.ts';
 import { presentations } from './presentations.ts';
 import { reported } from './reported.ts';
 import { reportedTies, tiedReport } from './reported-ties.ts';
+import { warnings } from './risks/index.ts';
 import { samples } from './samples.ts';
 import type { ColumnFact } from './scope.ts';
 import { seed } from './seed.ts';
@@ -35,7 +43,7 @@ import { readSets } from './sets.ts';
 import { sourceOptions } from './source-options.ts';
 import { statements } from './statements.ts';
 import { stepOrder } from './step-order.ts';
-import { usedNames } from './used.ts';
+import { joinedColumns, usedNames } from './used.ts';
 import { variables } from './variables.ts';
 import { variants } from './variants.ts';
 
@@ -48,6 +56,7 @@ const rules: readonly Rule[] = [
   applicable,
   identifiers,
   paths,
+  mainSource,
   data,
   sourceOptions,
   ({ preparation }) => preparation.diagnostics,
@@ -55,11 +64,16 @@ const rules: readonly Rule[] = [
   variables,
   ({ index }) => index.diagnostics,
   effects,
+  codings,
+  instruments,
   lists,
   placebos,
   contrasts,
   covariances,
   modelSettings,
+  modelTests,
+  hypotheses,
+  comparisons,
   seed,
   presentations,
   claims,
@@ -86,7 +100,8 @@ export function check(spec: StudySpec, tables: DescribedTables, catalog: Catalog
   const names = namesOf(spec, tables, catalog);
   const early = nameRules.flatMap((rule) => rule(names));
   const context = withModels(names, early);
-  const diagnostics = sorted([...early, ...rules.flatMap((rule) => rule(context))]);
+  const mistakes = [...early, ...rules.flatMap((rule) => rule(context))];
+  const diagnostics = sorted([...mistakes, ...warnings(context, mistakes)]);
   const broken = spec.broken.names.length + spec.broken.analyses.length + spec.broken.sections.length > 0;
   const failed = broken || diagnostics.some((one) => one.severity === 'error');
   return {
@@ -100,7 +115,7 @@ function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog): Na
   const table = tables.get(spec.data?.name ?? '') ?? null;
   const file = table && !('kind' in table) ? table : null;
   const sets = readSets(spec);
-  const preparation = prepare(spec, file, sets.members, catalog);
+  const preparation = prepare(spec, file, sets.members, catalog, tables);
   const { scope } = preparation;
   const formulaScope = { ...scope, functions: formulaFunctions(scope.functions) };
   return { spec, catalog, tables, data: table, file, sets, preparation, scope, formulaScope };
@@ -115,12 +130,12 @@ function withModels(names: NameContext, early: readonly Diagnostic[]): CheckCont
 
 /** Analyses with a mistake in what makes their models; a mistake elsewhere, in a set, spoils all. */
 function spoiltBy(early: readonly Diagnostic[], spec: StudySpec): readonly string[] {
-  const errors = early.filter((one) => one.severity === 'error');
-  const within = (one: Diagnostic, { span }: (typeof spec.analyses)[number]): boolean =>
-    one.span.start >= span.start && one.span.end <= span.end;
-  const elsewhere = errors.some((one) => !spec.analyses.some((analysis) => within(one, analysis)));
-  const spoilt = spec.analyses.filter((analysis) => elsewhere || errors.some((one) => within(one, analysis)));
-  return spoilt.map(({ id }) => id.value);
+  const errors = early.filter((one) => one.severity === 'error').map((one) => one.span);
+  if (errors.length === 0) return [];
+  const places = inOrder(errors);
+  const inside = spec.analyses.map(({ span }) => countWithin(span, places));
+  const elsewhere = inside.reduce((sum, count) => sum + count, 0) < errors.length;
+  return spec.analyses.filter((_, i) => elsewhere || inside[i]! > 0).map(({ id }) => id.value);
 }
 
 /** By place; the same message at the same place once. */
@@ -133,18 +148,39 @@ function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...kept.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function checked({ spec, scope, sets, index }: CheckContext, file: TableSchema): CheckedStudy {
+function checked(context: CheckContext, file: TableSchema): CheckedStudy {
+  const { spec, scope, sets, index, preparation } = context;
   const used = usedNames(spec, index, sets.members);
   return freeze({
     spec,
     file,
     columns: [...scope.columns.values()].map(checkedColumn),
     used: file.columns.map((column) => column.name).filter((name) => used.has(name)),
+    joined: joinedColumns(spec, context.catalog, context.tables, used),
+    panel: preparation.panel,
     sets: sets.members,
     models: index.models,
     groups: index.groups,
     choices: index.choices,
+    ...testsOf(context),
   });
+}
+
+/** The tests beside models, as `hypotheses` and `compare` ask for them. */
+function testsOf(context: CheckContext): Pick<CheckedStudy, 'hypotheses' | 'comparisons'> {
+  const { spec, index } = context;
+  const regressions = spec.analyses.filter((analysis) => analysis.verb === 'regress');
+  const tested = regressions.filter((analysis) => analysis.hypotheses.length > 0);
+  const hypothesesByModel = tested.flatMap((analysis) =>
+    (index.models.get(analysis.id.value) ?? []).map(
+      (model) => [model.ref, hypothesesOf(analysis, model, context)] as const,
+    ),
+  );
+  const compared = regressions.map((analysis) => {
+    const id = analysis.id.value;
+    return [id, comparedFormulas(analysis, index.groups.get(id) ?? [], context)] as const;
+  });
+  return { hypotheses: new Map(hypothesesByModel), comparisons: new Map(compared) };
 }
 
 function checkedColumn({ name, type, levels, cells }: ColumnFact): CheckedColumn {

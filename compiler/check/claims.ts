@@ -1,15 +1,16 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis } from '../parse/study.ts';
+import type { Analysis, Located, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { analysisNamed, chooseModels } from './references.ts';
 import { freeScope } from './scope-of-results.ts';
-import { codedNames, reversed, termNames } from './table-terms.ts';
+import { reversed, termNames } from './table-terms.ts';
 import { requireCondition } from './types.ts';
 
 /** Claims are conditions on values of analyses and models that exist. Whether a value exists, the run tells. */
@@ -76,16 +77,50 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
   }
   const { models, rest } = choose(grouped, parts.slice(1));
   const own = ownValues(analysis, group !== undefined && group.after === 1);
-  if (rest.length > 0 && rest.length === parts.length - 1 && own.includes(rest[0]!)) return;
+  if (rest.length > 0 && rest.length === parts.length - 1 && own.includes(rest[0]!)) {
+    if (analysis.verb === 'mediate' && analysis.parallel) ofMediator(analysis, rest, text, span, out);
+    return;
+  }
   if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
-  else modelValue(models, rest, { text, analysis: analysis.id.value, all, own, span }, context, out);
+  else
+    modelValue(
+      models,
+      rest,
+      { text, analysis: analysis.id.value, all, own, tests: testsOf(analysis), span },
+      context,
+      out,
+    );
+}
+
+/** `indirect.M`, `indirect.total`, `verdict.M` of several mediators. */
+function ofMediator(
+  { id, mediators }: MediateAnalysis,
+  [name, which]: readonly string[],
+  text: string,
+  span: Span,
+  out: Diagnostic[],
+): void {
+  if (name !== 'indirect' && name !== 'verdict') return;
+  const allowed = [...mediators.map((one) => one.value), ...(name === 'indirect' ? ['total'] : [])];
+  if (which === undefined) out.push(diagnostic('no-value', span, { text }));
+  else if (!allowed.includes(which)) {
+    const payload = {
+      name: which,
+      where: `${id.value}.${name}`,
+      allowed,
+      suggestion: nearest(which, allowed),
+    };
+    out.push(diagnostic('unknown-result', span, payload));
+  }
 }
 
 /** Verbs whose results, under a split, stand under each group: `mediation@early.verdict`. */
 const grouped: ReadonlySet<string> = new Set(['mediate', 'curve', 'placebo']);
 
-function ownValues({ verb, split }: Analysis, atGroup: boolean): readonly string[] {
-  const own = analysisValues[verb] ?? [];
+function ownValues(analysis: Analysis, atGroup: boolean): readonly string[] {
+  const { verb, split } = analysis;
+  const compared = verb === 'regress' && analysis.compare ? ['compare'] : [];
+  const own = [...(analysisValues[verb] ?? []), ...compared];
   if (split === null || !grouped.has(verb)) return atGroup ? [] : own;
   return atGroup ? own.filter((name) => name !== 'models') : ['groups', 'models'];
 }
@@ -94,9 +129,9 @@ function ownValues({ verb, split }: Analysis, atGroup: boolean): readonly string
 function choose(models: readonly ModelEntry[], parts: readonly string[]) {
   let [left, rest] = [models, parts];
   for (let part = rest[0]; part !== undefined; part = rest[0]) {
-    const isModel = /^\d+$/.test(part) || left.some((model) => model.name === part && part !== 'n');
-    if (!isModel) break;
-    left = chooseModels(left, part);
+    const chosen = chooseModels(left, part);
+    if (!/^\d+$/.test(part) && (part === 'n' || chosen.length === 0)) break;
+    left = chosen;
     rest = rest.slice(1);
   }
   return { models: left, rest };
@@ -126,13 +161,24 @@ interface Place {
   readonly all: readonly ModelEntry[];
   /** Values of the analysis itself. */
   readonly own: readonly string[];
+  /** What is asked for under `hypotheses` and `diagnostics`. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
   readonly span: Span;
+}
+
+function testsOf(analysis: Analysis): Place['tests'] {
+  const names = (located: readonly Located<string>[]) => located.map((one) => one.value);
+  if (analysis.verb !== 'regress') return { hypotheses: [], diagnostics: [] };
+  return {
+    hypotheses: names(analysis.hypotheses.map((one) => one.name)),
+    diagnostics: names(analysis.diagnostics),
+  };
 }
 
 function modelValue(
   models: readonly ModelEntry[],
   rest: readonly string[],
-  { text, analysis, all, own, span }: Place,
+  { text, analysis, all, own, tests, span }: Place,
   { scope }: CheckContext,
   out: Diagnostic[],
 ): void {
@@ -145,8 +191,7 @@ function modelValue(
   const [name, stat] = rest;
   const isTerm = (one: string): boolean => [one, reversed(one)].some((form) => names.includes(form));
   const known = name === undefined || isTerm(name) || modelValues.includes(name) || name === '(Intercept)';
-  const coded = codedNames(models, scope);
-  if (!known && !coded.some((start) => name.startsWith(start))) {
+  if (!known && !codedColumns(models, scope)(name)) {
     const ofAnalysis = models.length === all.length ? own.filter((one) => one !== 'models') : [];
     const allowed = [...names, ...ofAnalysis, ...modelValues.slice(0, 22)];
     const payload = { name, where: models.length === 1 ? models[0]!.ref : analysis, allowed };
@@ -155,6 +200,18 @@ function modelValue(
     out.push(diagnostic('several-models', span, { text, models: refs(models) }));
   } else if (name === undefined) {
     out.push(diagnostic('no-value', span, { text }));
+  } else if (!names.includes(name) && Object.hasOwn(tests, name)) {
+    const allowed = tests[name]!;
+    if (stat === undefined) out.push(diagnostic('no-value', span, { text }));
+    else if (!allowed.includes(stat)) {
+      const payload = {
+        name: stat,
+        where: `${analysis}.${name}`,
+        allowed,
+        suggestion: nearest(stat, allowed),
+      };
+      out.push(diagnostic('unknown-result', span, payload));
+    }
   } else if (
     stat !== undefined &&
     isTerm(name) &&

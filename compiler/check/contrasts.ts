@@ -3,10 +3,12 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { printFormula } from '../plan/print.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { membersOf } from './lists.ts';
+import { overlap } from './overlap.ts';
 import { oneModel } from './references.ts';
-import { codedNames, reversed, termNames } from './table-terms.ts';
+import { reversed, termNames } from './table-terms.ts';
 
 /** A contrast has two different models, terms that both have, and for `chow` groups of one sample. */
 export function contrasts(context: CheckContext): readonly Diagnostic[] {
@@ -16,7 +18,7 @@ export function contrasts(context: CheckContext): readonly Diagnostic[] {
     const models = analysis.models.map((reference) => oneModel(reference, context.world, out));
     for (const model of models) if (model) terms(analysis, model, context, out);
     const [first, second] = models;
-    if (first && second) pair(analysis, first, second, out);
+    if (first && second) pair(analysis, [first, second], context, out);
   }
   return out;
 }
@@ -28,11 +30,9 @@ function terms(
   out: Diagnostic[],
 ) {
   const allowed = [...termNames([model]), ...(model.formula.intercept ? ['(Intercept)'] : [])];
-  const coded = codedNames([model], scope);
+  const coded = codedColumns([model], scope);
   const isTerm = (name: string): boolean =>
-    [name, reversed(name)].some((form) => allowed.includes(form)) ||
-    name === '_cons' ||
-    coded.some((start) => name.startsWith(start));
+    [name, reversed(name)].some((form) => allowed.includes(form)) || name === '_cons' || coded(name);
   for (const name of analysis.terms) {
     // A set stands for its members, and each of them is compared.
     const lacking = membersOf(name.value, sets.members).find((member) => !isTerm(member));
@@ -42,7 +42,12 @@ function terms(
   }
 }
 
-function pair(analysis: ContrastAnalysis, first: ModelEntry, second: ModelEntry, out: Diagnostic[]): void {
+function pair(
+  analysis: ContrastAnalysis,
+  [first, second]: readonly [ModelEntry, ModelEntry],
+  { spec, scope }: CheckContext,
+  out: Diagnostic[],
+): void {
   const at = analysis.models[1].span;
   if (first.ref === second.ref) {
     const expected = 'two different models';
@@ -50,9 +55,14 @@ function pair(analysis: ContrastAnalysis, first: ModelEntry, second: ModelEntry,
     return;
   }
   if (analysis.test.value !== 'chow') return;
-  const groups = first.analysis === second.analysis && first.group && second.group;
-  const apart = groups && first.group?.name !== second.group?.name;
-  if (!apart || printFormula(first.formula) !== printFormula(second.formula)) {
+  const [one, other] = [first.group, second.group];
+  const apart = first.analysis === second.analysis && one?.name !== other?.name;
+  if (!one || !other || !apart || printFormula(first.formula) !== printFormula(second.formula)) {
     out.push(diagnostic('not-one-sample', at, { first: first.ref, second: second.ref }));
+    return;
   }
+  const where = spec.analyses.find(({ id }) => id.value === first.analysis)?.where ?? null;
+  const shared = overlap(one.where, other.where, where, scope);
+  if (shared === null) return;
+  out.push(diagnostic('groups-not-apart', at, { first: one.name, second: other.name, shared }));
 }

@@ -14,12 +14,19 @@ import type { CurveChoice, Group, ModelEntry } from './checked.ts';
 import { type Building, expressionsOf, inherited, noSettings, refOf } from './model-building.ts';
 import { termInput } from './sets.ts';
 
-/** One entry of each axis, as it changes the model. Null leaves the model's own. */
-interface Combination {
+/** One entry of each axis that changes the formula. Null leaves the model's own. */
+interface Shape {
   readonly outcome: Expression | null;
   readonly treatment: Located<string>;
   readonly controls: readonly ModelTerm[];
   readonly fixed: readonly FixedEffect[] | null;
+}
+
+/** One entry of each axis, and the formula that they give. */
+interface Combination extends Shape {
+  readonly formula: ModelFormula;
+  /** The term that is followed. */
+  readonly term: string;
   readonly where: Condition | null;
   readonly vcov: VcovChoice | null;
 }
@@ -37,9 +44,13 @@ export function curve(
   const base = baseOf(analysis, building);
   const axes = base && axesOf(analysis, base, building);
   if (!axes) return [];
-  const written = combinations(axes).flatMap((combination) => {
-    const formula = combined(combination, base, axes.followed, building);
-    return formula ? [{ combination, ...formula }] : [];
+  // A formula is made once, whatever the samples and covariances that it is estimated with.
+  const written = shapes(axes).flatMap((shape) => {
+    const made = shaped(shape, base, axes.followed, building);
+    if (!made) return [];
+    return axes.where.flatMap((where) =>
+      axes.vcov.map((vcov): Combination => ({ ...shape, ...made, where, vcov })),
+    );
   });
   const ungrouped: readonly (Group | null)[] = analysis.split === null ? [null] : groups;
   building.choices.set(
@@ -48,8 +59,7 @@ export function curve(
   );
   const common = analysis.commonSample ? expressionsOf(written.map((one) => one.formula)) : [];
   return ungrouped.flatMap((group) =>
-    written.map(({ combination, formula }, i): ModelEntry => {
-      const { where, vcov } = combination;
+    written.map(({ formula, where, vcov }, i): ModelEntry => {
       const conditions = [analysis.where?.tree, where?.tree, group?.where];
       return {
         ref: refOf(analysis.id.value, null, i + 1, group),
@@ -172,23 +182,19 @@ function effectsOf(entry: CurveEntry, { scope }: Building): readonly FixedEffect
   return expanded.ok ? (expanded.value[0]?.formula.fixed ?? []) : [];
 }
 
-function combinations(axes: Axes): readonly Combination[] {
+function shapes(axes: Axes): readonly Shape[] {
   return axes.outcome.flatMap((outcome) =>
     axes.treatment.flatMap((treatment) =>
       axes.controls.flatMap((controls) =>
-        axes.fixed.flatMap((fixed) =>
-          axes.where.flatMap((where) =>
-            axes.vcov.map((vcov) => ({ outcome, treatment, controls, fixed, where, vcov })),
-          ),
-        ),
+        axes.fixed.map((fixed) => ({ outcome, treatment, controls, fixed })),
       ),
     ),
   );
 }
 
-/** The model of a combination and the term that is followed in it. */
-function combined(
-  { outcome, treatment, controls, fixed }: Combination,
+/** The formula of a shape and the term that is followed in it. */
+function shaped(
+  { outcome, treatment, controls, fixed }: Shape,
   base: ModelEntry,
   followed: ModelTerm,
   building: Building,
@@ -223,13 +229,8 @@ function choiceOf(
   analysis: CurveAnalysis,
   group: Group | null,
   number: number,
-  {
-    combination,
-    formula,
-    term,
-  }: { readonly combination: Combination; readonly formula: ModelFormula; readonly term: string },
+  { formula, term, controls, where, vcov }: Combination,
 ): CurveChoice {
-  const { controls, where, vcov } = combination;
   return {
     ref: refOf(analysis.id.value, null, number, group),
     term,

@@ -1,6 +1,6 @@
+import { expandTerm } from '../formula/expand.ts';
 import { namesInTerms } from '../formula/names.ts';
 import { parseExpression, parseTerm } from '../formula/parse.ts';
-import { expandTerm } from '../formula/expand.ts';
 import type { CurveAnalysis, Located } from '../parse/study.ts';
 import { vcovText } from '../parse/vcov.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';

@@ -1,7 +1,8 @@
 import { declaredColumns } from '../parse/read-data.ts';
 import { contract } from '../parse/schema/words.ts';
-import type { Located, StudySpec } from '../parse/study.ts';
+import type { DataSource, Located, StudySpec } from '../parse/study.ts';
 import { valueAt } from '../parse/tree.ts';
+import type { TableSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { CheckContext, DataFailure } from './context.ts';
@@ -24,21 +25,28 @@ export interface SourceNeed {
  * itself.
  */
 export function sourceNeeds(spec: StudySpec): readonly SourceNeed[] {
-  const { data } = spec;
-  if (!data || !staysInFolder(data.file.value)) return [];
-  const file = data.file.value.replaceAll('\\', '/');
-  const { name, format, options, panel } = data;
-  const keys = panel && { unit: panel.unit.value, time: panel.time.value };
-  return [{ name, file, format: format.value, options, panel: keys, span: data.file.span }];
+  return spec.sources
+    .filter((source) => staysInFolder(source.file.value))
+    .map(({ name, file, format, options, panel }) => ({
+      name,
+      file: file.value.replaceAll('\\', '/'),
+      format: format.value,
+      options,
+      panel: panel && { unit: panel.unit.value, time: panel.time.value },
+      span: file.span,
+    }));
 }
 
-/** The source: it exists, has a known format, can be read, and has the columns that are said of it. */
+/** Each source: it exists, has a known format, can be read, and has the columns that are said of it. */
 export function data(context: CheckContext): readonly Diagnostic[] {
-  const { spec, catalog } = context;
-  if (!spec.data) return missing(spec);
-  const { format, file } = spec.data;
+  const { spec } = context;
+  return [...missing(spec), ...spec.sources.flatMap((source) => described(source, context))];
+}
+
+function described(source: DataSource, { catalog, tables }: CheckContext): readonly Diagnostic[] {
+  const { format, file, name } = source;
   const offered = catalog.sources.flatMap((one) => [one.name, ...one.extensions]);
-  const stated = valueAt(valueAt(spec.tree, 'data'), 'format') !== undefined;
+  const stated = valueAt(source.tree, 'format') !== undefined;
   if (!stated && !offered.includes(format.value)) {
     return [
       unknownFormat(
@@ -48,8 +56,11 @@ export function data(context: CheckContext): readonly Diagnostic[] {
       ),
     ];
   }
-  if (context.data && 'kind' in context.data) return failure(context.data, spec.data.file);
-  return [...panel(context), ...declared(context)];
+  const table = tables.get(name);
+  if (!table) return [];
+  if ('kind' in table) return failure(table, file);
+  const declared = declaredColumns(source).flatMap((one) => column(one, table.columns));
+  return [...panel(source, table), ...declared];
 }
 
 function missing(spec: StudySpec): readonly Diagnostic[] {
@@ -74,18 +85,13 @@ function failure({ code, message, hint }: DataFailure, file: Located<string>): r
   return [found];
 }
 
-function panel({ spec, file }: CheckContext): readonly Diagnostic[] {
-  const keys = spec.data?.panel;
-  if (!keys || !file) return [];
+function panel({ panel: keys }: DataSource, file: TableSchema): readonly Diagnostic[] {
+  if (!keys) return [];
   const broken = file.panel?.kind === 'failure' ? file.panel : null;
   return [
     ...[keys.unit, keys.time].flatMap((key) => column(key, file.columns)),
     ...(broken ? [diagnostic('panel-keys', keys.unit.span, broken)] : []),
   ];
-}
-
-function declared({ spec, file }: CheckContext): readonly Diagnostic[] {
-  return file ? declaredColumns(spec.tree).flatMap((name) => column(name, file.columns)) : [];
 }
 
 /** These are columns of the file itself, before any step. */

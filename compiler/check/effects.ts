@@ -1,11 +1,12 @@
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { CheckContext } from './context.ts';
+import { estimatorOf } from './estimators.ts';
 
 /** No more fixed effects than the estimator absorbs; once a formula, not once a model. */
 export function effects({ index, catalog }: CheckContext): readonly Diagnostic[] {
   const seen = new Set<number>();
   return [...index.models.values()].flat().flatMap((model) => {
-    const estimator = model.estimator?.value ?? 'ols';
+    const estimator = estimatorOf(model);
     const most = catalog.estimators.find((one) => one.name === estimator)?.maximumFixed;
     const given = model.formula.fixed.length;
     if (most === undefined || given <= most || seen.has(model.span.start)) return [];

@@ -8,6 +8,8 @@ export interface EstimatorFacts {
   readonly panel: boolean;
   /** Its outcome is 0 or 1. */
   readonly binary: boolean;
+  /** Its fitted values are sums of regressors times coefficients, and its residuals of mean zero. */
+  readonly linear: boolean;
   readonly weights: boolean;
   /** It has average marginal effects of its own. */
   readonly margins: boolean;
@@ -19,13 +21,14 @@ const plain: EstimatorFacts = {
   absorbs: true,
   panel: false,
   binary: false,
+  linear: true,
   weights: true,
   margins: false,
   without: ['nid'],
 };
 
 /** The wild bootstrap multiplies the residuals of a linear model. */
-const nonlinear: EstimatorFacts = { ...plain, margins: true, without: ['nid', 'wild'] };
+const nonlinear: EstimatorFacts = { ...plain, linear: false, margins: true, without: ['nid', 'wild'] };
 
 /** One row of data a unit is left: nothing in it is ordered in time. */
 const timeless = ['nid', 'newey-west', 'driscoll-kraay'];
@@ -42,14 +45,14 @@ const facts: Readonly<Record<string, EstimatorFacts>> = {
   probit: { ...nonlinear, binary: true },
   poisson: nonlinear,
   // The check function has no second derivative: a covariance from scores and a Hessian does not exist.
-  quantile: { ...plain, absorbs: false, without: scores },
+  quantile: { ...plain, linear: false, absorbs: false, without: scores },
 };
 
 export function estimatorFacts(estimator: string): EstimatorFacts | null {
   return Object.hasOwn(facts, estimator) ? facts[estimator]! : null;
 }
 
-/** What estimates a model: as stated, else least squares. */
+/** What estimates a model: as stated, else least squares; instruments imply iv. */
 export function estimatorOf(model: ModelEntry): string {
-  return model.estimator?.value ?? 'ols';
+  return model.formula.instruments === null ? (model.estimator?.value ?? 'ols') : 'iv';
 }

@@ -1,5 +1,7 @@
 import { isName } from '../parse/reference.ts';
-import type { Located } from '../parse/study.ts';
+import { isSeveralSources } from '../parse/structure.ts';
+import type { Located, StudySpec } from '../parse/study.ts';
+import { textSpan, valueAt } from '../parse/tree.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { positionAt } from '../plan/span.ts';
 import type { CheckContext } from './context.ts';
@@ -22,11 +24,18 @@ export function identifiers({ spec }: CheckContext): readonly Diagnostic[] {
       spec.sets.map((set) => set.name),
       'a set',
     ),
+    ...named(sourceKeys(spec), 'a source of data'),
     ...named(models, 'a model'),
     ...reserved(models),
     ...repeated(ids(spec.tables), spec.source.text),
     ...repeated(ids(spec.figures), spec.source.text),
   ];
+}
+
+function sourceKeys({ tree }: StudySpec): readonly Located<string>[] {
+  const data = valueAt(tree, 'data');
+  if (data?.kind !== 'map' || !isSeveralSources(data)) return [];
+  return data.entries.map(({ key }) => ({ value: key.text, span: textSpan(key) }));
 }
 
 function named(names: readonly Located<string>[], what: string): readonly Diagnostic[] {

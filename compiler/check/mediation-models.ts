@@ -5,43 +5,58 @@ import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
 import { quoteName } from '../plan/quote.ts';
-import type { ModelEntry } from './checked.ts';
+import type { Group, ModelEntry } from './checked.ts';
 import { type Building, inherited, refOf } from './model-building.ts';
 
-/** Total effect, path to the mediator, direct effect: by one sample, so none of the three variables may be missing. */
-export function mediate(analysis: MediateAnalysis, building: Building): readonly ModelEntry[] {
-  const { outcome, treatment, mediator } = analysis;
-  const [y, t, m] = [outcome, treatment, mediator].map((one) => quoteName(one.value)) as [
-    string,
-    string,
-    string,
-  ];
-  const formulas = [
-    ['total', `${y} ~ ${t}`],
-    ['mediator', `${m} ~ ${t}`],
-    ['direct', `${y} ~ ${t} + ${m}`],
-  ] as const;
-  const complete = [outcome, treatment, mediator].map(
+/**
+ * Total effect, path to each mediator, direct effect, group by group: by one sample, so none of the variables may be
+ * missing. The model of one mediator among several is `mediator.M`.
+ */
+export function mediate(
+  analysis: MediateAnalysis,
+  groups: readonly Group[],
+  building: Building,
+): readonly ModelEntry[] {
+  const { outcome, treatment, mediators } = analysis;
+  const complete = [outcome, treatment, ...mediators].map(
     ({ value }): Expression => ({ kind: 'name', name: value }),
   );
-  return formulas.flatMap(([name, head]) => {
+  const written = equations(analysis).flatMap(({ name, mediator, head }) => {
     const formula = mediationFormula(head, analysis, building);
-    if (!formula) return [];
-    return [
-      {
-        ref: refOf(analysis.id.value, name, null, null),
+    return formula ? [{ name, mediator, formula }] : [];
+  });
+  const ungrouped: readonly (Group | null)[] = analysis.split === null ? [null] : groups;
+  return ungrouped.flatMap((group) =>
+    written.map(
+      ({ name, mediator, formula }): ModelEntry => ({
+        ref: refOf(analysis.id.value, name, mediator, group),
         analysis: analysis.id.value,
         name,
-        group: null,
+        group,
         formula,
         outcome: printExpression(formula.outcome),
-        where: analysis.where ? [analysis.where.tree] : [],
+        where: [...(analysis.where ? [analysis.where.tree] : []), ...(group ? [group.where] : [])],
         complete,
         ...inherited([analysis], building.spec),
         span: analysis.verbSpan,
-      },
-    ];
-  });
+      }),
+    ),
+  );
+}
+
+/** The heads of the formulas, without controls. `mediator`: which one, where there are several. */
+function equations({ outcome, treatment, mediators, parallel }: MediateAnalysis) {
+  const [y, t] = [quoteName(outcome.value), quoteName(treatment.value)];
+  const names = mediators.map((one) => quoteName(one.value));
+  return [
+    { name: 'total', mediator: null, head: `${y} ~ ${t}` },
+    ...mediators.map(({ value }, i) => ({
+      name: 'mediator',
+      mediator: parallel ? value : null,
+      head: `${names[i]} ~ ${t}`,
+    })),
+    { name: 'direct', mediator: null, head: `${y} ~ ${[t, ...names].join(' + ')}` },
+  ];
 }
 
 /** Controls and effects are judged where they stand; a formula that they spoil is left out in silence. */

@@ -8,7 +8,7 @@ import { membersOf } from './lists.ts';
 import { columnFact, numericFact } from './scope.ts';
 import { termInput } from './sets.ts';
 
-/** The variables of a mediation: three different numbers, controls beside them, existing effects and clusters. */
+/** The variables of a mediation: different numbers, controls beside them, existing effects and clusters. */
 export function mediation(context: NameContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
   for (const analysis of context.spec.analyses) {
@@ -25,14 +25,33 @@ export function mediation(context: NameContext): readonly Diagnostic[] {
   return out;
 }
 
-const parts = ['outcome', 'treatment', 'mediator'] as const;
+interface Role {
+  readonly part: 'outcome' | 'treatment' | 'mediator';
+  readonly name: Located<string>;
+}
+
+function rolesOf({ outcome, treatment, mediators }: MediateAnalysis): readonly Role[] {
+  return [
+    { part: 'outcome', name: outcome },
+    { part: 'treatment', name: treatment },
+    ...mediators.map((name): Role => ({ part: 'mediator', name })),
+  ];
+}
 
 function roles(analysis: MediateAnalysis, { scope }: NameContext, out: Diagnostic[]): void {
-  parts.forEach((part, i) => {
-    const name = analysis[part];
+  const all = rolesOf(analysis);
+  all.forEach(({ part, name }, i) => {
     numericFact(name, `the ${part} of a mediation`, scope, out);
-    const first = parts.slice(0, i).find((other) => analysis[other].value === name.value);
-    if (first) out.push(diagnostic('repeated-role', name.span, { name: name.value, first, second: part }));
+    const before = all.slice(0, i).find((other) => other.name.value === name.value);
+    if (before)
+      out.push(
+        diagnostic('repeated-role', name.span, { name: name.value, first: before.part, second: part }),
+      );
+    // `indirect.total` is that of all mediators together.
+    if (part === 'mediator' && analysis.parallel && name.value === 'total')
+      out.push(
+        diagnostic('reserved-name', name.span, { name: name.value, what: 'one of several mediators' }),
+      );
   });
 }
 
@@ -49,9 +68,9 @@ function controlMistakes(
   }
   termMistakes(parsed.value, formulaScope, out);
   const names = namesInTerms(parsed.value).flatMap(({ name }) => membersOf(name, sets.members));
-  for (const part of parts) {
-    const { value } = analysis[part];
-    if (!names.includes(value)) continue;
-    out.push(diagnostic('repeated-role', control.span, { name: value, first: part, second: 'control' }));
+  for (const { part, name } of rolesOf(analysis)) {
+    if (!names.includes(name.value)) continue;
+    const payload = { name: name.value, first: part, second: 'control' };
+    out.push(diagnostic('repeated-role', control.span, payload));
   }
 }

@@ -1,3 +1,4 @@
+import { expressionsIn, fixedColumns } from '../formula/names.ts';
 import type { Analysis, Settings, StudySpec } from '../parse/study.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
@@ -50,15 +51,15 @@ export function inherited(settings: readonly Settings[], spec: StudySpec) {
   };
 }
 
-/** The canonical reference of a model. */
+/** The canonical reference of a model. Of several mediators the name stands where else the number does. */
 export function refOf(
   analysis: string,
   name: string | null,
-  number: number | null,
+  number: number | string | null,
   group: Group | null,
 ): string {
   const parts = [quotePart(analysis), ...(name === null ? [] : [quotePart(name)])];
-  if (number !== null) parts.push(String(number));
+  if (number !== null) parts.push(quotePart(String(number)));
   return parts.join('.') + (group ? `@${quotePart(group.name)}` : '');
 }
 
@@ -76,11 +77,9 @@ export function columnsOfSettings(
 /** All that models use, each once: what must not be missing in a common sample. */
 export function expressionsOf(formulas: readonly ModelFormula[]): readonly Expression[] {
   const all = new Map<string, Expression>();
-  for (const { outcome, terms, fixed } of formulas) {
-    const columns = fixed.flatMap((effect) =>
-      effect.columns.map((name): Expression => ({ kind: 'name', name })),
-    );
-    for (const one of [outcome, ...terms.flatMap((term) => term.factors), ...columns]) {
+  for (const formula of formulas) {
+    const columns = fixedColumns(formula).map((name): Expression => ({ kind: 'name', name }));
+    for (const one of [...expressionsIn(formula), ...columns]) {
       all.set(printExpression(one), one);
     }
   }

@@ -3,6 +3,7 @@ import type { Span } from '../plan/span.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
 import { type EstimatorFacts, estimatorFacts, estimatorOf } from './estimators.ts';
+import { findAnalysis } from './find-analysis.ts';
 import { requirePanel } from './scope.ts';
 
 /** What each model is told must mean something to its estimator: formula, covariance, weights, tau, margins. */
@@ -81,6 +82,6 @@ function statedAt(model: ModelEntry): Span {
 
 /** Whether a setting stands in the analysis of the model, and not under `defaults` or in a model that it varies. */
 function within(span: Span, model: ModelEntry, { spec }: CheckContext): boolean {
-  const analysis = spec.analyses.find(({ id }) => id.value === model.analysis);
+  const analysis = findAnalysis(spec.analyses, model.analysis);
   return analysis !== undefined && span.start >= analysis.span.start && span.end <= analysis.span.end;
 }

@@ -8,6 +8,7 @@ import { curve } from './curve-models.ts';
 import { groupsOf } from './groups.ts';
 import { mediate } from './mediation-models.ts';
 import { type Building, expressionsOf, inherited, refOf } from './model-building.ts';
+import { placebo } from './placebo-models.ts';
 import type { Scope } from './scope.ts';
 import { vary } from './vary-models.ts';
 
@@ -60,9 +61,11 @@ function entriesOf(analysis: Analysis, groups: readonly Group[], building: Build
     case 'regress':
       return regress(analysis, groups, building);
     case 'mediate':
-      return mediate(analysis, building);
+      return mediate(analysis, groups, building);
     case 'vary':
       return vary(analysis, groups, building);
+    case 'placebo':
+      return placebo(analysis, building);
     case 'curve':
       return curve(analysis, groups, building);
     default:

@@ -14,12 +14,13 @@ import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { refusedKeys } from './applicable.ts';
 import type { CheckContext } from './context.ts';
+import { formulaParts } from './formula-parts.ts';
 import { lackingEstimators } from './lacking-estimators.ts';
 
 /**
  * What the language has and this version has not, in one table: a place in the file, and what is refused there.
- * Later work takes rows out. `*` is any key, `*:verb` any whose
- * value has the key `verb`, `[]` any item; a lone value counts as a list of one.
+ * Later work takes rows out. `*` is any key, `*:verb` any whose value has the key `verb`, `[]` any item, `@` each
+ * source; a lone value counts as a list of one.
  */
 interface Row {
   readonly at: string;
@@ -39,15 +40,11 @@ const word =
   };
 
 const rows: readonly Row[] = [
-  ...['reported.tables.*.from', 'data.table', 'data.query', 'data.main'].map(at),
+  at('reported.tables.*.from'),
+  { at: 'data.@.engine', what: otherEngine },
+  { at: 'data.@.format', what: word((c) => c.sources, contract.formats) },
   {
-    at: 'data',
-    what: (value) => (value.kind === 'map' && isSeveralSources(value) ? 'a map of several sources' : null),
-  },
-  { at: 'data.engine', what: other('memory', 'engine') },
-  { at: 'data.format', what: word((c) => c.sources, contract.formats) },
-  {
-    at: 'data.columns.*',
+    at: 'data.@.columns.*',
     what: (value) => (isText(value) && value.text === 'date' ? 'a column of type date' : null),
   },
   { at: 'prepare.[].*', what: missingStep },
@@ -62,7 +59,15 @@ const rows: readonly Row[] = [
     { at: `${owner}.conventions`, what: word((c) => c.conventions, contract.conventions) },
   ]),
   { at: 'conventions', what: word((c) => c.conventions, contract.conventions) },
-  ...['compare', 'hypotheses', 'diagnostics'].map((key) => at(`analyses.*.${key}`)),
+  { at: 'analyses.*.compare', what: missingComparison },
+  { at: 'analyses.*.hypotheses', what: none((c) => c.hypotheses) },
+  { at: 'analyses.*.hypotheses.*', what: missingHypothesis },
+  { at: 'analyses.*.diagnostics', what: none((c) => c.modelTests) },
+  {
+    at: 'analyses.*.diagnostics.[]',
+    what: (value, catalog) =>
+      catalog.modelTests.length === 0 ? null : word((c) => c.modelTests, contract.modelTests)(value, catalog),
+  },
   { at: 'analyses.*.*', what: missingVerb },
   { at: 'analyses.*.over.vcov.[]', what: vcovName },
   { at: 'analyses.*:curve.draws', what: part('curve', 'draws', () => 'draws of a curve') },
@@ -95,6 +100,11 @@ function other(only: string, what: string) {
     isText(value) && value.text !== only ? `${what}: ${value.text}` : null;
 }
 
+function otherEngine(value: Tree): string | null {
+  const known = isText(value) && (contract.engines as readonly string[]).includes(value.text);
+  return known && value.text !== 'memory' ? `engine: ${value.text}` : null;
+}
+
 function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {
   const known = (contract.steps as readonly string[]).includes(key);
   return known && !catalog.steps.some((one) => one.name === key) ? key : null;
@@ -111,6 +121,26 @@ function part(verb: string, name: string, what: (value: Tree) => string | null) 
 function missingVerb(_value: Tree, catalog: Catalog, key: string): string | null {
   const known = (contract.verbs as readonly string[]).includes(key);
   return known && !catalog.verbs.some((one) => one.name === key) ? key : null;
+}
+
+/** A key of which nothing is offered at all. */
+function none(offered: Offered) {
+  return (_value: Tree, catalog: Catalog, key: string): string | null =>
+    offered(catalog).length === 0 ? key : null;
+}
+
+function missingComparison(value: Tree, { comparisons }: Catalog, key: string): string | null {
+  if (comparisons.length === 0) return key;
+  const test = valueAt(value, 'test');
+  const name = isText(test) ? test.text : 'suest';
+  const known = (contract.comparisons as readonly string[]).includes(name);
+  return known && !comparisons.some((one) => one.name === name) ? `compare by ${name}` : null;
+}
+
+function missingHypothesis(value: Tree, { hypotheses }: Catalog): string | null {
+  const form = value.kind === 'list' ? 'zero' : 'equation';
+  if (hypotheses.length === 0 || hypotheses.some((one) => one.name === form)) return null;
+  return form === 'zero' ? 'a hypothesis of several terms' : 'a linear equation';
 }
 
 function missingWeights(value: Tree, catalog: Catalog, key: string): string | null {
@@ -138,7 +168,7 @@ function vcovName(value: Tree, catalog: Catalog): string | null {
 
 /** Everything of that table that the file uses, each at its place. */
 export function notAvailable(context: CheckContext): readonly Diagnostic[] {
-  return [...ofKeys(context), ...lackingEstimators(context)];
+  return [...ofKeys(context), ...formulaParts(context), ...lackingEstimators(context)];
 }
 
 function ofKeys({ spec, catalog }: CheckContext): readonly Diagnostic[] {
@@ -165,8 +195,11 @@ function placesAt(tree: Tree, path: readonly string[], key: ScalarTree | null): 
   if (first === undefined) return [{ key, value: tree }];
   if (first === '[]') return itemsOf(tree).flatMap((item) => placesAt(item, rest, null));
   if (tree.kind !== 'map') return [];
+  if (first === '@' && !isSeveralSources(tree)) return placesAt(tree, rest, key);
   const having = first.startsWith('*:') ? first.slice(2) : null;
   const matches = (entry: EntryTree): boolean =>
-    having === null ? first === '*' || entry.key.text === first : entryOf(entry.value, having) !== undefined;
+    having === null
+      ? first === '*' || first === '@' || entry.key.text === first
+      : entryOf(entry.value, having) !== undefined;
   return tree.entries.filter(matches).flatMap((entry) => placesAt(entry.value, rest, entry.key));
 }

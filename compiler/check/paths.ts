@@ -18,10 +18,10 @@ export function staysInFolder(path: string): boolean {
 
 /** Paths of the file stay in the folder of the study. */
 export function paths({ spec }: CheckContext): readonly Diagnostic[] {
-  const file = spec.data ? [spec.data.file] : [];
+  const files = spec.sources.map((source) => source.file);
   const tree = valueAt(valueAt(spec.tree, 'output'), 'dir');
   const dir = isText(tree) ? [{ value: tree.text, span: textSpan(tree) }] : [];
-  return [...file, ...dir]
+  return [...files, ...dir]
     .filter((path) => !staysInFolder(path.value))
     .map((path) => diagnostic('leaves-folder', path.span, { path: path.value }));
 }

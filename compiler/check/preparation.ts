@@ -4,7 +4,9 @@ import type { Catalog, StepDeclaration, TableSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
 import { anyCells, type CellFacts, cellsInFile, cellsOf } from './cells.ts';
+import type { DescribedTables } from './context.ts';
 import { functionsOf } from './functions.ts';
+import { broughtBy, joinedFact, joinMistakes, joinParts, joinsOf, tableOfSource } from './join.ts';
 import { conjunctsOf, narrowed } from './narrowing.ts';
 import { type ColumnFact, columnFact, numericFact, requirePanel, type Sample, type Scope } from './scope.ts';
 import { afterDropping, overwritten } from './step-cells.ts';
@@ -14,6 +16,8 @@ export interface Preparation {
   /** What analyses see. */
   readonly scope: Scope;
   readonly diagnostics: readonly Diagnostic[];
+  /** The keys of the panel under the names that they have in the end. */
+  readonly panel: { readonly unit: string; readonly time: string } | null;
 }
 
 /** The rows as they are known at this point. */
@@ -26,6 +30,8 @@ interface Walk {
   /** The keys of the panel under their present names. */
   readonly keys: Set<string>;
   readonly scope: Scope;
+  readonly spec: StudySpec;
+  readonly tables: DescribedTables;
   readonly out: Diagnostic[];
 }
 
@@ -35,6 +41,7 @@ export function prepare(
   file: TableSchema | null,
   sets: ReadonlyMap<string, readonly string[]>,
   catalog: Catalog,
+  tables: DescribedTables,
 ): Preparation {
   const columns = new Map<string, ColumnFact>(
     (file?.columns ?? []).map((column) => [
@@ -49,13 +56,14 @@ export function prepare(
     ]),
   );
   const later = new Map<string, Span>();
-  const sample = rowsOf(file);
+  const joins = joinsOf(spec, catalog);
+  const sample = rowsOf(spec, file);
   const scope: Scope = {
     columns,
     sample,
     later,
     sets: new Map(),
-    open: file === null,
+    open: file === null || joins.some(({ parts }) => !tableOfSource(parts.source?.value, tables)),
     broken: new Set(spec.broken.names),
     functions: functionsOf(catalog),
     panel: spec.data?.panel != null || spec.broken.sections.includes('data'),
@@ -64,27 +72,43 @@ export function prepare(
     text: spec.source.text,
   };
   for (const step of spec.prepare) for (const name of madeBy(step.options)) later.set(name.value, name.span);
+  for (const { step, parts } of joins) {
+    for (const { name } of broughtBy(parts, tables)) later.set(name, step.verb.span);
+  }
   const panel = spec.data?.panel;
   const keys = new Set(panel ? [panel.unit.value, panel.time.value] : []);
-  const walk: Walk = { sample, columns, later, keys, scope, out: [] };
+  const walk: Walk = { sample, columns, later, keys, scope, spec, tables, out: [] };
   for (const step of spec.prepare) {
     const declaration = catalog.steps.find((one) => one.name === step.verb.value);
     if (declaration) walkStep(step, declaration, walk);
   }
-  return { scope: { ...scope, later: new Map(), sets }, diagnostics: walk.out };
+  return { scope: { ...scope, later: new Map(), sets }, diagnostics: walk.out, panel: sample.keys };
 }
 
-function rowsOf(file: TableSchema | null): Rows {
+function rowsOf({ data }: StudySpec, file: TableSchema | null): Rows {
   const panel = file?.panel?.kind === 'panel' ? file.panel : null;
-  return { rows: file?.rows ?? null, units: panel?.units ?? null, panel };
+  const keys = data?.panel ? { unit: data.panel.unit.value, time: data.panel.time.value } : null;
+  return { rows: file?.rows ?? null, units: panel?.units ?? null, panel, keys };
 }
 
 function walkStep(step: Step, declaration: StepDeclaration, walk: Walk): void {
   if (declaration.needs.includes('panel'))
     requirePanel(step.verb.value, step.verb.span, walk.scope, walk.out);
-  if (declaration.effect === 'renames' && step.options.kind === 'map') renameAll(step.options.entries, walk);
+  if (declaration.effect === 'joins') joinOne(step, walk);
+  else if (declaration.effect === 'renames' && step.options.kind === 'map')
+    renameAll(step.options.entries, walk);
   else visit(step.options, step, declaration, walk);
   if (declaration.effect === 'rows') dropRows(step.options, walk);
+}
+
+/** The columns of another source; those of a name that exists already stay as they were. */
+function joinOne(step: Step, walk: Walk): void {
+  const parts = joinParts(step.options);
+  for (const one of joinMistakes(parts, walk.spec, walk.tables, walk.scope)) walk.out.push(one);
+  for (const column of broughtBy(parts, walk.tables)) {
+    if (!walk.columns.has(column.name)) walk.columns.set(column.name, joinedFact(column, step));
+    if (walk.later.get(column.name)?.start === step.verb.span.start) walk.later.delete(column.name);
+  }
 }
 
 /** After rows were dropped: those of a condition, or those where one of the columns is missing. */
@@ -95,7 +119,9 @@ function dropRows(options: OptionNode, walk: Walk): void {
     const { cells, ...rest } = narrowed(fact, kept);
     walk.columns.set(fact.name, { ...rest, cells: afterDropping(cells, complete.has(fact.name)) });
   }
-  Object.assign(walk.sample, { rows: null, units: null, panel: null });
+  walk.sample.rows = null;
+  walk.sample.units = null;
+  walk.sample.panel = null;
 }
 
 function visit(node: OptionNode, step: Step, declaration: StepDeclaration, walk: Walk): void {
@@ -178,13 +204,18 @@ function renameAll(entries: readonly OptionEntry[], walk: Walk): void {
     return role === 'new-column' ? [{ from: other, to: key }] : [{ from: key, to: other }];
   });
   const facts = moves.map(({ from }) => columnFact(from, walk.scope, walk.out));
+  const areKeys = moves.map(({ from }) => walk.keys.has(from.value));
   for (const { from } of moves) walk.columns.delete(from.value);
-  moves.forEach(({ from, to }, i) => {
+  for (const { from } of moves) walk.keys.delete(from.value);
+  moves.forEach(({ to }, i) => {
     if (walk.columns.has(to.value)) walk.out.push(diagnostic('column-exists', to.span, { name: to.value }));
     const { type, levels, cells } = facts[i] ?? { type: 'unknown', levels: null, cells: anyCells };
     add(to, type, levels, cells, walk);
-    if (walk.keys.delete(from.value)) walk.keys.add(to.value);
+    if (areKeys[i]) walk.keys.add(to.value);
   });
+  const { keys } = walk.sample;
+  const present = (key: string): string => moves.find(({ from }) => from.value === key)?.to.value ?? key;
+  walk.sample.keys = keys && { unit: present(keys.unit), time: present(keys.time) };
 }
 
 function refusePanelKey(name: Located<string>, step: Step, walk: Walk): void {

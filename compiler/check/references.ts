@@ -2,6 +2,8 @@ import type { Analysis, Located, ModelReference } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { findAnalysis } from './find-analysis.ts';
+import { refOf } from './model-building.ts';
 
 type Models = ReadonlyMap<string, readonly ModelEntry[]>;
 
@@ -19,7 +21,13 @@ export function resolveModels(reference: ModelReference, models: Models): readon
 /** One part of a reference applied to the models left: a name (`leave_out: year` names one 2016), or a number from 1. */
 export function chooseModels(models: readonly ModelEntry[], part: string): readonly ModelEntry[] {
   const named = models.filter((one) => one.name === part);
-  if (named.length > 0 || !/^\d+$/.test(part)) return named;
+  if (named.length > 0) return named;
+  // Of several mediators each has a name of its own: `mediation.mediator.AI`.
+  const mediators = models.every((one) => one.name === 'mediator')
+    ? models.filter((one) => one.ref === refOf(one.analysis, 'mediator', part, one.group))
+    : [];
+  if (mediators.length > 0) return mediators;
+  if (!/^\d+$/.test(part)) return [];
   const chosen = models[Number(part) - 1];
   return chosen ? [chosen] : [];
 }
@@ -38,7 +46,7 @@ export function analysisNamed(
   world: ReferenceWorld,
   out: Diagnostic[],
 ): Analysis | null {
-  const found = world.analyses.find((one) => one.id.value === name.value);
+  const found = findAnalysis(world.analyses, name.value);
   if (world.broken.has(name.value)) return null;
   if (found) return found;
   const allowed = world.analyses.map((one) => one.id.value);

@@ -3,10 +3,11 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Reported, ReportedColumn, ReportedTable } from '../plan/reported.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { membersOf } from './lists.ts';
 import { analysisNamed, oneModel } from './references.ts';
-import { codedNames, reversed, termNames } from './table-terms.ts';
+import { reversed, termNames } from './table-terms.ts';
 
 /** Columns are tied to one model that has their terms, and rows to a describe analysis that has their variables. */
 export function reportedTies(context: CheckContext): readonly Diagnostic[] {
@@ -42,10 +43,10 @@ function tiedColumn(
   out: Diagnostic[],
 ): void {
   const terms = termNames([model]);
-  const coded = codedNames([model], scope);
+  const coded = codedColumns([model], scope);
   for (const { row, term } of column.cells) {
     const known = term === '(Intercept)' || [term, reversed(term)].some((form) => terms.includes(form));
-    if (known || coded.some((start) => term.startsWith(start))) continue;
+    if (known || coded(term)) continue;
     const payload = { term, where: model.ref, allowed: terms, suggestion: nearest(term, terms) };
     out.push(diagnostic('unknown-term', row.span, payload));
   }

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type {
   Placed,
   PrintedInterval,
+  ReportedCell,
   ReportedColumn,
   ReportedTable,
   StatedPeriod,
@@ -11,7 +12,7 @@ import type {
 import { positionAt } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { CheckContext } from './context.ts';
-import { reportedPlaces } from './reported-places.ts';
+import { reportedPlaces, termOf } from './reported-places.ts';
 import { freeScope } from './scope-of-results.ts';
 import { typeOf } from './types.ts';
 
@@ -23,7 +24,11 @@ export function reported(context: CheckContext): readonly Diagnostic[] {
   const periods = [found.design.periods, ...columns.map((column) => column.period)];
   return [
     ...found.tables.flatMap((table) => tableParts(table, context)),
-    ...repeatedColumns(columns, context.spec.source.text),
+    ...repeated(
+      columns.map(({ id }) => id),
+      context.spec.source.text,
+    ),
+    ...columns.flatMap(({ cells }) => repeatedTerms(cells, context.spec.source.text)),
     ...periods.flatMap(period),
     ...found.range.flatMap(range),
     ...mediations(found.tables, context),
@@ -60,17 +65,32 @@ function groups(columns: readonly ReportedColumn[]): readonly Diagnostic[] {
     );
 }
 
-function repeatedColumns(columns: readonly ReportedColumn[], text: string): readonly Diagnostic[] {
+/** Ids of columns are unique in the file, not only in their table. */
+function repeated(
+  names: readonly Placed<string>[],
+  text: string,
+  same = (name: string): string => name,
+): readonly Diagnostic[] {
   const first = new Map<string, Placed<string>>();
-  return columns.flatMap(({ id }) => {
-    const before = first.get(id.value);
+  return names.flatMap((name) => {
+    const before = first.get(same(name.value));
     if (!before) {
-      first.set(id.value, id);
+      first.set(same(name.value), name);
       return [];
     }
     const { line } = positionAt(text, before.span.start);
-    return [diagnostic('duplicate-key', id.span, { key: id.value, line })];
+    return [diagnostic('duplicate-key', name.span, { key: name.value, line })];
   });
+}
+
+/** `_cons` is `(Intercept)`, and `TIN:POS` is `POS:TIN`. */
+function repeatedTerms(cells: readonly ReportedCell[], text: string): readonly Diagnostic[] {
+  const canonical = (name: string): string => termOf(name).split(':').sort().join(':');
+  return repeated(
+    cells.map(({ row }) => row),
+    text,
+    canonical,
+  );
 }
 
 function period(stated: StatedPeriod | null | undefined): readonly Diagnostic[] {

@@ -24,6 +24,8 @@ export interface Sample {
   readonly rows: number | null;
   readonly units: number | null;
   readonly panel: PanelSchema | null;
+  /** The keys of the panel under their present names, whatever was dropped. */
+  readonly keys: { readonly unit: string; readonly time: string } | null;
 }
 
 /** What names and functions stand for at one place of the study. */

@@ -11,6 +11,8 @@ export function seed({ spec }: CheckContext): readonly Diagnostic[] {
     if (analysis.verb === 'curve' && analysis.draws) {
       return [{ what: 'the joint test of a curve', span: analysis.draws.span }];
     }
+    const draws = analysis.verb === 'regress' ? analysis.compare?.draws : null;
+    if (draws) return [{ what: 'a permutation of groups', span: draws.span }];
     const bootstrap = analysis.verb === 'mediate' ? analysis.bootstrap : null;
     return bootstrap ? [{ what: 'bootstrap', span: bootstrap.span }] : [];
   });

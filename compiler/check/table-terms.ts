@@ -1,13 +1,13 @@
-import { namesIn } from '../formula/names.ts';
+import { estimatedTerms } from '../formula/names.ts';
 import type { Located, TableSpec } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { termName } from '../plan/print.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
+import { codedTerms } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
 import { membersOf } from './lists.ts';
 import type { Shown } from './presentations.ts';
-import type { Scope } from './scope.ts';
 
 /** `rows`, `omit` and `indicate` name terms of the models that the table shows; a set, at least one of its members. */
 export function tableTerms(
@@ -33,14 +33,12 @@ export function namedTerms(
     ...termNames(parts.flatMap((one) => one.models)),
     ...parts.flatMap((one) => one.names.flatMap((name) => membersOf(name, sets.members))),
   ];
-  const coded = codedNames(
+  const coded = codedTerms(
     parts.flatMap((one) => one.models),
     scope,
   );
   const isTerm = (name: string): boolean =>
-    allowed.includes(name) ||
-    allowed.includes(reversed(name)) ||
-    coded.some((start) => name.startsWith(start));
+    allowed.includes(name) || allowed.includes(reversed(name)) || coded(name);
   for (const name of named) {
     if (name.value === '_cons' || name.value === '(Intercept)') continue;
     if (membersOf(name.value, sets.members).some(isTerm)) continue;
@@ -60,21 +58,7 @@ function termsIn(table: TableSpec): readonly Located<string>[] {
 
 /** Names of the terms of several models, each once. */
 export function termNames(models: readonly ModelEntry[]): readonly string[] {
-  return [...new Set(models.flatMap((model) => model.formula.terms.map(termName)))];
-}
-
-/** How the columns of coded terms begin: `industry` of `industryequipment`. Which there are, only the data tell. */
-export function codedNames(models: readonly ModelEntry[], scope: Scope): readonly string[] {
-  const factors = models.flatMap((model) => model.formula.terms.flatMap((term) => term.factors));
-  return factors
-    .filter((factor) => {
-      if (factor.kind === 'call' && factor.function === 'factor') return true;
-      return namesIn(factor).some(({ name }) => {
-        const type = scope.columns.get(name)?.type ?? 'unknown';
-        return type === 'text' || type === 'unknown';
-      });
-    })
-    .map((factor) => termName({ factors: [factor] }));
+  return [...new Set(models.flatMap((model) => estimatedTerms(model.formula).map(termName)))];
 }
 
 /** `TIN:POS` is also `POS:TIN`. */

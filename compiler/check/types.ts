@@ -4,6 +4,7 @@ import type { Binary, Call, Expression, Membership } from '../plan/expression.ts
 import { printExpression } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
+import { comparisonRisks, intervalRisks, isNoAnswer, literalNumber, membershipRisks } from './comparisons.ts';
 import { columnFact, requirePanel, type Scope, type ValueType } from './scope.ts';
 
 /** What the check of one expression needs: its scope, the place of a node without one, and where mistakes go. */
@@ -62,6 +63,7 @@ function visit(node: Expression, typing: Typing): ValueType {
       return binary(node, typing);
     case 'interval':
       for (const part of [node.operand, node.low, node.high]) number(part, 'an interval', typing);
+      intervalRisks(node, spanOf(node, typing), typing.out);
       return 'condition';
     case 'membership':
       return membership(node, typing);
@@ -84,7 +86,8 @@ function number(node: Expression, where: string, typing: Typing): void {
 /** A column that holds 1 and 0, or these numbers themselves, count as conditions; other values do not. */
 function condition(node: Expression, typing: Typing): void {
   const type = visit(node, typing);
-  const column = node.kind === 'name' && type === 'number';
+  const fact = node.kind === 'name' ? typing.scope.columns.get(node.name) : undefined;
+  const column = fact !== undefined && type === 'number' && !isNoAnswer(fact);
   const literal = node.kind === 'number' && (node.value === 0 || node.value === 1);
   if (column || literal || type === 'condition' || type === 'missing' || type === 'unknown') return;
   const text = printExpression(node);
@@ -106,6 +109,7 @@ function binary(node: Binary, typing: Typing): ValueType {
     case '>':
     case '>=':
       alike([node.left, node.right], spanOf(node, typing), typing);
+      comparisonRisks(node, typing.scope, spanOf(node, typing), typing.out);
       return 'condition';
     default:
       return arithmetic(node, typing);
@@ -141,6 +145,8 @@ function alike(nodes: readonly Expression[], at: Span, typing: Typing): ValueTyp
 
 function membership(node: Membership, typing: Typing): ValueType {
   const type = visit(node.operand, typing);
+  membershipRisks(node, typing.scope, spanOf(node, typing), typing.out);
+  mixedLiterals(node, type, typing);
   const wrong = node.values.find((value) =>
     typeof value === 'string' ? type === 'number' || type === 'condition' : type === 'text',
   );
@@ -151,6 +157,15 @@ function membership(node: Membership, typing: Typing): ValueType {
     typing.out.push(diagnostic('mixed-types', spanOf(node, typing), payload));
   }
   return 'condition';
+}
+
+/** Where the operand does not tell which of the literals is wrong. */
+function mixedLiterals(node: Membership, type: ValueType, typing: Typing): void {
+  const text = node.values.find((value) => typeof value === 'string');
+  const numeric = node.values.find((value) => typeof value === 'number');
+  if (text === undefined || numeric === undefined || (type !== 'unknown' && type !== 'missing')) return;
+  const payload = { text: String(text), number: String(numeric) };
+  typing.out.push(diagnostic('mixed-types', spanOf(node, typing), payload));
 }
 
 function call(node: Call, typing: Typing): ValueType {
@@ -174,12 +189,23 @@ function argumentsType(
 ): ValueType {
   if (declaration.takes === 'number') {
     for (const value of values) number(value, `${node.function}()`, typing);
+    if (node.function === 'cut') ascending(node, values.slice(1), typing);
     return 'number';
   }
   // The one function whose first argument is a question and not a value.
   const asks = node.function === 'if';
   if (asks) condition(values[0]!, typing);
   return alike(asks ? values.slice(1) : values, spanOf(node, typing), typing);
+}
+
+/** Breaks that are written out stand in order; others the run judges row by row. */
+function ascending(node: Call, breaks: readonly Expression[], typing: Typing): void {
+  breaks.forEach((one, i) => {
+    const [before, value] = [i > 0 ? literalNumber(breaks[i - 1]!) : null, literalNumber(one)];
+    if (before === null || value === null || value > before) return;
+    const payload = { function: node.function, argument: String(value), expected: `larger than ${before}` };
+    typing.out.push(diagnostic('argument-value', spanOf(one, typing), payload));
+  });
 }
 
 function unknownFunction(node: Call, typing: Typing): ValueType {

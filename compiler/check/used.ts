@@ -1,5 +1,8 @@
 import { namesIn, variablesIn } from '../formula/names.ts';
 import type { Analysis, StudySpec, VcovChoice } from '../parse/study.ts';
+import type { Catalog } from '../plan/catalog.ts';
+import type { DescribedTables } from './context.ts';
+import { joinsOf, tableOfSource } from './join.ts';
 import { membersOf } from './lists.ts';
 import type { ModelIndex } from './models.ts';
 import { readBy } from './preparation.ts';
@@ -25,6 +28,25 @@ export function usedNames(
   ]);
 }
 
+/** By source, the columns that a study reads of what it joins, in its order: those that it uses, and the keys. */
+export function joinedColumns(
+  spec: StudySpec,
+  catalog: Catalog,
+  tables: DescribedTables,
+  used: ReadonlySet<string>,
+): ReadonlyMap<string, readonly string[]> {
+  const columns = new Map<string, readonly string[]>();
+  const joins = joinsOf(spec, catalog).map(({ parts }) => parts);
+  for (const { source } of joins) {
+    const keys = joins.filter((one) => one.source?.value === source?.value).flatMap((one) => one.keys);
+    const read = new Set([...used, ...keys.map(({ there }) => there.value)]);
+    const names = (tableOfSource(source?.value, tables)?.columns ?? []).map((column) => column.name);
+    const wanted = names.filter((name) => read.has(name));
+    if (source) columns.set(source.value, wanted);
+  }
+  return columns;
+}
+
 function columnsOf(vcov: VcovChoice | null): readonly string[] {
   return vcov ? vcov.by.flatMap(({ columns }) => columns.map((column) => column.value)) : [];
 }
@@ -46,6 +68,8 @@ function namedBy(analysis: Analysis): readonly string[] {
       return [...common, ...analysis.names.map((name) => name.value)];
     case 'mediate':
       return [...common, ...(analysis.bootstrap?.cluster ? [analysis.bootstrap.cluster.value] : [])];
+    case 'regress':
+      return [...common, ...(analysis.compare?.unit ? [analysis.compare.unit.value] : [])];
     case 'placebo':
       return [...common, ...[analysis.within, analysis.unit].flatMap((one) => (one ? [one.value] : []))];
     default:

@@ -43,7 +43,9 @@ export function evaluateTerms(tree: TermTree, diagnostics: Diagnostic[]): RightS
         return evaluateProduct(term);
       case 'power':
         return evaluatePower(term);
+      // Written out before: the caller's promise.
       case 'family':
+      case 'shift':
         return [];
     }
   }

@@ -47,14 +47,15 @@ export function exchangeOutcome(outcome: Expression, exchange: Exchange): Expres
   return outcome;
 }
 
-/** The fixed effects that one becomes: columns stand for columns. */
+/** The fixed effects that one becomes: columns stand for columns, among slopes too. */
 export function exchangeEffect(effect: FixedEffect, exchange: Exchange): readonly FixedEffect[] {
+  const slopes = effect.slopes.flatMap((column) => exchangeColumn(column, exchange));
   return effect.columns
     .map((column) => exchangeColumn(column, exchange))
     .reduce<readonly FixedEffect[]>(
       (effects, next) =>
-        effects.flatMap(({ columns }) => next.map((column) => ({ columns: [...columns, column] }))),
-      [{ columns: [] }],
+        effects.flatMap(({ columns }) => next.map((column) => ({ columns: [...columns, column], slopes }))),
+      [{ columns: [], slopes }],
     );
 }
 

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { FixedEffect, ModelFormula, ModelTerm } from '../plan/model.ts';
+import type { Name } from '../plan/expression.ts';
+import type { FixedEffect, InstrumentPart, ModelFormula, ModelTerm } from '../plan/model.ts';
 import { evaluateTerms, type RightSide } from './evaluate.ts';
 import { alternativesOf, countAlternatives } from './families.ts';
 import { outcomeOf, type Parsed } from './located.ts';
@@ -23,7 +24,7 @@ export const modelLimit = 5000;
 export function expandFormula(tree: FormulaTree, sets: Sets): Parsed<readonly ExpandedModel[]> {
   const diagnostics: Diagnostic[] = [];
   for (const outcome of tree.outcomes) refuseSets(outcome, 'as an outcome', sets, tree.span, diagnostics);
-  for (const column of tree.fixed.flatMap((effect) => effect.columns)) {
+  for (const column of tree.fixed.flatMap((effect) => [...effect.columns, ...effect.slopes])) {
     refuseSets(column, 'among fixed effects', sets, tree.span, diagnostics);
   }
   const terms = writeOutSets(tree.terms, sets, diagnostics);
@@ -31,8 +32,12 @@ export function expandFormula(tree: FormulaTree, sets: Sets): Parsed<readonly Ex
   if (count > modelLimit) {
     diagnostics.push(diagnostic('too-many-models', tree.span, { count, limit: modelLimit }));
   }
+  const instruments = instrumentsOf(tree, sets, diagnostics);
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const fixed = distinctEffects(tree.fixed.map((effect) => ({ columns: effect.columns.map((c) => c.name) })));
+  const names = (list: readonly Name[]): readonly string[] => list.map((one) => one.name);
+  const fixed = distinctEffects(
+    tree.fixed.map(({ columns, slopes }) => ({ columns: names(columns), slopes: names(slopes) })),
+  );
   const sides: RightSide[] = [];
   for (const one of alternativesOf(terms)) {
     sides.push(evaluateTerms(one, diagnostics));
@@ -40,7 +45,7 @@ export function expandFormula(tree: FormulaTree, sets: Sets): Parsed<readonly Ex
     if (diagnostics.length > 0) return { ok: false, diagnostics };
   }
   const models = tree.outcomes.flatMap((outcome) =>
-    sides.map((side, i) => ({ formula: { outcome, ...side, fixed }, step: i + 1 })),
+    sides.map((side, i) => ({ formula: { outcome, ...side, fixed, instruments }, step: i + 1 })),
   );
   return outcomeOf(models, diagnostics);
 }
@@ -53,13 +58,28 @@ export function expandTerm(tree: TermTree, sets: Sets): Parsed<readonly ModelTer
   return outcomeOf(evaluateTerms(written, diagnostics).terms, diagnostics);
 }
 
-/** Each effect once, and each column once within a combination; `city^year` is `year^city`. */
+/** The terms after the last bar, sets and products written out; null where nothing is instrumented. */
+function instrumentsOf(tree: FormulaTree, sets: Sets, diagnostics: Diagnostic[]): InstrumentPart | null {
+  if (tree.instruments === null) return null;
+  const written = [tree.instruments.endogenous, tree.instruments.instruments].map((part) =>
+    writeOutSets(part, sets, diagnostics),
+  );
+  const [endogenous = [], instruments = []] = written.map((part) => evaluateTerms(part, diagnostics).terms);
+  return { endogenous, instruments };
+}
+
+/**
+ * Each effect once, and each column once within a combination; `city^year` is `year^city`, and `city + city[x]` is
+ * `city[x]`, because a slope that varies comes with the effect.
+ */
 export function distinctEffects(effects: readonly FixedEffect[]): readonly FixedEffect[] {
   const kept = new Map<string, FixedEffect>();
   for (const effect of effects) {
     const columns = [...new Set(effect.columns)];
     const key = JSON.stringify([...columns].sort());
-    if (!kept.has(key)) kept.set(key, { columns });
+    const before = kept.get(key);
+    const slopes = [...new Set([...(before?.slopes ?? []), ...effect.slopes])];
+    kept.set(key, { columns: before?.columns ?? columns, slopes });
   }
   return [...kept.values()];
 }

@@ -12,6 +12,7 @@ import type {
   RangeOperand,
   Syntax,
   TextSyntax,
+  WordSyntax,
 } from './syntax.ts';
 import * as tokens from './tokens.ts';
 import { splitWord, unquoteText } from './words.ts';
@@ -36,7 +37,7 @@ const textLeaf = (token: IToken): TextSyntax => ({
   ...from(token, token),
 });
 const missingLeaf = (token: IToken): Syntax => ({ kind: 'missing', depth: 1, ...from(token, token) });
-const wordLeaf = (token: IToken): Syntax => ({
+const wordLeaf = (token: IToken): WordSyntax => ({
   kind: 'word',
   word: splitWord(token.image),
   depth: 1,
@@ -196,11 +197,24 @@ export class StudyGrammar extends EmbeddedActionsParser {
   });
 
   private readonly slope: ParserMethod<[IToken], Syntax> = this.RULE('slope', (name: IToken) => {
+    const slopes: Syntax[] = [];
     this.CONSUME(tokens.OpenSquare);
-    this.AT_LEAST_ONE_SEP({ SEP: tokens.Comma, DEF: () => this.SUBRULE(this.chain) });
+    this.AT_LEAST_ONE_SEP({
+      SEP: tokens.Comma,
+      DEF: () => {
+        const slope = this.SUBRULE(this.chain);
+        this.ACTION(() => slopes.push(slope));
+      },
+    });
     const close = this.CONSUME(tokens.CloseSquare);
     return this.ACTION(
-      (): Syntax => ({ kind: 'slope', name: wordText(name), depth: 1, ...from(name, close) }),
+      (): Syntax => ({
+        kind: 'slope',
+        name: wordLeaf(name),
+        slopes,
+        depth: 1 + deepest(slopes),
+        ...from(name, close),
+      }),
     );
   });
 

@@ -1,7 +1,8 @@
-import type { BinaryOperator, Expression } from '../plan/expression.ts';
+import type { BinaryOperator, Call, Expression } from '../plan/expression.ts';
 import type { Span } from '../plan/span.ts';
 import type { Complain, Range } from './located.ts';
 import { readNumber } from './numbers.ts';
+import { isShift, readShift, shiftCall } from './read-shift.ts';
 import type { ArgumentSyntax, CallSyntax, InfixSyntax, RangeSyntax, Syntax, WordSyntax } from './syntax.ts';
 
 /** What readers need to know of the text that they read. */
@@ -14,23 +15,15 @@ export interface Scope {
 
 export const families: ReadonlySet<string> = new Set(['sw', 'sw0', 'csw', 'csw0']);
 
-/** Calls of formulas that are part of the language and not built yet, and what to write until then. */
-const unavailable: Readonly<Record<string, string>> = {
-  i: 'for a factor write factor(x)',
-  l: 'write lag(x), or lag(x, k=2)',
-  f: 'write lead(x), or lead(x, k=2)',
-  d: 'write diff(x)',
-};
+/** Calls that stand for several columns: terms, and no values. */
+const codings: ReadonlySet<string> = new Set(['i', 'factor']);
 
 /** Whether a call is refused before its arguments are looked at; says why. */
 export function refusesCall(call: CallSyntax, scope: Scope): boolean {
   if (families.has(call.function)) {
     scope.complain(call.functionRange, 'family-place', { family: call.function });
-  } else if (scope.formula && Object.hasOwn(unavailable, call.function)) {
-    scope.complain(call, 'not-available', {
-      what: `${call.function}()`,
-      instead: unavailable[call.function],
-    });
+  } else if (scope.formula && codings.has(call.function)) {
+    scope.complain(call, 'coding-place', { function: call.function });
   } else if (scope.formula && call.function === 'c') {
     scope.complain(call, 'outcome-form', { found: 'c() within another expression' });
   } else return false;
@@ -69,7 +62,7 @@ export function readExpression(syntax: Syntax, scope: Scope): Expression {
         sign: '[',
         write: 'an interval follows in: x in [low, high]',
       });
-      return { kind: 'name', name: syntax.name, span };
+      return readWord(syntax.name, scope);
   }
 }
 
@@ -114,6 +107,24 @@ function readCall(syntax: CallSyntax, scope: Scope): Expression {
   if (refusesCall(syntax, scope)) {
     return { kind: 'call', function: syntax.function, arguments: [], named: {}, span };
   }
+  if (scope.formula && isShift(syntax.function)) return readOneShift(syntax, scope);
+  return readPlainCall(syntax, scope);
+}
+
+/** A lag within a value: `log(l(x, 1))`, `f(y, 1) ~ x`. A range stands for several, which only terms can. */
+function readOneShift(syntax: CallSyntax, scope: Scope): Expression {
+  const { function: called, operand, distances } = readShift(syntax, scope);
+  const span = scope.spanAt(syntax);
+  if (operand === null) return { kind: 'missing', span };
+  if (distances !== null && distances.from !== distances.to) {
+    scope.complain(syntax.arguments[1]!.value, 'shift-range', { function: called });
+  }
+  return { ...shiftCall(called, readExpression(operand, scope), distances?.from ?? null), span };
+}
+
+/** A call whose arguments are values. */
+export function readPlainCall(syntax: CallSyntax, scope: Scope): Call {
+  const span = scope.spanAt(syntax);
   const positional: Expression[] = [];
   const named = new Map<string, Expression>();
   for (const argument of syntax.arguments) {

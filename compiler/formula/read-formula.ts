@@ -2,8 +2,8 @@ import type { Expression, Name } from '../plan/expression.ts';
 import { namesIn } from './names.ts';
 import { readExpression, type Scope } from './read-expression.ts';
 import { readTerms } from './read-terms.ts';
-import type { BarSyntax, FormulaSyntax, Syntax } from './syntax.ts';
-import type { FixedTree, FormulaTree } from './tree.ts';
+import type { BarSyntax, FormulaSyntax, SlopeSyntax, Syntax } from './syntax.ts';
+import type { FixedTree, FormulaTree, InstrumentsTree } from './tree.ts';
 
 /** The meaning of a formula's syntax. After a complaint the value is of no use. */
 export function readFormula(syntax: FormulaSyntax, scope: Scope, source: string): FormulaTree {
@@ -11,7 +11,7 @@ export function readFormula(syntax: FormulaSyntax, scope: Scope, source: string)
     kind: 'formula',
     outcomes: readOutcomes(syntax.left, scope, source),
     terms: readTerms(syntax.right, { constants: true, families: true }, scope, source),
-    fixed: readBars(syntax.bars, scope, source),
+    ...readBars(syntax.bars, scope, source),
     span: scope.spanAt(syntax),
   };
 }
@@ -42,26 +42,38 @@ function readOutcome(syntax: Syntax, scope: Scope, source: string): Expression {
   return outcome;
 }
 
-/** The parts after `|`: fixed effects, then instruments, which are not built yet. */
-function readBars(bars: readonly BarSyntax[], scope: Scope, source: string): FixedTree[] {
-  const first = bars[0];
-  if (first === undefined) return [];
-  const instruments = bars.findIndex((bar) => bar.right !== null);
-  const excess = bars[instruments < 0 ? 1 : instruments + 1];
-  if (instruments > 1 || excess !== undefined) {
-    const at = instruments > 1 ? bars[1]! : excess!;
-    scope.complain({ start: at.start, end: at.start + 1 }, 'formula-syntax', {
+/** The parts after `|`: fixed effects, then instruments; either may stand alone. */
+function readBars(
+  bars: readonly BarSyntax[],
+  scope: Scope,
+  source: string,
+): Pick<FormulaTree, 'fixed' | 'instruments'> {
+  const [first] = bars;
+  if (first === undefined) return { fixed: [], instruments: null };
+  const parts = bars.findIndex((bar) => bar.right !== null);
+  const excess = parts > 1 ? bars[1] : bars[parts < 0 ? 1 : parts + 1];
+  if (excess !== undefined) {
+    scope.complain({ start: excess.start, end: excess.start + 1 }, 'formula-syntax', {
       found: '|',
-      after: source.slice(first.start, at.start).trim(),
+      after: source.slice(first.start, excess.start).trim(),
       expected: 'one | before the fixed effects, and one before endogenous ~ instruments',
     });
-  } else if (instruments >= 0) {
-    const part = bars[instruments]!;
-    scope.complain({ start: part.left.start, end: part.end }, 'not-available', {
-      what: 'an instruments part',
-    });
   }
-  return first.right === null ? readFixed(first.left, scope, source) : [];
+  const part = parts < 0 ? undefined : bars[parts];
+  return {
+    fixed: first.right === null ? readFixed(first.left, scope, source) : [],
+    instruments: part === undefined ? null : readInstruments(part, scope, source),
+  };
+}
+
+/** `endogenous ~ instruments`: terms without constants and families on both sides. */
+function readInstruments({ left, right }: BarSyntax, scope: Scope, source: string): InstrumentsTree {
+  const place = { constants: false, families: false };
+  return {
+    endogenous: readTerms(left, place, scope, source),
+    instruments: readTerms(right!, place, scope, source),
+    span: scope.spanAt({ start: left.start, end: right!.end }),
+  };
 }
 
 /** `f1 + f2^f3`. */
@@ -73,27 +85,35 @@ function readFixed(syntax: Syntax, scope: Scope, source: string): FixedTree[] {
     rest = rest.left;
   }
   parts.push(rest);
-  return parts
-    .reverse()
-    .map((part) => ({ columns: readCombined(part, scope, source), span: scope.spanAt(part) }));
+  return parts.reverse().map((part) => ({ ...readCombined(part, scope, source), span: scope.spanAt(part) }));
 }
 
-function readCombined(syntax: Syntax, scope: Scope, source: string): Name[] {
+/** `f1^f2[x]`: the slope is that of the combination. */
+function readCombined(syntax: Syntax, scope: Scope, source: string): Pick<FixedTree, 'columns' | 'slopes'> {
   const columns: Name[] = [];
   let rest = syntax;
   while (rest.kind === 'infix' && rest.operator === '^') {
     for (const one of readColumn(rest.left, scope, source)) columns.push(one);
     rest = rest.right;
   }
-  return [...columns, ...readColumn(rest, scope, source)];
+  if (rest.kind !== 'slope') return { columns: [...columns, ...readColumn(rest, scope, source)], slopes: [] };
+  return {
+    columns: [...columns, readExpression(rest.name, scope) as Name],
+    slopes: rest.slopes.flatMap((slope) => readSlope(slope, scope, source)),
+  };
+}
+
+function readSlope(syntax: Syntax, scope: Scope, source: string): Name[] {
+  if (syntax.kind === 'word') return [readExpression(syntax, scope) as Name];
+  const found = source.slice(syntax.start, syntax.end);
+  scope.complain(syntax, 'fixed-form', { found, write: 'in the brackets stand columns: f[x], f[x, z]' });
+  return [];
 }
 
 function readColumn(syntax: Syntax, scope: Scope, source: string): Name[] {
   if (syntax.kind === 'word') return [readExpression(syntax, scope) as Name];
   const found = source.slice(syntax.start, syntax.end);
-  if (syntax.kind === 'slope') {
-    scope.complain(syntax, 'not-available', { what: `a varying slope, ${found},` });
-  } else scope.complain(syntax, 'fixed-form', { found, write: fixedHint(syntax, source) });
+  scope.complain(syntax, 'fixed-form', { found, write: fixedHint(syntax, source) });
   return [];
 }
 
@@ -105,6 +125,13 @@ function fixedHint(syntax: Syntax, source: string): string {
   if (inner?.kind === 'word')
     return `write ${source.slice(inner.start, inner.end)}: every fixed effect is a factor`;
   if (syntax.kind === 'infix' && syntax.operator === ':') return 'categories are combined by ^, city^year';
+  if (syntax.kind === 'slope') return slopeHint(syntax, source);
   if (syntax.kind === 'number') return 'leave out | where there are no fixed effects';
   return 'after | stand columns: city + year, or city^year for their combinations';
+}
+
+/** A slope before `^`. */
+function slopeHint({ name, slopes }: SlopeSyntax, source: string): string {
+  const inner = slopes.map((slope) => source.slice(slope.start, slope.end)).join(', ');
+  return `the slope of a combination stands last: f^${source.slice(name.start, name.end)}[${inner}]`;
 }

@@ -1,5 +1,7 @@
 import type { Call, Name } from '../plan/expression.ts';
-import { families, readExpression, type Scope } from './read-expression.ts';
+import { readCoding } from './read-coding.ts';
+import { families, readExpression, readPlainCall, type Scope } from './read-expression.ts';
+import { isShift, readShift } from './read-shift.ts';
 import type { CallSyntax, InfixSyntax, Syntax } from './syntax.ts';
 import type { FamilyName, SumTree, TermTree } from './tree.ts';
 
@@ -132,6 +134,11 @@ function readCallTerm(syntax: CallSyntax, place: Place, scope: Scope, source: st
     });
     return { kind: 'sum', items: [], span };
   }
+  if (isShift(syntax.function)) return readShiftTerm(syntax, scope);
+  if (syntax.function === 'i')
+    return { kind: 'regressor', expression: readCoding(syntax, scope, source), span };
+  if (syntax.function === 'factor')
+    return { kind: 'regressor', expression: readPlainCall(syntax, scope), span };
   if (!families.has(syntax.function) || !place.families) {
     return { kind: 'regressor', expression: readExpression(syntax, scope) as Call, span };
   }
@@ -140,4 +147,11 @@ function readCallTerm(syntax: CallSyntax, place: Place, scope: Scope, source: st
   }
   const alternatives = syntax.arguments.map((argument) => readTerms(argument.value, place, scope, source));
   return { kind: 'family', family: syntax.function as FamilyName, alternatives, span };
+}
+
+function readShiftTerm(syntax: CallSyntax, scope: Scope): TermTree {
+  const { function: called, operand, distances } = readShift(syntax, scope);
+  const span = scope.spanAt(syntax);
+  if (operand === null) return { kind: 'sum', items: [], span };
+  return { kind: 'shift', function: called, operand: readExpression(operand, scope), distances, span };
 }

@@ -48,18 +48,27 @@ export function replaceInFormula(
     found,
     refuse: (key, reason) => diagnostics.push(diagnostic('replace-form', at, { key, reason })),
   };
-  const terms = exchangeTerms(formula.terms, rules, exchange);
+  const { instruments: part } = formula;
   const replaced: ModelFormula = {
     outcome: exchangeOutcome(formula.outcome, exchange),
     intercept: formula.intercept,
-    terms: arranged(
-      terms,
-      terms.flatMap((term) => term.factors),
-    ),
+    terms: inOrder(exchangeTerms(formula.terms, rules, exchange)),
     fixed: distinctEffects(formula.fixed.flatMap((effect) => exchangeEffect(effect, exchange))),
+    instruments: part && {
+      endogenous: inOrder(exchangeTerms(part.endogenous, rules, exchange)),
+      instruments: inOrder(exchangeTerms(part.instruments, rules, exchange)),
+    },
   };
   const notFound = rules.map((rule) => rule.key).filter((key) => !found.has(key));
   return outcomeOf({ formula: replaced, notFound }, diagnostics);
+}
+
+/** Terms in R's order, factors in the order in which they now appear. */
+function inOrder(terms: readonly ModelTerm[]): readonly ModelTerm[] {
+  return arranged(
+    terms,
+    terms.flatMap((term) => term.factors),
+  );
 }
 
 function readTerms(text: string, sets: Sets, at: Span, diagnostics: Diagnostic[]): readonly ModelTerm[] {

@@ -4,7 +4,10 @@ import { printExpression } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import { namesIn } from './names.ts';
 import { parseTerm } from './parse.ts';
-import type { PowerTree, RegressorTree, TermTree } from './tree.ts';
+import { distancesIn, shiftCall } from './read-shift.ts';
+import { isCoding } from './terms.ts';
+import type { PowerTree, RegressorTree, ShiftTree, TermTree } from './tree.ts';
+import { printTerms } from './tree-printer.ts';
 
 /** Name → members, each the text of a term (`POS`, `log(POS)`, `TIN:POS`) or the name of another set. */
 export type Sets = ReadonlyMap<string, readonly string[]>;
@@ -15,7 +18,10 @@ export const memberLimit = 10_000;
 /** The names of the sets that led here, outermost first. */
 type Path = readonly string[];
 
-/** Replaces each set's name among terms by the sum of its members; they carry the span of the name. */
+/**
+ * Replaces each set's name among terms by the sum of its members, which carry the span of the name, and ranges of lags
+ * by the lags one by one.
+ */
 export function writeOutSets(term: TermTree, sets: Sets, diagnostics: Diagnostic[]): TermTree {
   let members = 0;
 
@@ -35,9 +41,40 @@ export function writeOutSets(term: TermTree, sets: Sets, diagnostics: Diagnostic
         return { ...inner, base: write(inner.base, path) };
       case 'family':
         return { ...inner, alternatives: inner.alternatives.map((one) => write(one, path)) };
+      case 'shift':
+        return writeShift(inner, path);
       case 'constant':
         return inner;
     }
+  }
+
+  function writeShift(shift: ShiftTree, path: Path): TermTree {
+    const { operand, span } = shift;
+    if (operand.kind !== 'name' || !sets.has(operand.name)) {
+      refuseSets(operand, `within ${shift.function}()`, sets, span, diagnostics);
+      return shifted(operand, shift);
+    }
+    return shiftMembers(writeRegressor({ kind: 'regressor', expression: operand, span }, path), shift);
+  }
+
+  /** Each value of a written-out set, shifted. */
+  function shiftMembers(tree: TermTree, shift: ShiftTree): TermTree {
+    if (tree.kind === 'sum' && tree.items.every((item) => item.sign === '+')) {
+      const items = tree.items.map((item) => ({ ...item, term: shiftMembers(item.term, shift) }));
+      return { ...tree, items };
+    }
+    if (tree.kind === 'regressor' && !isCoding(tree.expression)) {
+      members += countOf(shift);
+      if (members <= memberLimit) return shifted(tree.expression, shift);
+      if (members - countOf(shift) <= memberLimit) {
+        diagnostics.push(diagnostic('too-many-terms', shift.span, { limit: memberLimit }));
+      }
+      return tree;
+    }
+    diagnostics.push(
+      diagnostic('shift-member', shift.span, { function: shift.function, member: printTerms(tree) }),
+    );
+    return tree;
   }
 
   function writeRegressor(regressor: RegressorTree, path: Path): TermTree {
@@ -74,6 +111,23 @@ export function writeOutSets(term: TermTree, sets: Sets, diagnostics: Diagnostic
   }
 
   return write(term, []);
+}
+
+function countOf({ distances }: ShiftTree): number {
+  return distances === null ? 1 : Math.abs(distances.to - distances.from) + 1;
+}
+
+/** One term for each distance. */
+function shifted(operand: Expression, { function: called, distances, span }: ShiftTree): TermTree {
+  const calls = (distances === null ? [null] : distancesIn(distances)).map((distance) => ({
+    sign: '+' as const,
+    term: {
+      kind: 'regressor' as const,
+      expression: { ...shiftCall(called, operand, distance), span },
+      span,
+    },
+  }));
+  return calls.length === 1 ? calls[0]!.term : { kind: 'sum', items: calls, span };
 }
 
 /** `(x)^2`, where x is no set. */

@@ -60,6 +60,15 @@ function complainOfKnown(
     });
     return true;
   }
+  const before = list[i - 1];
+  const doubled = token.tokenType === tokens.OpenSquare && before?.tokenType === tokens.OpenSquare;
+  if (doubled && language === 'formula') {
+    complain({ start: before.startOffset, end: tokens.endOf(token) }, 'fixed-form', {
+      found: '[[',
+      write: 'f[x] has the effects of f and a slope of x for each; slopes without effects are a term, x:f',
+    });
+    return true;
+  }
   if (token.tokenType === tokens.Tilde && language !== 'formula') {
     complain(tokens.rangeOf(token), 'formula-sign', {
       sign: '~',

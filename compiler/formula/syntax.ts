@@ -98,7 +98,8 @@ export interface CallSyntax extends Node {
 /** `f[x]` of fixest: a slope that varies with f. */
 export interface SlopeSyntax extends Node {
   readonly kind: 'slope';
-  readonly name: string;
+  readonly name: WordSyntax;
+  readonly slopes: readonly Syntax[];
 }
 
 /** `left ~ right | part | part ~ part`. */

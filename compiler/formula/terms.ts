@@ -1,4 +1,4 @@
-import type { Expression } from '../plan/expression.ts';
+import type { Call, Expression } from '../plan/expression.ts';
 import type { ModelTerm } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
 
@@ -52,4 +52,12 @@ export function arranged(terms: readonly ModelTerm[], appearance: readonly Expre
   return unique(terms)
     .map((term) => ({ factors: [...term.factors].sort((a, b) => order(a) - order(b)) }))
     .sort((a, b) => a.factors.length - b.factors.length);
+}
+
+/** A call that codes a column by its values. */
+export type Coding = Call & { readonly function: 'i' | 'factor' };
+
+/** Whether a factor is coded into columns by a call: `i(f)`, `factor(x)`. A text column is coded without one. */
+export function isCoding(factor: Expression): factor is Coding {
+  return factor.kind === 'call' && (factor.function === 'i' || factor.function === 'factor');
 }

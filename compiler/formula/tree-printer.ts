@@ -1,12 +1,22 @@
+import type { Name } from '../plan/expression.ts';
 import { printExpression, printFixed } from '../plan/print.ts';
-import type { FormulaTree, TermTree } from './tree.ts';
+import type { FormulaTree, ShiftTree, TermTree } from './tree.ts';
 
 /** The canonical text of a formula as written, families and sets kept. Reading it gives the same tree. */
 export function printFormulaTree(tree: FormulaTree): string {
   const outcomes = tree.outcomes.map(printExpression);
   const left = outcomes.length === 1 ? outcomes[0]! : `c(${outcomes.join(', ')})`;
-  const fixed = tree.fixed.map((effect) => printFixed({ columns: effect.columns.map((name) => name.name) }));
-  return `${left} ~ ${printTerms(tree.terms)}${fixed.length === 0 ? '' : ` | ${fixed.join(' + ')}`}`;
+  const names = (list: readonly Name[]): readonly string[] => list.map((one) => one.name);
+  const fixed = tree.fixed.map(({ columns, slopes }) =>
+    printFixed({ columns: names(columns), slopes: names(slopes) }),
+  );
+  const parts = [`${left} ~ ${printTerms(tree.terms)}`];
+  if (fixed.length > 0) parts.push(fixed.join(' + '));
+  if (tree.instruments !== null) {
+    const { endogenous, instruments } = tree.instruments;
+    parts.push(`${printTerms(endogenous)} ~ ${printTerms(instruments)}`);
+  }
+  return parts.join(' | ');
 }
 
 /** The canonical text of terms as written. */
@@ -14,6 +24,8 @@ export function printTerms(term: TermTree): string {
   switch (term.kind) {
     case 'regressor':
       return printExpression(term.expression);
+    case 'shift':
+      return printShift(term);
     case 'constant':
       return String(term.value);
     case 'sum':
@@ -29,6 +41,13 @@ export function printTerms(term: TermTree): string {
     case 'family':
       return `${term.family}(${term.alternatives.map(printTerms).join(', ')})`;
   }
+}
+
+function printShift({ function: called, operand, distances }: ShiftTree): string {
+  const printed = printExpression(operand);
+  if (distances === null) return `${called}(${printed})`;
+  const { from, to } = distances;
+  return `${called}(${printed}, ${from === to ? from : `${from}:${to}`})`;
 }
 
 function printSum(items: readonly { readonly sign: '+' | '-'; readonly term: TermTree }[]): string {

@@ -8,10 +8,25 @@ export interface FormulaTree {
   readonly outcomes: readonly Expression[];
   readonly terms: TermTree;
   readonly fixed: readonly FixedTree[];
+  readonly instruments: InstrumentsTree | null;
   readonly span: Span;
 }
 
-export type TermTree = SumTree | ConstantTree | RegressorTree | ProductTree | PowerTree | FamilyTree;
+/** `endogenous ~ instruments`, after the last bar. */
+export interface InstrumentsTree {
+  readonly endogenous: TermTree;
+  readonly instruments: TermTree;
+  readonly span: Span;
+}
+
+export type TermTree =
+  | SumTree
+  | ConstantTree
+  | RegressorTree
+  | ShiftTree
+  | ProductTree
+  | PowerTree
+  | FamilyTree;
 
 interface Node {
   readonly span: Span;
@@ -33,6 +48,17 @@ export interface ConstantTree extends Node {
 export interface RegressorTree extends Node {
   readonly kind: 'regressor';
   readonly expression: Name | Call;
+}
+
+export type ShiftName = 'l' | 'f' | 'd';
+
+/** `l(x)`, `l(x, 2)`, `f(Set, 1:3)`: lags, leads or differences, one term for each distance and member. */
+export interface ShiftTree extends Node {
+  readonly kind: 'shift';
+  readonly function: ShiftName;
+  readonly operand: Expression;
+  /** From one distance to the other, both included, in either direction; null where none is written. */
+  readonly distances: { readonly from: number; readonly to: number } | null;
 }
 
 /** `a:b`, or `a*b` for both and their interaction. */
@@ -59,7 +85,8 @@ export interface FamilyTree extends Node {
   readonly alternatives: readonly TermTree[];
 }
 
-/** `city`, or `city^year`: one category for each combination. */
+/** `city`, or `city^year`: one category for each combination; `city[x]` with a slope of x for each city. */
 export interface FixedTree extends Node {
   readonly columns: readonly Name[];
+  readonly slopes: readonly Name[];
 }

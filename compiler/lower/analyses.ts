@@ -1,4 +1,4 @@
-import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
+import type { CheckedStudy, Group, ModelEntry } from '../check/checked.ts';
 import { resolveModels } from '../check/references.ts';
 import type {
   Analysis,
@@ -9,6 +9,8 @@ import type {
   DescribeAnalysis,
   MediateAnalysis,
   PlaceboAnalysis,
+  RegressAnalysis,
+  VaryAnalysis,
 } from '../parse/study.ts';
 import { invariant } from '../plan/invariant.ts';
 import type { PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
@@ -16,6 +18,7 @@ import { printFormula } from '../plan/print.ts';
 import { modelSpec } from './models.ts';
 import { memberNames } from './names.ts';
 import type { StepBook } from './steps.ts';
+import { lowerComparisons, lowerModelTests } from './tests.ts';
 
 interface Context {
   readonly checked: CheckedStudy;
@@ -33,8 +36,8 @@ const nothing: Extras = { steps: {}, options: {} };
 const extras: {
   readonly [V in Analysis['verb']]: (analysis: Analysis & { verb: V }, context: Context) => Extras;
 } = {
-  regress: lowerSplit,
-  vary: lowerSplit,
+  regress: lowerRegress,
+  vary: lowerVary,
   define: lowerDefine,
   describe: lowerDescribe,
   correlate: lowerCorrelate,
@@ -47,6 +50,17 @@ const extras: {
 /** The column that makes the groups, for readers. */
 function lowerSplit({ split }: Analysis): Extras {
   return split?.kind === 'column' ? { steps: {}, options: { split: split.column.value } } : nothing;
+}
+
+/** Which models leave a value of a column out, for readers. */
+function lowerVary(analysis: VaryAnalysis, { checked }: Context): Extras {
+  const { steps, options } = lowerSplit(analysis);
+  const { leaveOut, variants } = analysis;
+  if (!leaveOut) return { steps, options };
+  const written = new Set(variants.map((variant) => variant.name.value));
+  const names = (checked.models.get(analysis.id.value) ?? []).flatMap(({ name }) => name ?? []);
+  const values = [...new Set(names)].filter((name) => !written.has(name));
+  return { steps, options: { ...options, leave_out: { column: leaveOut.value, values } } };
 }
 
 /** Every analysis in the order of the file; `models` may refer to analyses that stand further down. */
@@ -68,6 +82,12 @@ export function lowerAnalyses(
   }));
 }
 
+function lowerRegress(analysis: RegressAnalysis, context: Context): Extras {
+  const { checked, book } = context;
+  const stepOf = (ref: string): string => modelOf(ref, context).step;
+  return { ...lowerSplit(analysis), steps: lowerComparisons(analysis, stepOf, checked, book) };
+}
+
 function modelOf(ref: string, context: Context): PlannedModel {
   const model = context.models.get(ref);
   invariant(model, `a model ${ref}, since the check resolved it`);
@@ -75,13 +95,15 @@ function modelOf(ref: string, context: Context): PlannedModel {
 }
 
 function lowerModel(entry: ModelEntry, { book, table, checked }: Context): PlannedModel {
+  const step = book.add('estimate', modelSpec(entry, checked.spec), [table], entry.span);
   return {
     ref: entry.ref,
     name: entry.name,
     group: entry.group && { name: entry.group.name, label: entry.group.label },
     formula: printFormula(entry.formula),
     outcome: entry.outcome,
-    step: book.add('estimate', modelSpec(entry, checked.spec), [table], entry.span),
+    step,
+    ...lowerModelTests(entry, step, checked, book),
   };
 }
 
@@ -139,40 +161,64 @@ function lowerCorrelate(analysis: CorrelateAnalysis, { checked, book, table }: C
   };
 }
 
+/** One step a group: its role is `mediate`, or `mediate@GROUP`. */
 function lowerMediate(analysis: MediateAnalysis, context: Context): Extras {
-  const { checked, book } = context;
+  const { checked } = context;
   const id = analysis.id.value;
-  const step = book.add(
-    'mediate',
-    {
-      treatment: analysis.treatment.value,
-      mediator: analysis.mediator.value,
-      tests: analysis.tests.map((test) => test.value),
-      bootstrap: analysis.bootstrap && {
-        draws: analysis.bootstrap.draws,
-        cluster: analysis.bootstrap.cluster?.value ?? null,
-        interval: analysis.bootstrap.interval,
-      },
-      alpha: analysis.alpha,
-      seed: analysis.bootstrap ? (checked.spec.seed?.value ?? null) : null,
-    },
-    ['total', 'mediator', 'direct'].map((name) => modelOf(`${id}.${name}`, context).step),
-    analysis.span,
-  );
+  const groups = analysis.split === null ? [null] : (checked.groups.get(id) ?? []);
+  const steps = groups.map((group) => {
+    const models = (checked.models.get(id) ?? []).filter((entry) => entry.group?.name === group?.name);
+    const inputs = models.map((entry) => modelOf(entry.ref, context).step);
+    return [roleOf('mediate', group), mediateStep(analysis, inputs, context)] as const;
+  });
+  const mediators = analysis.mediators.map((one) => one.value);
   return {
-    steps: { mediate: step },
+    steps: Object.fromEntries(steps),
     options: {
       outcome: analysis.outcome.value,
       treatment: analysis.treatment.value,
-      mediator: analysis.mediator.value,
+      ...(analysis.parallel ? { mediators } : { mediator: mediators[0]! }),
+      ...splitOptions(analysis, groups),
     },
   };
+}
+
+function mediateStep(analysis: MediateAnalysis, inputs: readonly string[], context: Context): string {
+  const { bootstrap } = analysis;
+  const common = {
+    treatment: analysis.treatment.value,
+    tests: analysis.tests.map((test) => test.value),
+    bootstrap: bootstrap && {
+      draws: bootstrap.draws,
+      cluster: bootstrap.cluster?.value ?? null,
+      interval: bootstrap.interval,
+    },
+    alpha: analysis.alpha,
+    seed: bootstrap ? (context.checked.spec.seed?.value ?? null) : null,
+  };
+  const mediators = analysis.mediators.map((one) => one.value);
+  return analysis.parallel
+    ? context.book.add('mediate-parallel', { ...common, mediators }, inputs, analysis.span)
+    : context.book.add('mediate', { ...common, mediator: mediators[0]! }, inputs, analysis.span);
+}
+
+/** The role of a step that each group of a split has: `mediate@early`. */
+function roleOf(role: string, group: Group | null): string {
+  return group === null ? role : `${role}@${group.name}`;
+}
+
+/** What readers are told of a split: its column where it is one, and the labels of the groups. */
+function splitOptions(analysis: Analysis, groups: readonly (Group | null)[]): PlannedAnalysis['options'] {
+  const given = groups.flatMap((group) => (group ? [{ name: group.name, label: group.label }] : []));
+  return given.length === 0 ? {} : { ...lowerSplit(analysis).options, groups: given };
 }
 
 function lowerPlacebo(analysis: PlaceboAnalysis, context: Context): Extras {
   const seed = context.checked.spec.seed;
   invariant(seed, 'a seed, since the check asks for one where something is drawn');
-  const [entry] = resolveModels(analysis.model.value, context.checked.models);
+  const { models } = context.checked;
+  const [own] = models.get(analysis.id.value) ?? [];
+  const entry = own ?? resolveModels(analysis.model.value, models)[0];
   invariant(entry, 'the model of a placebo, since the check resolved it');
   const model = modelOf(entry.ref, context);
   const permuted = {
@@ -227,13 +273,13 @@ function lowerCurve(analysis: CurveAnalysis, context: Context): Extras {
       own.map((choice) => modelOf(choice.ref, context).step),
       analysis.span,
     );
-    return [group === null ? 'curve' : `curve@${group.name}`, step] as const;
+    return [roleOf('curve', group), step] as const;
   });
   return {
     steps: Object.fromEntries(steps),
     options: {
       choices: choices.map((choice) => ({ ...choice })),
-      groups: groups.flatMap((group) => (group ? [{ name: group.name, label: group.label }] : [])),
+      ...splitOptions(analysis, groups),
     },
   };
 }

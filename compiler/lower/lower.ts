@@ -17,7 +17,6 @@ export function lower(checked: CheckedStudy, sha256: string): Plan {
   const book = stepBook();
   const table = lowerPreparation(checked, spec.data, book);
   const analyses = lowerAnalyses(checked, table, book);
-  const { panel } = spec.data;
   return {
     version: 1,
     study: spec.study.value,
@@ -30,7 +29,7 @@ export function lower(checked: CheckedStudy, sha256: string): Plan {
     spec: { file: fileName(spec.source.file), sha256 },
     steps: book.list(),
     table,
-    panel: panel && { unit: panel.unit.value, time: panel.time.value },
+    panel: checked.panel,
     variables: spec.variables.map(({ name, levels, ...rest }) => ({
       name: name.value,
       ...rest,

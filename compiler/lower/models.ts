@@ -47,5 +47,5 @@ const columnsOf = ({ columns }: ClusterChoice): readonly string[] => columns.map
 /** A column alone by its bare name, as results have it. */
 function clusterName(cluster: ClusterChoice): string {
   const columns = columnsOf(cluster);
-  return columns.length === 1 ? columns[0]! : printFixed({ columns });
+  return columns.length === 1 ? columns[0]! : printFixed({ columns, slopes: [] });
 }

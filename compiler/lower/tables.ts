@@ -1,4 +1,5 @@
 import type { CheckedStudy } from '../check/checked.ts';
+import { findAnalysis } from '../check/find-analysis.ts';
 import { resolveModels } from '../check/references.ts';
 import type { Analysis, FigureSpec, ModelReference, TableRow, TableSpec } from '../parse/study.ts';
 import type { PlannedFigure, PlannedPanel, PlannedTable } from '../plan/plan.ts';
@@ -81,7 +82,7 @@ function lowerPanel(
   checked: CheckedStudy,
 ): Pick<PlannedPanel, 'models' | 'analysis'> {
   const only = of.length === 1 ? of[0]!.value : null;
-  const analysis = checked.spec.analyses.find((candidate) => candidate.id.value === only?.parts[0]);
+  const analysis = findAnalysis(checked.spec.analyses, only?.parts[0]);
   const whole = only !== null && only.parts.length === 1 && only.group === null;
   const isOwn = whole && analysis !== undefined && ownLayout.has(analysis.verb);
   return {

@@ -31,16 +31,40 @@ export function joinCuts<T extends Tree | EntryTree>(
   return joined;
 }
 
+/** Parts that a value may be cut into: a search to the end for each opening bracket would cost the square. */
+const MOST_PARTS = 200;
+
 /** Index of the item that closes the brackets opened by item i; i itself where nothing is cut. */
 function cutEnd<T extends Tree | EntryTree>(items: readonly T[], i: number, source: SourceText): number {
   const from = valueIn(items[i]!);
-  if (!from?.plain || from.value === null || balance(from.text) <= 0) return i;
-  for (let j = i + 1; j < items.length; j += 1) {
+  if (!from?.plain || from.value === null) return i;
+  if (balance(from.text) <= 0) return thousandsEnd(items, i, from, source);
+  let [open, end] = [balance(from.text), from.span.end];
+  for (let j = i + 1; j < Math.min(items.length, i + MOST_PARTS); j += 1) {
     const tail = tailIn(items[j]!);
     if (!tail) return i;
-    if (balance(source.text.slice(from.span.start, tail.span.end)) === 0) return j;
+    open += balance(source.text.slice(end, tail.span.end));
+    end = tail.span.end;
+    if (open === 0) return j;
   }
   return i;
+}
+
+/** `{n: 1,234}` is the key n with 1, and the key 234: a comma between digits, no blank, and no value after. */
+function thousandsEnd<T extends Tree | EntryTree>(
+  items: readonly T[],
+  i: number,
+  from: ScalarTree,
+  source: SourceText,
+): number {
+  let [last, end] = [i, from.span.end];
+  while (/^\d,\d{3}(?!\d)/.test(source.text.slice(end - 1, end + 5))) {
+    const next = items[last + 1];
+    const tail = next && 'key' in next ? tailIn(next) : undefined;
+    if (!tail || tail.span.start !== end + 1) break;
+    [last, end] = [last + 1, tail.span.end];
+  }
+  return last;
 }
 
 function valueIn(item: Tree | EntryTree): ScalarTree | undefined {

@@ -5,7 +5,7 @@ import { nearest } from '../plan/suggest.ts';
 import { freeze } from './freeze.ts';
 import { localised, localisedList, located, locatedList, markBroken, numberAt, type Reader } from './read.ts';
 import { analysesOf } from './read-analyses.ts';
-import { dataOf } from './read-data.ts';
+import { mainOf, sourceNamesOf, sourcesOf } from './read-data.ts';
 import { claimsOf, figuresOf, outputOf, tablesOf, variablesOf } from './read-output.ts';
 import { reportedOf } from './read-reported.ts';
 import { settingsOf, tableOptionsOf } from './read-settings.ts';
@@ -60,6 +60,7 @@ export function parseStudy(source: SourceText, catalog: Catalog, validators: Val
 function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): StudySpec {
   const at = (key: string): Tree | undefined => valueAt(tree, key);
   const start = { ...tree.span, end: tree.span.start };
+  const sources = sourcesOf(at('data'));
   const parts = {
     source: reader.source,
     study: located(at('study')) ?? { value: '', span: start },
@@ -70,7 +71,9 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
     seed: numberAt(tree, 'seed'),
     conventions: located(at('conventions')) ?? { value: 'stata', span: start },
     defaults: defaultsOf(at('defaults'), reader),
-    data: dataOf(at('data')),
+    data: mainOf(sources, at('data')),
+    sources,
+    sourceNames: sourceNamesOf(at('data')),
     prepare: stepsOf(at('prepare'), reader),
     variables: variablesOf(at('variables')),
     sets: setsOf(at('sets'), reader),
@@ -87,8 +90,7 @@ function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): St
 
 /** Parts that an earlier message is about are as broken as those that could not be read at all. */
 function brokenOf(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): StudySpec['broken'] {
-  const touched = (part: Tree, from: number): boolean =>
-    before.some(({ span }) => span.start >= from && span.end <= part.span.end);
+  const touched = touching(before);
   const sections = new Set<string>();
   for (const { key, value } of tree.entries) {
     if (!touched(value, key.span.start)) continue;
@@ -109,6 +111,21 @@ function brokenOf(tree: MapTree, reader: Reader, before: readonly Diagnostic[]):
     names: [...new Set(reader.brokenNames)],
     analyses: [...new Set([...reader.brokenAnalyses, ...analyses])],
     sections: [...sections],
+  };
+}
+
+/** Whether a message lies between a place and the end of a part; by search, since both may be many. */
+function touching(diagnostics: readonly Diagnostic[]): (part: Tree, from: number) => boolean {
+  const spans = diagnostics.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  return ({ span: { end } }, from) => {
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (spans[middle]!.start < from) low = middle + 1;
+      else high = middle;
+    }
+    while (low < spans.length && spans[low]!.start <= end && spans[low]!.end > end) low += 1;
+    return low < spans.length && spans[low]!.end <= end;
   };
 }
 

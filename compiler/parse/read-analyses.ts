@@ -1,7 +1,6 @@
 import {
   condition,
   flagAt,
-  formula,
   localised,
   located,
   locatedList,
@@ -25,6 +24,7 @@ import {
 import { contrast } from './verbs/contrast.ts';
 import { correlate } from './verbs/correlate.ts';
 import { curve } from './verbs/curve.ts';
+import { regress } from './verbs/regress.ts';
 import { vary } from './verbs/vary.ts';
 
 type ReadVerb = (tree: MapTree, base: AnalysisBase, reader: Reader) => Analysis | null;
@@ -87,32 +87,22 @@ function splitOf(tree: Tree | undefined, reader: Reader): Split | null {
   return { kind: 'conditions', groups };
 }
 
-function regress(tree: MapTree, base: AnalysisBase, reader: Reader): Analysis | null {
-  const value = valueAt(tree, 'regress')!;
-  const named = entriesOf(value).map(({ key, value: text }) => ({
-    name: { value: key.text, span: textSpan(key) },
-    formula: formula(text, reader),
-  }));
-  const bare = itemsOf(value).map((item) => ({ name: null, formula: formula(item, reader) }));
-  const formulas = [...named, ...bare].flatMap((one) =>
-    one.formula ? [{ name: one.name, formula: one.formula }] : [],
-  );
-  return formulas.length > 0 ? { ...base, verb: 'regress', formulas } : null;
-}
-
 function mediate(tree: MapTree, base: AnalysisBase): Analysis | null {
   const roles = valueAt(tree, 'mediate');
   const parts = complete({
     outcome: located(valueAt(roles, 'outcome')),
     treatment: located(valueAt(roles, 'treatment')),
-    mediator: located(valueAt(roles, 'mediator')),
   });
-  if (!parts) return null;
+  const written = valueAt(roles, 'mediator');
+  const mediators = locatedList(written);
+  if (!parts || mediators.length === 0) return null;
   const tests = valueAt(tree, 'tests');
   return {
     ...base,
     verb: 'mediate',
     ...parts,
+    mediators,
+    parallel: written?.kind === 'list',
     controls: locatedList(valueAt(roles, 'controls')),
     fixed: locatedList(valueAt(roles, 'fixed')),
     tests: tests ? locatedList(tests) : [{ value: 'sobel', span: base.verbSpan }],
@@ -128,7 +118,7 @@ function bootstrapOf(tests: Tree | undefined): MediationBootstrap | null {
   return {
     draws: draws.value,
     cluster: located(valueAt(entry.value, 'cluster')),
-    interval: 'percentile',
+    interval: located(valueAt(entry.value, 'interval'))?.value === 'bca' ? 'bca' : 'percentile',
     span: entry.key.span,
   };
 }

@@ -1,20 +1,48 @@
-import { located, textRecord } from './read.ts';
+import { flagAt, located, textRecord } from './read.ts';
 import { isSeveralSources } from './structure.ts';
-import type { DataSource, SourceOptions } from './study.ts';
-import { entriesOf, isText, type Tree, textSpan, valueAt } from './tree.ts';
+import type { DataSource, Located, SourceOptions } from './study.ts';
+import { entriesOf, isText, type MapTree, type ScalarTree, type Tree, textSpan, valueAt } from './tree.ts';
 
-/** One source of data with a file; null where there is none (or several, which the check refuses). */
-export function dataOf(tree: Tree | undefined): DataSource | null {
-  if (tree?.kind !== 'map' || isSeveralSources(tree)) return null;
+/** The name of a source that needs none, since there is no other. */
+const ONLY = 'data';
+
+/** The sources that have a file, in written order; what an engine reads is refused by the check. */
+export function sourcesOf(tree: Tree | undefined): readonly DataSource[] {
+  if (tree?.kind !== 'map') return [];
+  if (!isSeveralSources(tree)) return sourceOf(tree, null);
+  return tree.entries.flatMap(({ key, value }) => (value.kind === 'map' ? sourceOf(value, key) : []));
+}
+
+/** The names of all sources, also of those that have no file. */
+export function sourceNamesOf(tree: Tree | undefined): readonly string[] {
+  if (tree?.kind !== 'map') return [];
+  return isSeveralSources(tree) ? tree.entries.map(({ key }) => key.text) : [ONLY];
+}
+
+/** The source that the study stands on: the only one, or the one that says so; null where none or several do. */
+export function mainOf(sources: readonly DataSource[], tree: Tree | undefined): DataSource | null {
+  if (tree?.kind !== 'map' || !isSeveralSources(tree)) return sources[0] ?? null;
+  const mains = mainEntries(tree);
+  return mains.length === 1 ? (sources.find((one) => one.name === mains[0]!.value) ?? null) : null;
+}
+
+/** The named sources that say that they are the main one. */
+export function mainEntries(tree: MapTree): readonly Located<string>[] {
+  return tree.entries
+    .filter(({ value }) => flagAt(value, 'main', false))
+    .map(({ key }) => ({ value: key.text, span: textSpan(key) }));
+}
+
+function sourceOf(tree: MapTree, key: ScalarTree | null): readonly DataSource[] {
   const file = located(valueAt(tree, 'file'));
-  if (!file) return null;
+  if (!file) return [];
   const ending = /\.([^./\\]+)$/.exec(file.value)?.[1]?.toLowerCase() ?? '';
   const format = located(valueAt(tree, 'format')) ?? { value: ending, span: file.span };
   const panelTree = valueAt(tree, 'panel');
   const unit = located(valueAt(panelTree, 'unit'));
   const time = located(valueAt(panelTree, 'time'));
   const panel = unit && time ? { unit, time } : null;
-  return { name: 'data', file, format, options: optionsOf(tree), panel, span: tree.span };
+  return [{ name: key?.text ?? ONLY, file, format, options: optionsOf(tree), panel, tree, span: tree.span }];
 }
 
 function optionsOf(tree: Tree): SourceOptions {
@@ -42,8 +70,8 @@ function columnTypes(tree: Tree): ColumnTypes {
 }
 
 /** The columns that a source declares by name, with their places. */
-export function declaredColumns(tree: Tree | undefined) {
-  return entriesOf(valueAt(valueAt(tree, 'data'), 'columns')).map(({ key }) => ({
+export function declaredColumns(source: DataSource): readonly Located<string>[] {
+  return entriesOf(valueAt(source.tree, 'columns')).map(({ key }) => ({
     value: key.text,
     span: textSpan(key),
   }));

@@ -8,7 +8,7 @@ import type {
   StatedVcov,
 } from '../plan/reported.ts';
 import { readCount, readPrinted } from '../reported/cell.ts';
-import { inputOf, locatedList, numberAt, type Reader } from './read.ts';
+import { inputOf, isTooLong, locatedList, numberAt, type Reader } from './read.ts';
 import {
   type EntryTree,
   entriesOf,
@@ -30,15 +30,20 @@ export function taken<T>(parsed: Parsed<T>, reader: Reader): T | null {
 }
 
 export function printedOf(tree: Tree | undefined, reader: Reader): PrintedNumber | null {
-  return isWritten(tree) ? taken(readPrinted(inputOf(tree)), reader) : null;
+  return isReadable(tree, reader) ? taken(readPrinted(inputOf(tree)), reader) : null;
 }
 
 export function countOf(tree: Tree | undefined, reader: Reader): PrintedNumber | null {
-  return isWritten(tree) ? taken(readCount(inputOf(tree)), reader) : null;
+  return isReadable(tree, reader) ? taken(readCount(inputOf(tree)), reader) : null;
+}
+
+/** Something printed, of a length that a cell has. */
+export function isReadable(tree: Tree | undefined, reader: Reader): tree is ScalarTree {
+  return isWritten(tree) && !isTooLong(tree, 'cell', reader);
 }
 
 /** Whether the structure check lets it pass as something printed: `true` is none. */
-export function isWritten(tree: Tree | undefined): tree is ScalarTree {
+function isWritten(tree: Tree | undefined): tree is ScalarTree {
   return isText(tree) && typeof tree.value !== 'boolean';
 }
 

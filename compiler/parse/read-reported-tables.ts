@@ -22,7 +22,7 @@ import {
 } from './read.ts';
 import {
   countOf,
-  isWritten,
+  isReadable,
   legendOf,
   modelDesignOf,
   nameOf,
@@ -123,7 +123,7 @@ function statisticsOf(tree: Tree, reader: Reader): ReportedColumn['statistics'] 
 }
 
 function cellOf({ key, value }: EntryTree, layout: CellLayout, reader: Reader): readonly ReportedCell[] {
-  if (!isWritten(value)) return [];
+  if (!isReadable(value, reader)) return [];
   const content = taken(readCell(inputOf(value), layout), reader);
   if (!content) return [];
   const row = nameOf(key);

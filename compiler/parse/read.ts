@@ -82,7 +82,7 @@ export function condition(
   reader: Reader,
   context: 'columns' | 'results' = 'columns',
 ): Condition | null {
-  if (!isText(tree)) return null;
+  if (!isText(tree) || isTooLong(tree, 'expression', reader)) return null;
   const input = inputOf(tree);
   const parsed = parseExpression(input, context);
   if (parsed.ok) return { tree: parsed.value, text: input.text, span: input.span };
@@ -91,12 +91,23 @@ export function condition(
 }
 
 export function formula(tree: Tree | undefined, reader: Reader): FormulaText | null {
-  if (!isText(tree)) return null;
+  if (!isText(tree) || isTooLong(tree, 'formula', reader)) return null;
   const input = inputOf(tree);
   const parsed = parseFormula(input);
   if (parsed.ok) return { tree: parsed.value, text: input.text, span: input.span };
   reject(tree, parsed.diagnostics, reader);
   return null;
+}
+
+const longest = { expression: 100_000, formula: 100_000, cell: 200 } as const;
+
+/** Reports a text that nobody wrote, before the readers spend time on it. */
+export function isTooLong(tree: ScalarTree, what: keyof typeof longest, { diagnostics }: Reader): boolean {
+  const limit = longest[what];
+  if (tree.text.length <= limit) return false;
+  const span = { ...tree.span, end: tree.span.start + 1 };
+  diagnostics.push(diagnostic('too-long', span, { what, limit }));
+  return true;
 }
 
 /** A scalar as the readers of small languages take it. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
+import { quoteScalar } from './quote.ts';
 import type { Piece } from './schema/piece.ts';
 import { type EntryTree, entryOf, type Tree } from './tree.ts';
 import type { SchemaError } from './validators.ts';
@@ -62,6 +63,8 @@ function withoutBranches(errors: readonly SchemaError[]): readonly SchemaError[]
   return errors.filter(
     (error) =>
       error.keyword !== 'propertyNames' &&
+      // Which of its branches fails, its own errors say.
+      error.keyword !== 'if' &&
       !(
         error.keyword === 'maxProperties' && unknown.some((one) => one.instancePath === error.instancePath)
       ) &&
@@ -102,7 +105,13 @@ function explain(error: SchemaError, place: Place): Diagnostic {
     const keys = piece.anyOf.flatMap((one) => one.required ?? []).join(' or ');
     return diagnostic('missing-key', at, { key: keys, owner: place.label });
   }
+  if (keyword === 'false schema') {
+    const payload = { key: place.label, owner: 'what stands beside it' };
+    return diagnostic('not-applicable', place.key?.span ?? span, payload);
+  }
   if (keyword === 'type') {
+    const cut = cutText(place, piece, span);
+    if (cut) return cut;
     const expected = inWords(piece);
     return diagnostic('wrong-type', span, { where: place.label, expected, found: kindOf(place.node) });
   }
@@ -112,6 +121,22 @@ function explain(error: SchemaError, place: Place): Diagnostic {
     where: place.label,
     expected: constraint(keyword, params, piece),
   });
+}
+
+/** A text of which YAML has left nothing (`key: #text`), or made a map (`[x: z]`), where only text can stand. */
+function cutText({ node, key }: Place, piece: Piece, span: Span): Diagnostic | null {
+  const types = typeof piece.type === 'string' ? [piece.type] : (piece.type ?? []);
+  if (!types.includes('string') || (types.includes('object') && node.kind === 'map')) return null;
+  if (node.kind === 'scalar') {
+    if (node.value !== null || node.text !== '' || !node.comment || piece.role === undefined) return null;
+    const paste = `${key?.text ?? ''}: ${quoteScalar(`#${node.comment}`)}`;
+    return diagnostic('cut-value', span, { kept: 'nothing', mark: ' #', paste });
+  }
+  const [only, ...others] = node.kind === 'map' ? node.entries : [];
+  if (!only || others.length > 0 || only.value.kind !== 'scalar' || !only.key.plain) return null;
+  if (only.key.span.start !== node.span.start || only.value.span.end === only.key.span.end) return null;
+  const paste = quoteScalar(`${only.key.text}: ${only.value.text}`);
+  return diagnostic('cut-value', span, { kept: only.key.text, mark: ': ', paste });
 }
 
 /** The words that would have been right, where the error is about words. */

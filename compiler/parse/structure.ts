@@ -2,9 +2,19 @@ import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { invariant } from '../plan/invariant.ts';
 import { nearest } from '../plan/suggest.ts';
+import { SOURCE_KEYS } from './schema/study.ts';
 import { contract } from './schema/words.ts';
 import { explainErrors } from './schema-errors.ts';
-import { type EntryTree, entriesOf, isText, type MapTree, type Tree, toPlain, valueAt } from './tree.ts';
+import {
+  type EntryTree,
+  entriesOf,
+  entryOf,
+  isText,
+  type MapTree,
+  type Tree,
+  toPlain,
+  valueAt,
+} from './tree.ts';
 import type { Validators } from './validators.ts';
 
 interface Check {
@@ -43,28 +53,44 @@ function validate(check: Check, piece: string, tree: Tree, owner: Owner): void {
 }
 
 function sources(check: Check, tree: MapTree): void {
-  const data = valueAt(tree, 'data');
-  if (data?.kind !== 'map' || isSeveralSources(data)) return;
-  const key = tree.entries.find((entry) => entry.value === data)!.key;
-  const engine = valueAt(data, 'engine');
-  const elsewhere = isText(engine) && engine.text !== 'memory';
-  // An engine has its table or query instead of a file.
-  const errors = check.validators.get('source')!(toPlain(data)).filter(
-    (error) => !elsewhere || error.keyword !== 'required',
-  );
-  for (const one of explainErrors(errors, data, key, 'data')) check.diagnostics.push(one);
+  const entry = entryOf(tree, 'data');
+  if (entry?.value.kind !== 'map') return;
+  const several = isSeveralSources(entry.value);
+  for (const { key, value } of several ? entry.value.entries : [entry]) {
+    source(check, key, value, several ? `the source ${key.text}` : 'data');
+  }
 }
 
-/** A map of named sources, and not one source: every value is a map, and neither `file` nor `engine` is among them. */
+/** What is said of access to a server is no key of a source, and has no place in a file that people pass on. */
+function source(check: Check, key: EntryTree['key'], value: Tree, label: string): void {
+  const secret = entriesOf(value).filter((entry) => CREDENTIALS.test(entry.key.text));
+  for (const entry of secret) {
+    check.diagnostics.push(diagnostic('credentials', entry.key.span, { key: entry.key.text }));
+  }
+  const errors = check.validators.get('source')!(toPlain(value)).filter(
+    ({ params }) => !secret.some((entry) => entry.key.text === params['additionalProperty']),
+  );
+  for (const one of explainErrors(errors, value, key, label)) check.diagnostics.push(one);
+}
+
+const CREDENTIALS =
+  /^(?:pass(?:word|wd|phrase)?|pwd|user(?:name)?|login|host(?:name)?|port|token|secret|api_?key|credentials|dsn|url|uri|connection(?:_?string)?)$/i;
+
+/** A map of named sources, and not one source: none of its keys is a source's own, and what stands below is sources. */
 export function isSeveralSources(data: MapTree): boolean {
-  const one = data.entries.some(({ key }) => ['file', 'engine', 'panel', 'format'].includes(key.text));
-  return !one && data.entries.length > 0 && data.entries.every(({ value }) => value.kind === 'map');
+  const own = (tree: Tree): boolean =>
+    entriesOf(tree).some(({ key }) => (SOURCE_KEYS as readonly string[]).includes(key.text));
+  if (own(data)) return false;
+  const values = data.entries.map(({ value }) => value);
+  const maps = values.filter((value) => value.kind === 'map');
+  const empty = values.filter((value) => value.kind === 'scalar' && value.value === null);
+  return maps.some(own) || (maps.length > 0 && maps.length + empty.length === values.length);
 }
 
 function step(check: Check, item: Tree): void {
   const verbs = [...new Set([...contract.steps, ...check.catalog.steps.map((one) => one.name)])];
   const keys = item.kind === 'map' ? item.entries.map((entry) => entry.key) : isText(item) ? [item] : [];
-  if (keys.some((key) => key.text === '<<')) return;
+  if (keys.some((key) => key.text === '<<') || (item.kind === 'scalar' && item.damaged)) return;
   if (keys.length !== 1) {
     const found = keys.map((key) => key.text);
     check.diagnostics.push(
@@ -85,6 +111,7 @@ function step(check: Check, item: Tree): void {
 
 function analysis(check: Check, entry: EntryTree): void {
   const { key, value } = entry;
+  if (value.kind === 'scalar' && value.damaged) return;
   if (value.kind !== 'map') {
     const payload = { what: 'an analysis', found: [], allowed: contract.verbs };
     check.diagnostics.push(diagnostic('one-verb', key.span, payload));

@@ -27,7 +27,12 @@ export interface StudySpec {
   /** `stata` where nothing is said. */
   readonly conventions: Located<string>;
   readonly defaults: Defaults;
+  /** The main source. */
   readonly data: DataSource | null;
+  /** All sources that have a file, in written order. */
+  readonly sources: readonly DataSource[];
+  /** As written, also of those that could not be read; one source without a name is `data`. */
+  readonly sourceNames: readonly string[];
   readonly prepare: readonly Step[];
   readonly variables: readonly Variable[];
   readonly sets: readonly NamedSet[];
@@ -101,6 +106,8 @@ export interface DataSource {
   readonly format: Located<string>;
   readonly options: SourceOptions;
   readonly panel: { readonly unit: Located<string>; readonly time: Located<string> } | null;
+  /** As written, for rules about its keys. */
+  readonly tree: MapTree;
   readonly span: Span;
 }
 
@@ -220,13 +227,37 @@ export interface RegressAnalysis extends AnalysisBase {
   readonly verb: 'regress';
   /** Names are null where the formulas stand alone or in a list. */
   readonly formulas: readonly { readonly name: Located<string> | null; readonly formula: FormulaText }[];
+  readonly compare: Comparison | null;
+  readonly hypotheses: readonly Hypothesis[];
+  /** Words of tests. */
+  readonly diagnostics: readonly Located<string>[];
 }
+
+/** Coefficients compared across the groups of a split. */
+export interface Comparison {
+  /** Terms and sets. */
+  readonly terms: readonly Located<string>[];
+  /** `suest` where nothing is said. */
+  readonly test: Located<string> | null;
+  readonly draws: Located<number> | null;
+  readonly unit: Located<string> | null;
+  /** The key. */
+  readonly span: Span;
+}
+
+/** Terms and sets that are jointly zero, or a linear equation in coefficients. */
+export type Hypothesis = { readonly name: Located<string> } & (
+  | { readonly kind: 'zero'; readonly terms: readonly Located<string>[] }
+  | { readonly kind: 'equation'; readonly equation: Condition }
+);
 
 export interface MediateAnalysis extends AnalysisBase {
   readonly verb: 'mediate';
   readonly outcome: Located<string>;
   readonly treatment: Located<string>;
-  readonly mediator: Located<string>;
+  readonly mediators: readonly Located<string>[];
+  /** Written as a list: parallel mediation, whose models and effects bear the mediator's name. */
+  readonly parallel: boolean;
   /** Terms and sets. */
   readonly controls: readonly Located<string>[];
   /** Absorbed effects: columns, or `city^year`. */
@@ -240,7 +271,7 @@ export interface MediateAnalysis extends AnalysisBase {
 export interface MediationBootstrap {
   readonly draws: number;
   readonly cluster: Located<string> | null;
-  readonly interval: 'percentile';
+  readonly interval: 'percentile' | 'bca';
   readonly span: Span;
 }
 

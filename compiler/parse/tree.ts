@@ -45,8 +45,15 @@ export function textSpan(scalar: ScalarTree): Span {
     : { file: scalar.span.file, start: scalar.at, end: scalar.at + scalar.text.length };
 }
 
+/** Entries of large maps by their keys: without it, a look at each key would cost the square of their number. */
+const indexes = new WeakMap<MapTree, ReadonlyMap<string, EntryTree>>();
+
 export function entryOf(tree: Tree | undefined, key: string): EntryTree | undefined {
-  return tree?.kind === 'map' ? tree.entries.find((entry) => entry.key.text === key) : undefined;
+  if (tree?.kind !== 'map') return undefined;
+  if (tree.entries.length < 20) return tree.entries.find((entry) => entry.key.text === key);
+  const index = indexes.get(tree) ?? new Map(tree.entries.map((entry) => [entry.key.text, entry]));
+  indexes.set(tree, index);
+  return index.get(key);
 }
 
 export function valueAt(tree: Tree | undefined, key: string): Tree | undefined {

@@ -27,7 +27,7 @@ export function syntaxDiagnostic(source: SourceText, error: YAMLError): Diagnost
     return diagnostic('yaml-feature', span, { what: 'a second document (---)' });
   }
   if (error.code === 'RESOURCE_EXHAUSTION') return diagnostic('too-nested', span, { limit: 100 });
-  const cut = cutAtBracket(source, span) ?? quotableLine(source, span);
+  const cut = cutAtBracket(source, span) ?? quotableLine(source, span) ?? quotableInBraces(source, span);
   if (cut?.alias) {
     return diagnostic('yaml-feature', cut.span, { what: 'an alias (*name)', paste: cut.paste });
   }
@@ -65,7 +65,7 @@ function cutAtBracket(source: SourceText, span: Span): Quotable | null {
 function quotableLine(source: SourceText, span: Span): Quotable | null {
   const lineStart = source.text.lastIndexOf('\n', span.start - 1) + 1;
   const line = source.text.slice(lineStart).split(/\r?\n/, 1)[0]!;
-  const match = /^(\s*(?:- +)?[^\s:{}[\]#"'][^:{}[\]#"']*:[ \t]+)([^\s{[|>#].*?)[ \t]*(?: #.*)?$/.exec(line);
+  const match = /^(\s*(?:- +)?[^\s:{}[\]#"'][^:{}[\]#"']*:[ \t]+)([^\s#].*?)[ \t]*(?: #.*)?$/.exec(line);
   if (!match || !worthQuoting(match[2]!)) return null;
   const start = lineStart + match[1]!.length;
   const value = match[2]!;
@@ -77,7 +77,28 @@ function quotableLine(source: SourceText, span: Span): Quotable | null {
   };
 }
 
+/** `{where: 'A' == city}`: a value inside braces that YAML cannot take as it stands. */
+function quotableInBraces(source: SourceText, span: Span): Quotable | null {
+  const { text } = source;
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const line = text.slice(lineStart).split(/\r?\n/, 1)[0]!;
+  const values = [...line.matchAll(/[{[,][ \t]*(?:[^\s,:{}[\]"'`]+:[ \t]+)?(?=[^\s{}[\],])/g)];
+  const from = values
+    .map((match) => match.index + match[0].length)
+    .findLast((at) => lineStart + at <= span.start);
+  if (from === undefined) return null;
+  const value =
+    /^(?:`[^`\n]*`|"[^"\n]*"|'[^'\n]*'|[^,{}[\]"'`\n])+/.exec(line.slice(from))?.[0].trimEnd() ?? '';
+  if (!worthQuoting(value)) return null;
+  const start = lineStart + from;
+  const paste = pasteValue(source, start, quoteScalar(value));
+  return { span: { ...span, start, end: start + value.length }, paste, alias: value.startsWith('*') };
+}
+
+/** Whether a value holds or begins with what YAML takes for its own. */
 function worthQuoting(value: string): boolean {
+  if (/^[[{]/.test(value)) return /^(?:\[[^\]]*\]|\{[^}]*\})[ \t]*[-+*/^~=<>!]/.test(value);
+  if (/^[|>][ \t]+\S/.test(value) || /^[-?] /.test(value)) return true;
   return /^[&*!`@%]/.test(value) || /: /.test(value) || /^(["']).*\1\s*\S/.test(value);
 }
 

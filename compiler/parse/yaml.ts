@@ -1,13 +1,27 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type Scalar } from 'yaml';
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  YAMLParseError,
+} from 'yaml';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { SourceText, Span } from '../plan/span.ts';
+import { positionAt, type SourceText, type Span } from '../plan/span.ts';
 import { joinCuts } from './cut.ts';
 import { pasteValue, quoteScalar } from './quote.ts';
 import type { EntryTree, MapTree, ScalarTree, Tree } from './tree.ts';
 import { syntaxDiagnostic } from './yaml-errors.ts';
+import { DEEPEST, guardedTokens } from './yaml-tokens.ts';
 
-const LARGEST = 10 * 1024 * 1024;
-const DEEPEST = 100;
+const LARGEST = 10_000_000;
+
+/** What no editor shows and YAML does not allow, a byte-order mark within the text included. */
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFEFF\uFFFE\uFFFF]/;
 
 export interface YamlResult {
   /** Null when there is nothing to go on with. */
@@ -27,13 +41,9 @@ interface Reading {
 export function readYaml(source: SourceText): YamlResult {
   const early = refuseEarly(source);
   if (early) return { tree: null, diagnostics: [early] };
-  const document = parseDocument(source.text, {
-    keepSourceTokens: true,
-    uniqueKeys: false,
-    version: '1.2',
-    schema: 'core',
-    merge: false,
-  });
+  const composed = compose(source);
+  if ('refused' in composed) return { tree: null, diagnostics: [composed.refused] };
+  const { document } = composed;
   const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
   if (first) return { tree: null, diagnostics: [syntaxDiagnostic(source, first)] };
   const reading: Reading = { source, diagnostics: [] };
@@ -45,9 +55,36 @@ export function readYaml(source: SourceText): YamlResult {
   return { tree: null, diagnostics: [diagnostic('not-a-study', whole, {})] };
 }
 
+/** The one document of a text; a second one is an error of the first. */
+function compose(source: SourceText): { document: Document.Parsed } | { refused: Diagnostic } {
+  const composer = new Composer({
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+  });
+  const refused: Diagnostic[] = [];
+  const tokens = guardedTokens(source, (mistake) => refused.push(mistake));
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(tokens, true, source.text.length)) {
+    documents.push(document);
+    if (documents.length > 1) break;
+  }
+  if (refused[0]) return { refused: refused[0] };
+  const [first, second] = documents as [Document.Parsed, Document.Parsed?];
+  if (second) first.errors.push(new YAMLParseError([second.range[0], second.range[1]], 'MULTIPLE_DOCS', ''));
+  return { document: first };
+}
+
 function refuseEarly(source: SourceText): Diagnostic | null {
   const start: Span = { file: source.file, start: 0, end: Math.min(1, source.text.length) };
-  if (source.text.length > LARGEST) return diagnostic('too-large', start, { megabytes: 10 });
+  const control = source.text.search(CONTROL);
+  if (source.text.length > LARGEST) return diagnostic('too-large', start, { limit: '10 million characters' });
+  if (control >= 0) {
+    const code = `U+${source.text.charCodeAt(control).toString(16).toUpperCase().padStart(4, '0')}`;
+    return diagnostic('control-character', { ...start, start: control, end: control + 1 }, { code });
+  }
   if (/^%/m.test(source.text.slice(0, source.text.search(/^[^%#\s]/m) + 1 || undefined))) {
     return diagnostic('yaml-feature', start, { what: 'a %YAML or %TAG directive' });
   }
@@ -74,19 +111,27 @@ function convert(node: Node, reading: Reading, depth: number): Tree {
     return { kind: 'list', items: joined, span: span(reading, start, end) };
   }
   const pairs = isMap(node) ? (node.items as Pair<Node, Node | null>[]) : [];
-  const entries = pairs.map((pair) => entry(pair, reading, depth + 1));
+  const entries = pairs.flatMap((pair) => entry(pair, reading, depth + 1) ?? []);
   const joined = isMap(node) && node.flow ? joinCuts(entries, reading.source, reading.diagnostics) : entries;
   return { kind: 'map', entries: withoutRepeats(joined, reading), span: span(reading, start, end) };
 }
 
-function entry(pair: Pair<Node, Node | null>, reading: Reading, depth: number): EntryTree {
-  const keyTree = convert(pair.key, reading, depth);
+/** Null where the key is an alias: what it would be called nobody knows. */
+function entry(pair: Pair<Node, Node | null>, reading: Reading, depth: number): EntryTree | null {
+  const keyTree = isScalar(pair.key) ? keyScalar(pair.key, reading) : convert(pair.key, reading, depth);
+  if (isAlias(pair.key)) return null;
   const key = keyTree.kind === 'scalar' ? keyTree : complexKey(keyTree, reading);
   if (key.plain && key.text === '<<') {
     reading.diagnostics.push(diagnostic('yaml-feature', key.span, { what: 'a merge key (<<)' }));
   }
   const value = pair.value ? convert(pair.value, reading, depth) : emptyScalar(key.span);
   return { key, value };
+}
+
+/** A key with an anchor or a tag is refused, and known by the name that is left. */
+function keyScalar(node: Scalar, reading: Reading): ScalarTree {
+  refuseProperties(node, reading);
+  return scalar(node, reading, null);
 }
 
 function complexKey(tree: Tree, reading: Reading): ScalarTree {
@@ -122,15 +167,14 @@ function withoutRepeats(entries: readonly EntryTree[], reading: Reading): readon
 }
 
 function duplicate(key: ScalarTree, before: ScalarTree, reading: Reading): Diagnostic {
-  const line = reading.source.text.slice(0, before.span.start).split('\n').length;
+  const { line } = positionAt(reading.source.text, before.span.start);
   return diagnostic('duplicate-key', key.span, { key: key.text, line });
 }
 
-function scalar(node: Scalar, reading: Reading): ScalarTree {
+function scalar(node: Scalar, reading: Reading, property = propertyOf(node)): ScalarTree {
   const { text: file } = reading.source;
   const [start, end] = node.range ?? [0, 0];
-  const anchor = propertyOf(node);
-  if (anchor) return damagedScalar(node, anchor, reading);
+  if (property) return damagedScalar(node, property, reading);
   const plain = node.type === 'PLAIN';
   const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
   const value = node.value as string | number | boolean | null;
@@ -145,7 +189,7 @@ function scalar(node: Scalar, reading: Reading): ScalarTree {
     at,
     plain,
     damaged: false,
-    comment: plain ? commentAfter(file, end) : null,
+    comment: plain ? commentAfter(file, text === '' ? end - 1 : end) : null,
     span: span(reading, start, end),
   };
 }
@@ -182,7 +226,10 @@ function damagedScalar(node: Node, what: string, reading: Reading): ScalarTree {
   const start = propertyStart(file, from);
   const lineEnd = file.slice(end).search(/\r?\n|$/) + end;
   const raw = isAlias(node) ? file.slice(start, end) : file.slice(start, Math.min(end, lineEnd));
-  const paste = /[~+|]/.test(raw) ? pasteValue(reading.source, start, quoteScalar(raw)) : undefined;
+  const paste =
+    /[~+|]/.test(raw) && !raw.includes('\n')
+      ? pasteValue(reading.source, start, quoteScalar(raw))
+      : undefined;
   const at = span(reading, start, end);
   reading.diagnostics.push(diagnostic('yaml-feature', at, { what, paste }));
   return { ...emptyScalar(at), value: raw, text: raw, offsets: 'whole', damaged: true, span: at };

@@ -31,7 +31,8 @@ export interface OptionSchema {
 
 /**
  * column: an existing column; numeric: one that must hold numbers; new-column: a name that the step creates;
- * expression, condition: the expression language; formula, term, reference, name: what they say.
+ * expression, condition: the expression language; source: a source of the study; source-column: a column there;
+ * formula, term, reference, name: what they say.
  */
 export type OptionRole =
   | 'column'
@@ -42,6 +43,8 @@ export type OptionRole =
   | 'formula'
   | 'term'
   | 'reference'
+  | 'source'
+  | 'source-column'
   | 'name';
 
 interface Declaration {
@@ -54,8 +57,8 @@ export interface StepDeclaration extends Declaration {
   readonly options: OptionSchema;
   /** `panel`: unit and time must be declared. */
   readonly needs: readonly 'panel'[];
-  /** `overwrites`: the columns with role numeric change; `adds`; `renames`; `rows`: rows go. */
-  readonly effect: 'overwrites' | 'adds' | 'renames' | 'rows';
+  /** `overwrites`: the columns with role numeric change; `adds`; `renames`; `rows`: rows go; `joins`: the columns of a source come. */
+  readonly effect: 'overwrites' | 'adds' | 'renames' | 'rows' | 'joins';
 }
 
 export interface VcovDeclaration extends Declaration {
@@ -75,6 +78,8 @@ export interface EstimatorDeclaration extends Declaration {
   readonly weights?: boolean;
   /** The covariances that it has; without this, all of the catalog. */
   readonly covariances?: readonly string[];
+  /** Parts of formulas that it takes beside terms and fixed effects; absent: none. */
+  readonly takes?: readonly ('instruments' | 'slopes')[];
 }
 
 export interface FunctionDeclaration extends Declaration {
@@ -115,6 +120,12 @@ export interface Catalog {
   /** Models that follow from a model: `first`, `margins`. */
   readonly derivedModels: readonly Declaration[];
   readonly describeStatistics: readonly Declaration[];
+  /** Tests of a model, under `diagnostics`. */
+  readonly modelTests: readonly Declaration[];
+  /** Forms of `hypotheses`: `zero` (a list of terms), `equation`. */
+  readonly hypotheses: readonly Declaration[];
+  /** Tests across groups, under `compare`. */
+  readonly comparisons: readonly Declaration[];
   readonly mediationTests: readonly Declaration[];
   readonly tableStatistics: readonly Declaration[];
   readonly figures: readonly Declaration[];

@@ -3,6 +3,8 @@
  * allowed; a hint says what to do.
  */
 
+import { lookAlike } from './look-alikes.ts';
+
 interface Wording<P> {
   readonly severity: 'error' | 'warning';
   readonly message: (payload: P) => string;
@@ -17,9 +19,24 @@ function entry<P>(
   return { severity, message, hint };
 }
 
-const quoted = (words: readonly string[]): string => words.join(', ');
-const meant = (suggestion: string | undefined): string | null =>
-  suggestion ? `did you mean ${suggestion}?` : null;
+/** Words in a message, as many as somebody reads. */
+function quoted(words: readonly string[]): string {
+  const more = words.length - 60;
+  return more > 1 ? `${words.slice(0, 60).join(', ')} and ${more} more` : words.join(', ');
+}
+
+/** The known word that was probably meant, and where it differs from one that looks the same. */
+function meant(word: string, suggestion: string | undefined): string | null {
+  if (!suggestion) return null;
+  const difference = lookAlike(word, suggestion);
+  return `did you mean ${suggestion}?${difference === null ? '' : ` ${difference}`}`;
+}
+
+/** The same before what is allowed. */
+function guess(word: string, suggestion: string | undefined): string {
+  const hint = meant(word, suggestion);
+  return hint === null ? '' : `${hint} `;
+}
 
 function counted(least: number, most: number): string {
   const many = (n: number): string => (n === 1 ? '1 argument' : `${n} arguments`);
@@ -64,10 +81,25 @@ export const messages = {
     () => 'a study is a map of keys, and this file has none',
     () => 'begin with "study: NAME"',
   ),
-  'too-large': entry<{ megabytes: number }>(
+  'too-large': entry<{ limit: string }>(
     'error',
-    (p) => `the file is larger than ${p.megabytes} MB; a study is a text that people read`,
+    (p) => `the file holds more than ${p.limit}; a study is a text that people read`,
     () => 'data belong into a file of their own, named under data',
+  ),
+  'control-character': entry<{ code: string }>(
+    'error',
+    (p) => `here stands ${p.code}, a sign that no text shows`,
+    () => 'delete it; a file that holds many of them is no plain text',
+  ),
+  'too-long': entry<{ what: string; limit: number }>(
+    'error',
+    (p) => `this is longer than ${p.limit} characters: no ${p.what} is`,
+    () => null,
+  ),
+  'not-shown': entry<{ count: number }>(
+    'warning',
+    (p) => `${p.count} more messages are not shown`,
+    () => 'most of them go with the first ones, as a rule: correct these and check again',
   ),
   'too-nested': entry<{ limit: number }>(
     'error',
@@ -97,7 +129,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.value} is not known as ${p.what}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.value, p.suggestion)}allowed: ${quoted(p.allowed)}`,
   ),
   'one-verb': entry<{ what: string; found: readonly string[]; allowed: readonly string[] }>(
     'error',
@@ -130,13 +162,13 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.key} is not a key of ${p.owner}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}allowed: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.key, p.suggestion)}allowed: ${quoted(p.allowed)}`,
   ),
   'unknown-name': entry<{ name: string; suggestion?: string | undefined; line?: number | undefined }>(
     'error',
     (p) => `${p.name} is neither a column nor a derived variable`,
     (p) => {
-      const hint = meant(p.suggestion);
+      const hint = meant(p.name, p.suggestion);
       return hint !== null && p.line !== undefined ? `${hint} It is derived on line ${p.line}` : hint;
     },
   ),
@@ -154,7 +186,7 @@ export const messages = {
   'unknown-function': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no function ${p.name}()`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}functions: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}functions: ${quoted(p.allowed)}`,
   ),
   'argument-count': entry<{ function: string; least: number; most: number; given: number }>(
     'error',
@@ -186,6 +218,16 @@ export const messages = {
     (p) => `${p.text} is a value, and a condition is needed here`,
     (p) => `compare it with something: ${p.example}`,
   ),
+  'compared-with-missing': entry<{ text: string; write: string }>(
+    'warning',
+    (p) => `${p.text} is neither true nor false for any row: a comparison with missing is missing`,
+    (p) => `write ${p.write}`,
+  ),
+  'empty-interval': entry<{ low: string; high: string }>(
+    'warning',
+    (p) => `no number lies in [${p.low}, ${p.high}]: the first end is the larger one`,
+    (p) => `write [${p.high}, ${p.low}]`,
+  ),
   'no-panel': entry<{ what: string }>(
     'error',
     (p) => `${p.what} works along time within units, and the data declare no panel`,
@@ -208,6 +250,33 @@ export const messages = {
       p.estimator === 'quantile'
         ? 'write them as factor(x) terms'
         : 'leave out those of the unit, which it takes care of, and write others as factor(x) terms',
+  ),
+  'hypothesis-form': entry<{ found: string; reason: string }>(
+    'error',
+    (p) => `${p.found} is no hypothesis: ${p.reason}`,
+    () =>
+      'write a list of terms that are all zero, [TIN, POS], or an equation, "TIN + 0.5 * `TIN:POS` == 1"; a name with other signs stands in backticks',
+  ),
+  'not-linear': entry<{ found: string }>(
+    'error',
+    (p) => `${p.found} is not linear in the coefficients`,
+    () => 'a hypothesis adds and subtracts coefficients, each times or divided by a number',
+  ),
+  'several-coefficients': entry<{ term: string }>(
+    'error',
+    (p) => `${p.term} stands for several coefficients, and an equation needs one`,
+    (p) => `name one of its columns, in backticks; that all of them are zero is the list [${p.term}]`,
+  ),
+  'no-such-test': entry<{ name: string; analysis: string; terms: readonly string[] }>(
+    'error',
+    (p) => `no model of ${p.analysis} has all the terms of ${p.name}: ${quoted(p.terms)}`,
+    () => 'a hypothesis is tested in the models that have all of its terms',
+  ),
+  'groups-not-apart': entry<{ first: string; second: string; shared: string }>(
+    'error',
+    (p) =>
+      `${p.first} and ${p.second} overlap (${p.shared}), and only groups without common rows are compared`,
+    () => 'let the conditions exclude one another',
   ),
   'cluster-form': entry<{ found: string }>(
     'error',
@@ -238,6 +307,57 @@ export const messages = {
     'error',
     (p) => `${p.option} means nothing for a ${p.format} file`,
     (p) => `leave it out; for ${p.format} there are: ${quoted(p.allowed)}`,
+  ),
+  credentials: entry<{ key: string }>(
+    'error',
+    (p) => `${p.key} does not belong in a study: files are passed on, and access to data is not`,
+    () => 'leave it out; an engine takes its address and its credentials from the environment',
+  ),
+  'no-main-source': entry<{ names: readonly string[] }>(
+    'error',
+    () => 'none of these sources is the main one, whose rows are those of the study',
+    (p) => `add main: true to one of: ${quoted(p.names)}`,
+  ),
+  'several-main-sources': entry<{ name: string; first: string }>(
+    'error',
+    (p) => `${p.name} cannot be the main source: ${p.first} is`,
+    () => 'one source is the main one, whose rows are those of the study; the others are joined to it',
+  ),
+  'unknown-source': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
+    'error',
+    (p) => `there is no source ${p.name} under data`,
+    (p) =>
+      p.allowed.length > 0
+        ? `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}sources to join: ${quoted(p.allowed)}`
+        : `name the sources: data: {survey: {file: …, main: true}, ${p.name}: {file: …}}`,
+  ),
+  'unknown-source-column': entry<{
+    name: string;
+    source: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `the source ${p.source} has no column ${p.name}`,
+    (p) =>
+      `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}columns: ${quoted(p.allowed)}; where names differ, by is a map: {HERE: THERE}`,
+  ),
+  'join-key-types': entry<{
+    here: string;
+    hereType: string;
+    there: string;
+    thereType: string;
+    source: string;
+  }>(
+    'error',
+    (p) => `${p.here} is ${p.hereType} here, and ${p.there} of ${p.source} is ${p.thereType}`,
+    () => 'keys are equal only where their types are: declare one under columns of its source',
+  ),
+  'column-in-both': entry<{ columns: readonly string[]; source: string }>(
+    'error',
+    (p) =>
+      `${quoted(p.columns)} would come from ${p.source}, and ${p.columns.length === 1 ? 'is' : 'are'} here already`,
+    () => 'rename what is here before the join, or name it under by if it is a key',
   ),
   'panel-keys': entry<{ message: string; hint?: string | null | undefined }>(
     'error',
@@ -289,10 +409,79 @@ export const messages = {
     (p) => `${p.name} is a set and a column; in formulas and lists the set is meant`,
     () => 'give the set another name',
   ),
+  'overlapping-groups': entry<{ group: string; other: string; at: string }>(
+    'warning',
+    (p) => `the groups ${p.other} and ${p.group} overlap: rows with ${p.at} are in both`,
+    () => 'let one of the conditions begin where the other ends, if each row belongs to one group',
+  ),
+  'no-rows': entry<{ what: string; beside: boolean }>(
+    'warning',
+    (p) => `no row is in the sample of ${p.what}${p.beside ? ', together with where' : ''}`,
+    () => 'a model without rows cannot be estimated: compare the condition with the values of the column',
+  ),
+  'few-clusters': entry<{ column: string; most: number; enough: number; instead: readonly string[] }>(
+    'warning',
+    (p) =>
+      `${p.column} has ${p.most} values, so there are at most ${p.most} clusters; with fewer than ${p.enough} standard errors tend to be too small`,
+    (p) =>
+      p.instead.length > 0 ? `for few clusters: ${p.instead.join(' or ')}` : 'say so beside the results',
+  ),
+  'panel-gaps': entry<{ function: string; gaps: number; least: number }>(
+    'warning',
+    (p) =>
+      `the panel has gaps: ${p.gaps} ${p.gaps === 1 ? 'row lies' : 'rows lie'} more than ${p.least} after the row before in the unit, so ${p.function}() is missing there`,
+    () => 'lags go by the value of time; that of a row that does not exist is missing',
+  ),
+  'no-such-distance': entry<{ function: string; k: number; least: number }>(
+    'warning',
+    (p) =>
+      `no two rows of a unit are ${Math.abs(p.k)} apart, so ${p.function}() is missing everywhere: the smallest distance is ${p.least}`,
+    (p) => `count in units of time: ${p.function}(x, ${p.least})`,
+  ),
+  'mediator-control': entry<{ mediator: string; set: string; treatment: string }>(
+    'warning',
+    (p) =>
+      `the set ${p.set} holds ${p.mediator}, whose role is mediator: what ${p.treatment} does by way of it is controlled away`,
+    (p) => `leave ${p.mediator} out of ${p.set}, and name it in the formulas that need it`,
+  ),
+  'outcome-as-regressor': entry<{ outcome: string; ref: string }>(
+    'warning',
+    (p) => `${p.outcome} is the outcome of ${p.ref} and among its regressors`,
+    () => 'leave it out; its value in an earlier period is lag(x)',
+  ),
+  'numbers-as-text': entry<{ column: string; numeric: number; rows: number; distinct: number | null }>(
+    'warning',
+    (p) =>
+      `${p.column} is text, though ${p.numeric} of ${p.rows} cells read as numbers: here each of its ${p.distinct ?? 'many'} values becomes a regressor`,
+    (p) =>
+      `list the words for missing under data: {na: […]}, or declare columns: {${p.column}: string} if codes are meant`,
+  ),
+  'constant-regressor': entry<{ term: string; ref: string }>(
+    'warning',
+    (p) =>
+      `${p.term} has only one value in the rows of ${p.ref}, so it has no coefficient beside the constant`,
+    () => 'leave it out',
+  ),
+  'absorbed-regressor': entry<{ term: string; effect: string; ref: string }>(
+    'warning',
+    (p) => `${p.term} does not vary within ${p.effect}, which ${p.ref} absorbs: it has no coefficient`,
+    (p) => `leave it out, or interact it with something that varies within ${p.effect}`,
+  ),
+  'identical-models': entry<{ ref: string; other: string }>(
+    'warning',
+    (p) => `${p.ref} is the same model as ${p.other}`,
+    () => 'leave one of the two out',
+  ),
+  'different-samples': entry<{ what: string; rows: number; model: string; other: string }>(
+    'warning',
+    (p) =>
+      `${p.what} is missing where other columns are not: at least ${p.rows} rows of ${p.other} are not in the sample of ${p.model}`,
+    () => 'add common_sample: true, or say beside the results that the samples differ',
+  ),
   'unknown-analysis': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no analysis ${p.name}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}analyses: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}analyses: ${quoted(p.allowed)}`,
   ),
   'unknown-model': entry<{ text: string; analysis: string; allowed: readonly string[] }>(
     'error',
@@ -343,7 +532,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.term} is no term of ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}terms: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.term, p.suggestion)}terms: ${quoted(p.allowed)}`,
   ),
   'unknown-result': entry<{
     name: string;
@@ -353,7 +542,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.name} is no result of ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}one of: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}one of: ${quoted(p.allowed)}`,
   ),
   'no-value': entry<{ text: string }>(
     'error',
@@ -368,7 +557,7 @@ export const messages = {
   'unknown-level': entry<{ column: string; level: string; suggestion?: string | undefined }>(
     'warning',
     (p) => `no row of ${p.column} is ${p.level}`,
-    (p) => meant(p.suggestion),
+    (p) => meant(p.level, p.suggestion),
   ),
   'undeclared-level': entry<{ column: string; missing: readonly string[] }>(
     'warning',
@@ -507,6 +696,75 @@ export const messages = {
     (p) => `${p.found} is no outcome`,
     () => 'before ~ stands a variable, an expression of variables, or c(y1, y2) for one model each',
   ),
+  'shift-form': entry<{ function: string }>(
+    'error',
+    (p) => `${p.function}() takes a value and whole numbers, without names`,
+    (p) => `write ${p.function}(x), ${p.function}(x, 2) or ${p.function}(x, 1:3)`,
+  ),
+  'shift-distance': entry<{ function: string }>(
+    'error',
+    (p) => `the second argument of ${p.function}() is a whole number, or a range of them, written out`,
+    (p) => `write ${p.function}(x, 2) or ${p.function}(x, 1:3)`,
+  ),
+  'shift-range': entry<{ function: string }>(
+    'error',
+    (p) => `a range makes several terms: ${p.function}() here is part of one value`,
+    (p) => `write one number, ${p.function}(x, 1), or the terms one by one`,
+  ),
+  'shift-member': entry<{ function: string; member: string }>(
+    'error',
+    (p) => `${p.function}() applies to each member of a set, and ${p.member} is no single value`,
+    (p) => `write that member by itself; a product is ${p.function}(I(x * z))`,
+  ),
+  'coding-form': entry<{ found: string; write: string }>(
+    'error',
+    (p) => `i() cannot be given ${p.found}`,
+    (p) => p.write,
+  ),
+  'coding-place': entry<{ function: string }>(
+    'error',
+    (p) =>
+      `${p.function}() makes several columns: it is a term, and no value within another call or an outcome`,
+    (p) => `write it as a term of its own, y ~ x + ${p.function}(f), or within a:b`,
+  ),
+  'coding-product': entry<{ coding: string; other: string; write: string }>(
+    'error',
+    (p) =>
+      `${p.coding} has a column for each value already: it does not interact with the categories of ${p.other}`,
+    (p) => `write ${p.write}`,
+  ),
+  'unknown-reference-level': entry<{
+    column: string;
+    level: string;
+    allowed: readonly string[];
+    suggestion?: string | undefined;
+  }>(
+    'error',
+    (p) => `no row of ${p.column} is ${p.level}, so it cannot be the reference`,
+    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}values: ${quoted(p.allowed)}`,
+  ),
+  'instrument-overlap': entry<{ term: string; role: 'endogenous' | 'regressor' }>(
+    'error',
+    (p) =>
+      p.role === 'endogenous'
+        ? `${p.term} is endogenous: it can be neither a regressor before the bar nor an instrument`
+        : `${p.term} is a regressor already, and no further instrument`,
+    (p) =>
+      p.role === 'endogenous'
+        ? 'name it once, before the second ~'
+        : 'leave it out: regressors are instruments of themselves',
+  ),
+  'estimator-instruments': entry<{ estimator: string }>(
+    'error',
+    (p) => `${p.estimator} has no use for instruments`,
+    () => 'leave estimator out: an instruments part implies iv',
+  ),
+  'too-few-instruments': entry<{ endogenous: number; instruments: number }>(
+    'error',
+    (p) =>
+      `instruments are fewer (${p.instruments}) than endogenous terms (${p.endogenous}): nothing is identified`,
+    () => 'there must be at least as many instruments as endogenous terms',
+  ),
   'square-of-name': entry<{ power: string; write: string }>(
     'error',
     (p) => `${p.power} means different things to different programs as a term of a formula`,
@@ -587,7 +845,7 @@ export const messages = {
   'unknown-column': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no reported column ${p.name}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}columns: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}columns: ${quoted(p.allowed)}`,
   ),
   'unknown-cell': entry<{
     name: string;
@@ -597,7 +855,7 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.name} is not reported in ${p.where}`,
-    (p) => `${p.suggestion ? `did you mean ${p.suggestion}? ` : ''}reported: ${quoted(p.allowed)}`,
+    (p) => `${guess(p.name, p.suggestion)}reported: ${quoted(p.allowed)}`,
   ),
   'no-cell': entry<{ text: string }>(
     'error',

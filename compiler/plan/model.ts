@@ -1,8 +1,8 @@
 import type { Expression } from './expression.ts';
 
 /**
- * One regressor before coding: a product of factors, each a column or a call, `TIN`, `TIN:POS`, `log(POS)`.
- * A text column, or `factor(x)`, is coded into several columns by the runtime.
+ * One regressor before coding: a product of factors, each a column or a call, `TIN`, `TIN:POS`, `log(POS)`, `l(x, 2)`.
+ * A text column, `factor(x)` and `i(f, x, ref='a')` are coded into several columns by the runtime.
  */
 export interface ModelTerm {
   readonly factors: readonly Expression[];
@@ -11,6 +11,14 @@ export interface ModelTerm {
 /** A set of categories that is absorbed: `city`, or several columns combined, `city^year`. */
 export interface FixedEffect {
   readonly columns: readonly string[];
+  /** Columns whose slope varies with the category beside its constant, `city[x]`; mostly none. */
+  readonly slopes: readonly string[];
+}
+
+/** What follows the second bar, `endogenous ~ instruments`. */
+export interface InstrumentPart {
+  readonly endogenous: readonly ModelTerm[];
+  readonly instruments: readonly ModelTerm[];
 }
 
 /** One equation, every family, set and several-outcomes form already expanded. */
@@ -19,6 +27,8 @@ export interface ModelFormula {
   readonly intercept: boolean;
   readonly terms: readonly ModelTerm[];
   readonly fixed: readonly FixedEffect[];
+  /** Null where nothing is instrumented. */
+  readonly instruments: InstrumentPart | null;
 }
 
 /**

@@ -25,10 +25,18 @@ export interface StepParameters {
   estimate: ModelSpec;
   /** Indirect effect. Inputs: the estimate steps total, mediator, direct. */
   mediate: MediateParameters;
+  /** Hypotheses on the coefficients of one model, by its vcov. Input: the estimate step. */
+  hypotheses: HypothesesParameters;
+  /** Tests of one model. Input: the estimate step. */
+  diagnose: DiagnoseParameters;
+  /** Coefficients across groups. Inputs: the estimate steps of one formula, one a group, in the groups' order. */
+  compare: CompareParameters;
   /** Equality of coefficients. Inputs: two estimate steps. */
   contrast: ContrastParameters;
   /** What a specification curve says as a whole. Inputs: its estimate steps, one a combination. */
   curve: CurveParameters;
+  /** Indirect effects of several mediators. Inputs: the estimate steps total, one a mediator, direct. */
+  'mediate-parallel': ParallelParameters;
   /** Permutation draws. Input: the estimate step. */
   placebo: PlaceboParameters;
 }
@@ -105,11 +113,16 @@ export interface MediateParameters {
   readonly seed: number | null;
 }
 
+export interface ParallelParameters extends Omit<MediateParameters, 'mediator'> {
+  /** In the order of their inputs. */
+  readonly mediators: readonly string[];
+}
+
 export interface BootstrapParameters {
   readonly draws: number;
   /** The column whose values are resampled whole; null resamples rows. */
   readonly cluster: string | null;
-  readonly interval: 'percentile';
+  readonly interval: 'percentile' | 'bca';
 }
 
 export interface ContrastParameters {
@@ -138,6 +151,43 @@ export interface PlaceboParameters {
   readonly seed: number;
 }
 
+export interface HypothesesParameters {
+  readonly hypotheses: readonly PlannedHypothesis[];
+}
+
+/** What is tested under its name, of which the model has all coefficients. */
+export type PlannedHypothesis = { readonly name: string } & (
+  | {
+      readonly kind: 'zero';
+      /** Names of terms, each standing for all its columns, or of single columns. */
+      readonly terms: readonly string[];
+    }
+  | {
+      readonly kind: 'equation';
+      /** The sum of weight times coefficient is `value`. */
+      readonly coefficients: readonly { readonly name: string; readonly weight: number }[];
+      readonly value: number;
+    }
+);
+
+export interface DiagnoseParameters {
+  /** Words of the language: `vif`, `breusch-pagan`, … */
+  readonly tests: readonly string[];
+}
+
+export interface CompareParameters {
+  /** Names of terms, each standing for all its columns, or of single columns; each is compared by itself. */
+  readonly terms: readonly string[];
+  readonly test: 'suest' | 'chow' | 'permutation';
+  /** One an input. A permutation exchanges the rows' groups. */
+  readonly groups: readonly { readonly name: string; readonly where: Expression }[];
+  /** Of a permutation; null else. */
+  readonly draws: number | null;
+  readonly seed: number | null;
+  /** Whole units change their group. */
+  readonly unit: string | null;
+}
+
 /** A model of an analysis under its canonical reference. */
 export interface PlannedModel {
   /** `baseline.4`, `mediation.direct`, `by_period.AGG@forming`. */
@@ -148,6 +198,8 @@ export interface PlannedModel {
   readonly formula: string;
   readonly outcome: string;
   readonly step: string;
+  /** The steps that test it, by the name of their results; absent without any. */
+  readonly tests?: Readonly<Partial<Record<'hypotheses' | 'diagnostics', string>>>;
 }
 
 export interface PlannedAnalysis {

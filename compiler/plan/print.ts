@@ -18,17 +18,24 @@ export function termName(term: ModelTerm): string {
   return term.factors.map(printExpression).join(':');
 }
 
-/** `AGG ~ TIN + POS | city + year`; without an intercept `AGG ~ 0 + TIN`, with nothing else `AGG ~ 1`. */
+/**
+ * `AGG ~ TIN + POS | city + year | endogenous ~ instruments`; without an intercept `AGG ~ 0 + TIN`, with nothing else
+ * `AGG ~ 1`.
+ */
 export function printFormula(formula: ModelFormula): string {
   const names = formula.terms.map(termName);
   const first = formula.intercept ? (names.length === 0 ? ['1'] : []) : ['0'];
   const fixed = formula.fixed.length === 0 ? '' : ` | ${formula.fixed.map(printFixed).join(' + ')}`;
-  return `${printExpression(formula.outcome)} ~ ${[...first, ...names].join(' + ')}${fixed}`;
+  const { instruments: part } = formula;
+  const list = (terms: readonly ModelTerm[]): string => terms.map(termName).join(' + ');
+  const instruments = part === null ? '' : ` | ${list(part.endogenous)} ~ ${list(part.instruments)}`;
+  return `${printExpression(formula.outcome)} ~ ${[...first, ...names].join(' + ')}${fixed}${instruments}`;
 }
 
-/** `city`, or `city^year` for a combination. */
-export function printFixed(effect: FixedEffect): string {
-  return effect.columns.map(quoteName).join('^');
+/** `city`, `city^year` for a combination, `city[x]` with a slope that varies. */
+export function printFixed({ columns, slopes }: FixedEffect): string {
+  const slope = slopes.length === 0 ? '' : `[${slopes.map(quoteName).join(', ')}]`;
+  return columns.map(quoteName).join('^') + slope;
 }
 
 /** The text of an expression that stands where only operators as tight as `minimum` may. */

@@ -1,3 +1,5 @@
+import { skeleton } from './look-alikes.ts';
+
 /** Number of insertions, deletions, substitutions and swaps of neighbours between two words. */
 function distance(a: readonly string[], b: readonly string[]): number {
   let before: number[] = [];
@@ -18,15 +20,26 @@ function distance(a: readonly string[], b: readonly string[]): number {
   return last[b.length]!;
 }
 
-/** The known word nearest to a misspelt one, or undefined when none is near enough to be meant. */
+/**
+ * The known word nearest to a misspelt one, or undefined when none is near enough to be meant. One that looks the same
+ * is the nearest, however many of its characters are others.
+ */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const candidates = [...known];
+  const seen = skeleton(word);
+  const twin = candidates.find((candidate) => candidate !== word && skeleton(candidate) === seen);
+  return twin ?? nearestBySpelling(word, candidates);
+}
+
+function nearestBySpelling(word: string, known: readonly string[]): string | undefined {
   const letters = [...word];
   const folded = [...word.toLowerCase()];
   const limit = Math.max(1, Math.floor(letters.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
   for (const candidate of known) {
-    if (candidate === word) continue;
+    // No fewer changes than letters too many or too few.
+    if (candidate === word || Math.abs(candidate.length - word.length) > 2 * limit) continue;
     const d = Math.min(
       distance(letters, [...candidate]),
       distance(folded, [...candidate.toLowerCase()]) + 0.5,

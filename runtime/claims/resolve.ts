@@ -66,6 +66,13 @@ function chooseModel(all: readonly ModelRecord[], { parts, group }: ReferencePar
     models = named;
     used += 1;
   }
+  // Of several mediators each has a name of its own: `mediation.mediator.AI`.
+  const own = textOf(parts.slice(0, used + 1));
+  const mediators = models.filter(({ id }) => id === own || id.startsWith(`${own}@`));
+  if (mediators.length > 0 && models.every((model) => model.name === 'mediator')) {
+    models = mediators;
+    used += 1;
+  }
   if (used < parts.length && /^[1-9]\d*$/.test(parts[used]!)) {
     const model = models[Number(parts[used]) - 1];
     if (!model) return { model: null, used, failure: outOfRange(parts.slice(0, used + 1), models) };

@@ -5,7 +5,8 @@ import { columnOf, combinedCodes, isMissing, partsOf } from './codes.ts';
 import { codeTerms } from './coding.ts';
 import type { Codes, Design } from './design.ts';
 import { expressionName, INTERCEPT } from './names.ts';
-import { chooseRows, type Evaluate, withoutWrapper } from './rows.ts';
+import { chooseRows, type Evaluate } from './rows.ts';
+import { valuesOf } from './values.ts';
 
 export interface DesignOptions {
   /** Values of an expression on every row of the table. */
@@ -26,7 +27,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
   const { formula } = spec;
   const outcomeName = expressionName(formula.outcome);
   const evaluate = remembering(options.evaluate);
-  const outcome = evaluate(withoutWrapper(formula.outcome));
+  const outcome = evaluate(formula.outcome);
   if (outcome.kind === 'text') return textOutcome(outcomeName);
   const { rows, record } = chooseRows(table, spec, { ...options, evaluate });
   const intercept = formula.intercept && formula.fixed.length === 0;
@@ -60,7 +61,7 @@ function textOutcome(name: string): Failure {
 function remembering(evaluate: Evaluate): Evaluate {
   const known = new Map<Parameters<Evaluate>[0], ReturnType<Evaluate>>();
   return (expression) => {
-    const found = known.get(expression) ?? evaluate(expression);
+    const found = known.get(expression) ?? evaluate(valuesOf(expression));
     known.set(expression, found);
     return found;
   };

@@ -2,18 +2,21 @@ import type { Expression } from '../../compiler/plan/expression.ts';
 import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
+import { type Indicators, indicatorColumns, readIndicators } from './indicators.ts';
 import { expressionName } from './names.ts';
-import { type Evaluate, withoutWrapper } from './rows.ts';
+import type { Evaluate } from './rows.ts';
+import { needsOf } from './values.ts';
 
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
 }
 
-/** A factor of a term over the rows of the design: numbers, or categories to be coded as dummies. */
+/** A factor of a term over the rows of the design: numbers, categories to be coded as dummies, or an `i()`. */
 type Factor =
   | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
-  | { readonly kind: 'categories'; readonly name: string; readonly levels: Levels };
+  | { readonly kind: 'categories'; readonly name: string; readonly levels: Levels }
+  | Indicators;
 
 export interface CodingOptions {
   readonly evaluate: Evaluate;
@@ -23,7 +26,9 @@ export interface CodingOptions {
 
 /**
  * The columns of all terms, in the order of the formula, without the constant. Text and `factor(x)` are coded as R's
- * model.matrix does with treatment contrasts; within an interaction the first factor varies fastest.
+ * model.matrix does with treatment contrasts, `i()` as fixest does; within an interaction the first factor varies
+ * fastest. Levels are those of the given rows, as in R's lm, which drops the others: where `where` or missing cells
+ * take every row of the first level, the next one is the reference.
  */
 export function codeTerms(
   formula: ModelFormula,
@@ -32,15 +37,23 @@ export function codeTerms(
 ): readonly NamedColumn[] {
   const terms = formula.terms.map((term) => term.factors.map((f) => readFactor(f, rows, options)));
   const byContrasts = contrastRule(formula, terms);
+  const withoutFirst = indicatorRule(formula, terms);
   return terms.flatMap((factors) =>
     factors
-      .map((factor, i) => columnsOf(factor, byContrasts(factors, i)))
+      .map((factor, i) =>
+        factor.kind === 'indicators'
+          ? indicatorColumns(factor, withoutFirst(factors))
+          : columnsOf(factor, byContrasts(factors, i)),
+      )
       .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b)))),
   );
 }
 
 function readFactor(expression: Expression, rows: Int32Array, options: CodingOptions): Factor {
-  const inner = withoutWrapper(expression);
+  if (expression.kind === 'call' && expression.function === 'i') {
+    return readIndicators(expression, rows, options);
+  }
+  const [inner = expression] = needsOf(expression);
   const column = options.evaluate(inner);
   const name = expressionName(expression);
   if (column.kind === 'number' && !isFactorCall(expression)) {
@@ -72,11 +85,10 @@ function contrastRule(
 ): (factors: readonly Factor[], position: number) => boolean {
   const ordered = terms.map((factors, index) => ({ factors, index }));
   ordered.sort((a, b) => a.factors.length - b.factors.length || a.index - b.index);
-  const hasConstant = formula.intercept || formula.fixed.length > 0;
   const first = ordered.flatMap(({ factors }) => factors).find((factor) => factor.kind === 'categories');
   return (factors, position) => {
     const factor = factors[position]!;
-    if (!hasConstant && factor === first) return false;
+    if (!hasConstant(formula) && factor === first) return false;
     const rest = factors.filter((_, i) => i !== position).map((other) => other.name);
     if (rest.length === 0) return true;
     const before = ordered.slice(
@@ -87,8 +99,29 @@ function contrastRule(
   };
 }
 
+/**
+ * fixest's rule for `i(f)` without `ref`: by itself it leaves its first level out, unless there is no constant and it
+ * is the first. Within an interaction it keeps all.
+ */
+function indicatorRule(
+  formula: ModelFormula,
+  terms: readonly (readonly Factor[])[],
+): (factors: readonly Factor[]) => boolean {
+  const plain = terms.filter(([only, ...more]) => more.length === 0 && only && isPlain(only));
+  return (factors) => plain.includes(factors) && (hasConstant(formula) || factors !== plain[0]);
+}
+
+function isPlain(factor: Factor): boolean {
+  return factor.kind === 'indicators' && factor.slope === null;
+}
+
+/** Absorbed effects hold the constant. */
+function hasConstant(formula: ModelFormula): boolean {
+  return formula.intercept || formula.fixed.length > 0;
+}
+
 /** A factor with a single level keeps its column of ones: the estimator then drops and names it. */
-function columnsOf(factor: Factor, contrasts: boolean): readonly NamedColumn[] {
+function columnsOf(factor: Exclude<Factor, Indicators>, contrasts: boolean): readonly NamedColumn[] {
   if (factor.kind === 'number') return [{ name: factor.name, values: factor.values }];
   const { codes, labels } = factor.levels;
   const first = contrasts && labels.length > 1 ? 1 : 0;

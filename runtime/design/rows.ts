@@ -4,7 +4,9 @@ import type { Column, Table } from '../engines/memory/table.ts';
 import type { SampleRecord } from '../results/results.ts';
 import { columnOf, combinedCodes, isMissing, partsOf } from './codes.ts';
 import { expressionName } from './names.ts';
+import { needsOf } from './values.ts';
 
+/** Values of an expression, or of a factor of a formula, on every row of the table. */
 export type Evaluate = (expression: Expression) => Column;
 
 /** The rows that a model uses, ascending, and what became of the others. */
@@ -88,7 +90,7 @@ function requirements(
     spec.formula.outcome,
     ...spec.formula.terms.flatMap((term) => term.factors),
     ...spec.complete,
-  ].map(withoutWrapper);
+  ].flatMap(needsOf);
   const columns = [
     ...spec.formula.fixed.flatMap((effect) => effect.columns),
     ...clusters.flatMap((cluster) => partsOf(table, cluster)),
@@ -107,12 +109,6 @@ function requirements(
     if (!found.has(name)) found.set(name, { name, column: columnOf(table, name), plain: null });
   }
   return [...found.values()];
-}
-
-/** `factor(x)` and `I(x)` are about coding and printing; the values are those of x. */
-export function withoutWrapper(e: Expression): Expression {
-  const wrapped = e.kind === 'call' && (e.function === 'factor' || e.function === 'I');
-  return wrapped && e.arguments.length === 1 ? withoutWrapper(e.arguments[0]!) : e;
 }
 
 /** The expression with every lag, lead, difference and growth replaced by its argument; itself where there is none. */

@@ -2,6 +2,7 @@ import { derive } from './derive.ts';
 import { dropMissing } from './drop-missing.ts';
 import { filter } from './filter.ts';
 import { interpolate } from './interpolate.ts';
+import { join } from './join.ts';
 import { normalize } from './normalize.ts';
 import { rename } from './rename.ts';
 import type { PreparationStep } from './step.ts';
@@ -15,5 +16,6 @@ export const steps: readonly PreparationStep[] = [
   winsorize,
   filter,
   rename,
+  join,
   dropMissing,
 ];

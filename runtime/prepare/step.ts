@@ -20,6 +20,8 @@ export interface PreparationStep {
 export interface PreparationContext {
   /** Definition of a percentile under the study's conventions. */
   readonly percentile: PercentileType;
+  /** The table of the source that the step names; null where it names none. */
+  readonly source?: Table | null;
 }
 
 export interface Prepared {
@@ -53,12 +55,13 @@ interface Report {
   readonly missing?: Counts;
   readonly changed?: Counts;
   readonly dropped?: number;
+  readonly matched?: PrepareRecord['matched'];
   readonly notes?: readonly Note[];
 }
 
 /** The new table with its record. */
 export function prepared(step: string, table: Table, report: Report): Prepared {
-  const { columns, filled = [], missing = [], changed = [], dropped = 0, notes = [] } = report;
+  const { columns, filled = [], missing = [], changed = [], dropped = 0, matched, notes = [] } = report;
   const record: PrepareRecord = {
     step,
     columns,
@@ -66,6 +69,7 @@ export function prepared(step: string, table: Table, report: Report): Prepared {
     missing: positive(missing),
     changed: positive(changed),
     dropped,
+    ...(matched ? { matched } : {}),
     rows: table.rows,
     notes,
   };

@@ -51,6 +51,8 @@ export interface PrepareRecord {
   /** Cells that another value replaced, by column (normalize, winsorize, derive over an existing column). */
   readonly changed: Readonly<Record<string, number>>;
   readonly dropped: number;
+  /** Of a join: rows that found no row in the other source, and rows there that none found. */
+  readonly matched?: { readonly unmatched: number; readonly unused: number };
   /** Rows after the step. */
   readonly rows: number;
   readonly notes: readonly Note[];
@@ -61,6 +63,7 @@ export type AnalysisRecord =
   | DefineRecord
   | DescribeRecord
   | MediateRecord
+  | MediateGroupsRecord
   | PlaceboRecord
   | CorrelateRecord
   | ContrastRecord
@@ -69,6 +72,37 @@ export type AnalysisRecord =
 export interface ModelsRecord {
   readonly verb: 'regress' | 'vary';
   readonly models: readonly ModelRecord[];
+  /** Of `compare`; absent without it. */
+  readonly compare?: readonly CompareRow[];
+}
+
+/** The equality of one coefficient (or of all columns of one term) across groups, all at once or two of them. */
+export interface CompareResult {
+  readonly term: string;
+  readonly test: string;
+  readonly groups: readonly string[];
+  /** Of the first group's coefficient from the second's; null for more than two groups, or several columns. */
+  readonly difference: number | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly p: number | null;
+}
+
+export interface CompareRow extends CompareResult {
+  /** Of the reference of its models, between analysis and group. */
+  readonly formula: string;
+}
+
+/** Estimate and standard error are those of an equation's left side less its right; null for a list of terms. */
+export interface HypothesisRecord {
+  readonly estimate: number | null;
+  readonly std_error: number | null;
+  readonly statistic: number | null;
+  /** Restrictions. */
+  readonly df: number;
+  /** Of the reference distribution; null where it is normal or chi squared. */
+  readonly df_residual: number | null;
+  readonly p: number | null;
 }
 
 export interface DefineRecord {
@@ -205,7 +239,7 @@ export interface EstimateRecord {
   readonly terms: readonly TermRecord[];
   readonly fit: FitRecord;
   readonly diagnostics: Readonly<Record<string, unknown>>;
-  readonly hypotheses: Readonly<Record<string, unknown>>;
+  readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
   readonly derived: { readonly first: readonly unknown[]; readonly margins: unknown };
   readonly notes: readonly Note[];
 }
@@ -276,6 +310,26 @@ export interface MediationRecord {
   readonly notes: readonly Note[];
 }
 
+/** Several mediators at once: everything by the mediator's name; `total` is their indirect effects together. */
+export interface ParallelMediation {
+  readonly verdict: Readonly<Record<string, Verdict>>;
+  readonly alpha: number;
+  readonly total: PathRecord;
+  readonly a: Readonly<Record<string, PathRecord>>;
+  readonly b: Readonly<Record<string, PathRecord>>;
+  readonly direct: PathRecord;
+  readonly share: Readonly<Record<string, number | null>>;
+  readonly indirect: Readonly<Record<string, MediationRecord['indirect']>>;
+  readonly notes: readonly Note[];
+}
+
+/** Mediation under a split: the results of each group by its name. */
+export interface MediateGroupsRecord {
+  readonly verb: 'mediate';
+  readonly models: readonly ModelRecord[];
+  readonly groups: Readonly<Record<string, MediationRecord>>;
+}
+
 export interface MediateRecord extends MediationRecord {
   readonly verb: 'mediate';
   readonly models: readonly ModelRecord[];
@@ -315,6 +369,8 @@ export interface PlaceboResult {
 
 export interface PlaceboRecord extends PlaceboResult {
   readonly verb: 'placebo';
+  /** The one model, where the placebo narrows the sample or changes a setting. */
+  readonly models?: readonly ModelRecord[];
 }
 
 /** The results of an analysis, or under a split those of each group by its name. */

@@ -9,11 +9,16 @@ export interface NamedColumns {
   /** In the order of the file. */
   readonly names: readonly string[];
   readonly column: (name: string) => Column | SourceFailure;
+  /** Columns that a file may have and a table cannot: what they are, by name. They are no mistake until they are used. */
+  readonly unusable?: ReadonlyMap<string, string>;
 }
 
-/** All columns, or the first failure among them. */
+/** All columns that a table can have, or the first failure among them. */
 export function allColumns(file: NamedColumns): readonly Column[] | SourceFailure {
-  return columnsNamed(file, file.names);
+  return columnsNamed(
+    file,
+    file.names.filter((name) => !file.unusable?.has(name)),
+  );
 }
 
 /** The table of the wanted columns and the panel's keys, in the order of the file; a name that it lacks is a failure. */

@@ -33,6 +33,9 @@ export interface TypedCells {
   readonly empty: 'number' | 'text';
 }
 
+/** Integers up to here are told apart by a double. */
+const BEYOND = 2n ** 53n;
+
 type Kind = 'number' | 'boolean' | 'text' | 'date' | 'unfit';
 
 /**
@@ -88,7 +91,7 @@ function inferred(cells: TypedCells): Column | SourceFailure {
     const kind = kindOf(cell);
     if (!first.has(kind)) first.set(kind, row);
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    if (typeof cell === 'bigint' && isBeyondDoubles(String(cell))) beyond = true;
+    if (typeof cell === 'bigint' && (cell > BEYOND || cell < -BEYOND)) beyond = true;
   }
   const unfit = first.get('unfit');
   if (unfit !== undefined) return unfitCell(cells, unfit);

@@ -6,7 +6,8 @@ import { StepError, type StepRunner } from './step.ts';
 export const runPrepare: StepRunner<'prepare'> = ({ parameters, inputs }, context) => {
   const { verb, options, conventions } = parameters;
   const { percentile } = profileFor(conventions, false)!;
-  const result = prepare(context.table(inputs[0]!), verb, options, { percentile });
+  const source = inputs[1] === undefined ? null : context.table(inputs[1]);
+  const result = prepare(context.table(inputs[0]!), verb, options, { percentile, source });
   if (result.kind === 'failure') throw new StepError(result);
   return result;
 };

@@ -3,12 +3,15 @@ import type { Span } from '../../compiler/plan/span.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type {
+  CompareResult,
   ContrastRow,
   CorrelateRow,
   CurveResult,
   DataRecord,
   DescribeRow,
+  HypothesisRecord,
   MediationRecord,
+  ParallelMediation,
   PlaceboResult,
   PrepareRecord,
 } from '../results/results.ts';
@@ -52,6 +55,10 @@ export interface StepOutputs {
   readonly estimate: Estimation;
   readonly mediate: MediationRecord;
   readonly placebo: PlaceboResult;
+  readonly 'mediate-parallel': ParallelMediation;
+  readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
+  readonly diagnose: Readonly<Record<string, unknown>>;
+  readonly compare: readonly CompareResult[];
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;
 }

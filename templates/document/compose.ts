@@ -1,5 +1,5 @@
 import type { Plan } from '../../compiler/plan/plan.ts';
-import type { Note, Results } from '../../runtime/results/results.ts';
+import type { AnalysisRecord, Note, Results } from '../../runtime/results/results.ts';
 import { claimList, supported } from './claims.ts';
 import { type Context, contextOf, say } from './context.ts';
 import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
@@ -82,12 +82,21 @@ function missing(
     .map((part) => prose(locale.notShown(part.id)));
 }
 
+/** The notes of an analysis, those of its groups among them. */
+function notesOf(record: AnalysisRecord | undefined): readonly Note[] {
+  if (!record) return [];
+  if ('notes' in record) return record.notes;
+  const groups: readonly object[] = 'groups' in record ? Object.values(record.groups) : [];
+  const all = groups.flatMap((group) => ('notes' in group ? (group.notes as readonly Note[]) : []));
+  return all.filter((note, i) => all.findIndex((one) => one.message === note.message) === i);
+}
+
 /** Facts that belong to the study or to a whole analysis; those of a model stand under its table. */
 function studyNotes(context: Context): readonly Rich[] {
   const { plan, results } = context;
   const owned = plan.analyses.flatMap(({ id }): readonly (readonly [string, Note])[] => {
     const record = results.analyses[id];
-    return record && 'notes' in record ? record.notes.map((note) => [id, note] as const) : [];
+    return notesOf(record).map((note) => [id, note] as const);
   });
   return [
     ...results.notes.map((note) => toRich(factWording(context, note))),

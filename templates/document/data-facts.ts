@@ -98,6 +98,7 @@ export function dataFacts(
     return { treatment, extent: extentOf(context, outcomes, regressors, has) };
   });
   return {
+    unmatched: steps.flatMap(unmatchedRows),
     interpolated: interpolation(context, steps),
     scaled: facts.flatMap(({ treatment, extent }): ScalingFact[] =>
       treatment.verb === 'normalize'
@@ -110,6 +111,11 @@ export function dataFacts(
         : [],
     ),
   };
+}
+
+function unmatchedRows({ parameters, record }: PreparedStep): DataFacts['unmatched'] {
+  const rows = record.matched?.unmatched ?? 0;
+  return rows > 0 ? [{ source: String(optionOf(parameters.options, 'with')), rows }] : [];
 }
 
 function nouns(context: Context, treatment: Treatment): ScalingFact['by'] {

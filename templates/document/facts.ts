@@ -87,6 +87,8 @@ export interface WinsorFact {
 }
 
 export interface DataFacts {
+  /** Rows without a match in a source that is joined; sources in which all have one are left out. */
+  readonly unmatched: readonly { readonly source: string; readonly rows: number }[];
   readonly interpolated: { readonly cells: number; readonly unit: Noun; readonly time: Noun } | null;
   readonly scaled: readonly ScalingFact[];
   readonly winsorized: readonly WinsorFact[];
@@ -130,8 +132,8 @@ export interface MediationFacts {
   readonly base: CoefficientFacts;
   readonly treatment: string;
   readonly mediator: string;
-  /** Column numbers of the mediator's model and of the direct model. */
-  readonly columns: readonly [number, number];
+  /** Column numbers of the mediator's model and of the direct model, one a group of a split. */
+  readonly columns: readonly [readonly number[], readonly number[]];
   /** The closed-form test that the stars of the indirect effect follow. */
   readonly test: Rich | null;
   readonly closedForm: readonly Rich[];
@@ -195,6 +197,12 @@ export type LedgerFact =
       readonly filled: readonly (readonly [string, number])[];
       readonly missing: readonly (readonly [string, number])[];
       readonly dropped: number;
+      /** Of a join: the source, rows without a match, and rows there that none has. */
+      readonly joined: {
+        readonly source: string;
+        readonly unmatched: number;
+        readonly unused: number;
+      } | null;
       readonly unit: Noun | null;
     }
   | {

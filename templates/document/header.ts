@@ -73,7 +73,17 @@ function labelAt(
   if (level === 'split')
     return toRich(group ? (mapped(context, table, group.name) ?? say(context, group.label)) : '');
   if (level === 'outcome') return toRich(outcomeLabel(context, table, outcome));
-  return toRich(mapped(context, table, ref) ?? mapped(context, table, name) ?? name ?? ref);
+  const chosen = mapped(context, table, ref) ?? mapped(context, table, name);
+  return toRich(chosen ?? leftOut(context, model) ?? name ?? ref);
+}
+
+/** `without Wuhan`, for a model that leaves out one value of a column. */
+function leftOut(context: Context, { analysis, planned: { name } }: Model): string | undefined {
+  const { leave_out: option } = analysis.options;
+  const left = option as { readonly column: string; readonly values: readonly string[] } | undefined;
+  if (!left || name === null || !left.values.includes(name)) return undefined;
+  const level = context.variables.get(left.column)?.levels.find(({ value }) => value === name);
+  return context.locale.headings.without(level ? say(context, level.label) : name);
 }
 
 function mapped(context: Context, { labels }: PlannedTable, key: string | null): string | undefined {

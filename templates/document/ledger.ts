@@ -34,7 +34,12 @@ function line(
 
 function readRows(context: Context): readonly (readonly Rich[])[] {
   return context.results.data.map((data) => {
-    const fact = { kind: 'read', file: data.file, panel: panelFact(context), columns: data.columns } as const;
+    const fact = {
+      kind: 'read',
+      file: data.file,
+      panel: panelFact(context, data.panel),
+      columns: data.columns,
+    } as const;
     const remarks = data.notes.map((note) => factWording(context, note));
     return line(context, fact, [data.rows, data.rows], remarks);
   });
@@ -62,6 +67,7 @@ function stepRows(context: Context): readonly (readonly Rich[])[] {
       filled: ranked(record.filled),
       missing: ranked(record.missing),
       dropped: record.dropped,
+      joined: record.matched ? { source: String(optionOf(options, 'with')), ...record.matched } : null,
       unit: verb === 'interpolate' && panel ? nounOf(context, panel.unit) : null,
     };
     const remarks = record.notes.map((note) => factWording(context, note));

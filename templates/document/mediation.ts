@@ -1,16 +1,16 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
-import type { PlannedTable } from '../../compiler/plan/plan.ts';
-import type { MediateRecord, PathRecord, TermRecord } from '../../runtime/results/results.ts';
+import type { Localised, PlannedTable } from '../../compiler/plan/plan.ts';
+import type { MediationRecord, PathRecord, TermRecord } from '../../runtime/results/results.ts';
 import { empty, intervalCell, notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { decimalColumn, textColumn } from './columns.ts';
-import { analysisOf, type Context, type Model, modelOf } from './context.ts';
+import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import type { Cell, ColumnSpec, Rich, Row, TablePanel } from './document.ts';
 import type { VerdictFacts } from './facts.ts';
 import { formatDecimal } from './format-number.ts';
 import { numberRow, outcomeLabel, plainRow } from './header.ts';
 import { nounOf } from './labels.ts';
-import { italic, toRich } from './rich.ts';
+import { concat, italic, toRich } from './rich.ts';
 import { starsOf } from './stars.ts';
 
 /** Shares are percent with one decimal. */
@@ -20,36 +20,70 @@ const SHARE_DIGITS = 1;
 export const closedForms = ['sobel', 'aroian', 'goodman'] as const;
 
 export interface Mediation {
-  readonly id: string;
-  readonly record: MediateRecord;
+  /** What its numbers stand under in the results: `mediation`, `mediation.groups.early`. */
+  readonly source: string;
+  /** The group's label under a split. */
+  readonly group: string | null;
+  readonly record: MediationRecord;
   readonly treatment: string;
   readonly mediator: string;
   /** Total, mediator, direct: the columns of panel A. */
   readonly models: readonly [Model, Model, Model];
 }
 
-export function mediationOf(context: Context, id: string): Mediation {
+/** The mediation of an analysis, or that of each group of its split. */
+export function mediationsOf(context: Context, id: string): readonly Mediation[] {
   const record = context.results.analyses[id];
   invariant(record?.verb === 'mediate', `a result of mediate for ${id}`);
-  const { options } = analysisOf(context, id);
-  const model = (name: string): Model => modelOf(context, `${id}.${name}`);
-  return {
-    id,
-    record,
-    treatment: String(options['treatment']),
-    mediator: String(options['mediator']),
-    models: [model('total'), model('mediator'), model('direct')],
+  const { models, options } = analysisOf(context, id);
+  const roles = { treatment: String(options['treatment']), mediator: String(options['mediator']) };
+  const modelsOf = (name: string | null): Mediation['models'] => {
+    const own = models.filter((one) => (one.group?.name ?? null) === name);
+    const [total, mediator, direct] = own.map((one) => modelOf(context, one.ref));
+    invariant(total && mediator && direct, `the three models of ${id}`);
+    return [total, mediator, direct];
   };
+  if (!('groups' in record)) return [{ source: id, group: null, record, ...roles, models: modelsOf(null) }];
+  const groups = options['groups'] as readonly { readonly name: string; readonly label: Localised }[];
+  return groups.map(({ name, label }) => ({
+    source: `${id}.groups.${name}`,
+    group: say(context, label),
+    record: record.groups[name]!,
+    ...roles,
+    models: modelsOf(name),
+  }));
 }
 
-/** Panel A, the three regressions, and panel B, what follows from them. `first`: number of the first column. */
+/**
+ * Panel A, the three regressions, and panel B, what follows from them; for each group of a split two more. `first`:
+ * number of the first column.
+ */
 export function mediationPanels(
+  context: Context,
+  table: PlannedTable,
+  id: string,
+  first: number,
+): readonly TablePanel[] {
+  return mediationsOf(context, id).flatMap((mediation, i) => {
+    const letters = [2 * i, 2 * i + 1].map((place) => letterOf(place)) as [string, string];
+    return groupPanels(context, table, mediation, first + 3 * i, letters);
+  });
+}
+
+/** A … Z, AA, AB, … */
+function letterOf(place: number): string {
+  const last = String.fromCharCode(65 + (place % 26));
+  return place < 26 ? last : letterOf(Math.floor(place / 26) - 1) + last;
+}
+
+function groupPanels(
   context: Context,
   table: PlannedTable,
   mediation: Mediation,
   first: number,
+  letters: readonly [string, string],
 ): readonly TablePanel[] {
-  const { headings, words } = context.locale;
+  const { words } = context.locale;
   const { models } = mediation;
   const header = [
     plainRow(
@@ -62,13 +96,24 @@ export function mediationPanels(
     ),
     numberRow(context, models.length, first),
   ];
+  const stepwise = panelTitle(context, mediation, letters[0], words.mediation.stepwise);
+  const decomposition = panelTitle(context, mediation, letters[1], words.mediation.decomposition);
   return [
-    coefficientPanel(context, table, models, header, headings.panel('A', words.mediation.stepwise)),
-    effectsPanel(context, table, mediation),
+    coefficientPanel(context, table, models, header, stepwise),
+    effectsPanel(context, table, mediation, decomposition),
   ];
 }
 
-function effectsPanel(context: Context, table: PlannedTable, mediation: Mediation): TablePanel {
+function panelTitle({ locale }: Context, { group }: Mediation, letter: string, title: Rich): Rich {
+  return locale.headings.panel(letter, group === null ? title : concat(group, locale.colon, title));
+}
+
+function effectsPanel(
+  context: Context,
+  table: PlannedTable,
+  mediation: Mediation,
+  heading: Rich,
+): TablePanel {
   const { headings, words } = context.locale;
   const { columns } = words.mediation;
   const rows = [...effectRows(context, table, mediation), ...testRows(context, table, mediation)];
@@ -76,7 +121,7 @@ function effectsPanel(context: Context, table: PlannedTable, mediation: Mediatio
   const texts = [columns.estimate, columns.std_error, columns.statistic, interval, columns.share];
   const specs = texts.map((_, i): ColumnSpec => (i === 3 ? textColumn('center') : decimalColumn(rows, i)));
   return {
-    heading: headings.panel('B', words.mediation.decomposition),
+    heading,
     columns: specs,
     header: [plainRow(words.mediation.effect, texts)],
     blocks: [rows],
@@ -98,7 +143,7 @@ function shares({ record }: Mediation): { readonly direct: number | null; readon
 }
 
 function effectRows(context: Context, table: PlannedTable, mediation: Mediation): readonly Row[] {
-  const { id, record, models, treatment } = mediation;
+  const { source: id, record, models, treatment } = mediation;
   const { words } = context.locale;
   const { direct, indirect } = shares(mediation);
   const p =
@@ -142,7 +187,7 @@ function shareCell(share: number | null, id: string): Cell {
 }
 
 /** Each test of the indirect effect on a line of its own: different questions, different intervals. */
-function testRows(context: Context, table: PlannedTable, { id, record }: Mediation): readonly Row[] {
+function testRows(context: Context, table: PlannedTable, { source: id, record }: Mediation): readonly Row[] {
   const decimal = (x: number): string => formatDecimal(x, table.digits);
   const { headings, words } = context.locale;
   const closed = closedForms.flatMap((name) => {
@@ -176,7 +221,7 @@ const symbols: Readonly<Record<string, string>> = {
   indirect: 'ab',
 };
 
-function verdictFacts(record: MediateRecord): VerdictFacts {
+function verdictFacts(record: MediationRecord): VerdictFacts {
   const { reason, indirect } = record;
   const intervals = [...closedForms.map((name) => indirect[name]), indirect.bootstrap].flatMap((test) =>
     test && test.conf_low !== null && test.conf_high !== null

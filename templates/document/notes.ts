@@ -9,7 +9,7 @@ import type { Rich, TablePanel } from './document.ts';
 import type { DescriptiveFacts, MediationFacts, SampleFact } from './facts.ts';
 import { coefficientFacts } from './inference-facts.ts';
 import { nounOf, variableLabel } from './labels.ts';
-import { closedForms, mediationOf } from './mediation.ts';
+import { closedForms, mediationsOf } from './mediation.ts';
 import { toRich } from './rich.ts';
 import { dataRows, intervalOf, panelFact } from './sample-facts.ts';
 
@@ -127,8 +127,10 @@ function mediationFacts(
   models: readonly Model[],
   stars: boolean,
 ): MediationFacts {
-  const mediation = mediationOf(context, id);
+  const mediations = mediationsOf(context, id);
+  const mediation = mediations[0]!;
   const { indirect } = mediation.record;
+  const failed = mediations.reduce((sum, one) => sum + (one.record.indirect.bootstrap?.failed ?? 0), 0);
   const tests = closedForms.filter((name) => indirect[name]);
   const names = tests.map((name) => toRich(name.slice(0, 1).toUpperCase() + name.slice(1)));
   const column = (model: Model): number => models.indexOf(model) + 1;
@@ -136,13 +138,13 @@ function mediationFacts(
     base: coefficientFacts(context, table, models, stars),
     treatment: variableLabel(context, mediation.treatment, table.names),
     mediator: variableLabel(context, mediation.mediator, table.names),
-    columns: [column(mediation.models[1]), column(mediation.models[2])],
+    columns: [mediations.map((one) => column(one.models[1])), mediations.map((one) => column(one.models[2]))],
     test: names[0] ?? null,
     closedForm: names,
     bootstrap: indirect.bootstrap
       ? {
           draws: indirect.bootstrap.draws,
-          failed: indirect.bootstrap.failed,
+          failed,
           unit: indirect.bootstrap.unit === 'rows' ? null : nounOf(context, indirect.bootstrap.unit),
         }
       : null,

@@ -1,4 +1,5 @@
 import type { PlannedAnalysis } from '../../compiler/plan/plan.ts';
+import type { PanelRecord } from '../../runtime/results/results.ts';
 import type { Context, Model } from './context.ts';
 import type { Interval, Noun, PanelFact, SampleFact } from './facts.ts';
 import { nounOf } from './labels.ts';
@@ -8,12 +9,16 @@ export function intervalOf(values: readonly number[]): Interval {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** The panel of the data as declared, or none. */
-export function panelFact(context: Context): PanelFact | null {
-  const panel = context.results.data[0]?.panel;
+/** A panel as declared, that of the main source unless another is given; or none. */
+export function panelFact(
+  context: Context,
+  panel: PanelRecord | null = context.results.data[0]?.panel ?? null,
+): PanelFact | null {
   if (!panel) return null;
   const { units, periods, balanced } = panel;
-  const unit = nounOf(context, panel.unit);
+  // The main panel's keys have labels under the names that a study gives them.
+  const main = panel === context.results.data[0]?.panel ? context.plan.panel : null;
+  const unit = nounOf(context, main?.unit ?? panel.unit);
   return { unit, units, periods, balanced, first: String(panel.first), last: String(panel.last) };
 }
 

@@ -8,7 +8,7 @@ import { curvePanel } from './curve.ts';
 import { descriptivePanel } from './descriptive.ts';
 import type { Rich, TableDocument, TablePanel } from './document.ts';
 import { headerRows } from './header.ts';
-import { mediationOf, mediationPanels } from './mediation.ts';
+import { mediationPanels } from './mediation.ts';
 import { tableNotes } from './notes.ts';
 import { strong, toRich } from './rich.ts';
 
@@ -61,7 +61,7 @@ const layouts: Readonly<Record<string, Layout>> = {
   describe: (context, table, id, _first, heading) => [descriptivePanel(context, table, id, heading)],
   correlate: (context, table, id, _first, heading) => correlationPanels(context, table, id, heading),
   curve: (context, table, id, _first, heading) => [curvePanel(context, table, id, heading)],
-  mediate: (context, table, id, first) => mediationPanels(context, table, mediationOf(context, id), first),
+  mediate: (context, table, id, first) => mediationPanels(context, table, id, first),
 };
 
 function panelOf(

@@ -14,7 +14,7 @@ import type {
   VcovFact,
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
-import { concat, italic, join, rich, sup, toRich, unbroken } from '../document/rich.ts';
+import { code, concat, italic, join, rich, sup, toRich, unbroken } from '../document/rich.ts';
 import {
   clauses,
   columnList,
@@ -46,7 +46,14 @@ function beforeStars(facts: CoefficientFacts): readonly Rich[] {
 export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
   return sentences([
     facts.sample && sampleSentence(facts.sample),
-    clauses([scalingClause(facts.data, facts.extremes), interpolationClause(facts.data)], '; '),
+    clauses(
+      [
+        scalingClause(facts.data, facts.extremes),
+        interpolationClause(facts.data),
+        ...unmatchedClauses(facts.data),
+      ],
+      '; ',
+    ),
   ]);
 }
 
@@ -57,12 +64,12 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
   const { base, treatment, mediator, columns } = facts;
-  const paths = rich`${italic('a')} is the coefficient of ${treatment} in column (${columns[0]}), ${italic('b')} that of ${mediator} in column (${columns[1]}); ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
+  const paths = rich`${italic('a')} is the coefficient of ${treatment} in ${columnList(columns[0])}, ${italic('b')} that of ${mediator} in ${columnList(columns[1])}; ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
   const closed = listed(facts.closedForm);
   const many = facts.closedForm.length > 1;
   const test =
     facts.test &&
-    rich`the ${closed} standard error${many ? 's use' : ' uses'} the standard errors of panel A; the stars of ${italic('ab')} follow the ${facts.test} test`;
+    rich`the ${closed} standard error${many ? 's use' : ' uses'} the standard errors of ${columns[0].length > 1 ? 'the stepwise regressions' : 'panel A'}; the stars of ${italic('ab')} follow the ${facts.test} test`;
   return [
     ...beforeStars(base),
     ...sentences([paths, clauses([test, bootstrapClause(facts)], '; '), starsSentence(base.inference)]),
@@ -166,7 +173,7 @@ function uses(used: SampleFact['used']): string {
 function dataSentence(data: DataFacts, sample: SampleFact): Rich | null {
   const scaling = scalingClause(data, false);
   const order = scaling && sample.split ? rich`${scaling}, before the split` : scaling;
-  return clauses([order, winsorClause(data), interpolationClause(data)], '; ');
+  return clauses([order, winsorClause(data), interpolationClause(data), ...unmatchedClauses(data)], '; ');
 }
 
 function subject(extent: Extent): Rich {
@@ -218,6 +225,13 @@ function interpolationClause({ interpolated }: DataFacts): Rich | null {
   const cells =
     interpolated.cells === 1 ? '1 missing cell is' : `${count(interpolated.cells)} missing cells are`;
   return toRich(`${cells} interpolated linearly within ${noun(interpolated.unit)}`);
+}
+
+function unmatchedClauses({ unmatched }: DataFacts): readonly Rich[] {
+  return unmatched.map(({ source, rows }) => {
+    const few = rows === 1 ? '1 observation has' : `${count(rows)} observations have`;
+    return rich`${few} no match in ${code(source)}`;
+  });
 }
 
 function omittedSentences({ omitted, collinear }: CoefficientFacts): readonly Rich[] {

@@ -58,6 +58,7 @@ const verbs: Readonly<Record<string, string>> = {
   winsorize: 'Winsorised',
   filter: 'Filtered',
   rename: 'Renamed',
+  join: 'Joined',
   drop_missing: 'Missing dropped',
 };
 
@@ -103,8 +104,10 @@ const total = (counts: readonly (readonly [string, number])[]): number =>
 const counted = (value: number, one: string, many: string): string =>
   `${count(value)} ${value === 1 ? one : many}`;
 
-function stepChange(fact: LedgerFact & { kind: 'step' }): Rich {
-  const { columns, filled, missing, dropped, unit, verb } = fact;
+type StepFact = LedgerFact & { kind: 'step' };
+
+function stepChange(fact: StepFact): Rich {
+  const { columns, filled, missing, dropped, joined, unit, verb } = fact;
   const named =
     verb === 'interpolate' || columns.length === 0
       ? null
@@ -119,6 +122,7 @@ function stepChange(fact: LedgerFact & { kind: 'step' }): Rich {
     missing.length > 0
       ? rich`${counted(total(missing), 'cell', 'cells')} without a value (${columnCounts(missing)})`
       : null;
+  const matches = joined && joinChange(joined);
   const complete = verb === 'derive' && missing.length === 0 ? toRich('none missing') : null;
   const removes = ['filter', 'drop_missing'].includes(verb);
   const rows =
@@ -127,7 +131,14 @@ function stepChange(fact: LedgerFact & { kind: 'step' }): Rich {
       : removes
         ? toRich('no row dropped')
         : null;
-  return clauses([named, gained, nothing, lacking, complete, rows], '; ') ?? toRich('no change');
+  return clauses([named, matches, gained, nothing, lacking, complete, rows], '; ') ?? toRich('no change');
+}
+
+function joinChange({ source, unmatched, unused }: NonNullable<StepFact['joined']>): Rich {
+  const matched =
+    unmatched === 0 ? 'every row has a match' : `${counted(unmatched, 'row', 'rows')} without a match`;
+  const left = unused === 0 ? '' : `, ${counted(unused, 'row', 'rows')} there not used`;
+  return rich`from ${code(source)}, ${matched}${left}`;
 }
 
 function modelsChange(fact: LedgerFact & { kind: 'models' }): Rich {

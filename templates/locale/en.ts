@@ -127,6 +127,7 @@ export const en: Locale = {
     interval: (level) => toRich(`${formatTrimmed(100 * level)}% interval`),
     bootstrap: (unit) => toRich(`Bootstrap over ${unit ? plurals(unit) : 'rows'}`),
     percentile: (percent) => toRich(`${ordinal(percent)} pct.`),
+    without: (value) => `without ${value}`,
     unitOf: (unit) => ` (${unit})`,
   },
   notes: {

@@ -36,6 +36,8 @@ export interface Locale {
     readonly interval: (level: number) => Rich;
     readonly bootstrap: (unit: Noun | null) => Rich;
     readonly percentile: (percent: string) => Rich;
+    /** A sample without one value of a column. */
+    readonly without: (value: string) => string;
     /** A unit of measurement after a definition. */
     readonly unitOf: (unit: string) => string;
   };

@@ -14,7 +14,7 @@ import type {
   VcovFact,
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
-import { concat, italic, type Piece, toRich, unbroken } from '../document/rich.ts';
+import { code, concat, italic, type Piece, toRich, unbroken } from '../document/rich.ts';
 import {
   clauses,
   columnList,
@@ -41,7 +41,14 @@ export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
 export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
   return sentences([
     facts.sample && sampleClause(facts.sample),
-    clauses([scalingClause(facts.data, facts.extremes), interpolationClause(facts.data)], '；'),
+    clauses(
+      [
+        scalingClause(facts.data, facts.extremes),
+        interpolationClause(facts.data),
+        ...unmatchedClauses(facts.data),
+      ],
+      '；',
+    ),
   ]);
 }
 
@@ -52,7 +59,7 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
   const { base, treatment, mediator, columns } = facts;
-  const paths = zh`${italic('a')} 为列（${columns[0]}）${treatment}的系数，${italic('b')} 为列（${columns[1]}）${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
+  const paths = zh`${italic('a')} 为${columnList(columns[0])}${treatment}的系数，${italic('b')} 为${columnList(columns[1])}${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
   const test =
     facts.test &&
     zh`${enumerated(facts.closedForm)}标准误由本表的标准误计算，间接效应的星号依 ${facts.test} 检验`;
@@ -152,7 +159,7 @@ function uses(used: SampleFact['used']): Rich {
 function dataClause(data: DataFacts, sample: SampleFact): Rich | null {
   const scaling = scalingClause(data, false);
   const order = scaling && sample.split ? zh`${scaling}，标准化在分组之前完成` : scaling;
-  return clauses([order, winsorClause(data), interpolationClause(data)], '，');
+  return clauses([order, winsorClause(data), interpolationClause(data), ...unmatchedClauses(data)], '，');
 }
 
 function subject(extent: Extent): Rich {
@@ -203,6 +210,10 @@ function interpolationClause({ interpolated }: DataFacts): Rich | null {
   if (!interpolated) return null;
   const { cells, unit, time } = interpolated;
   return zh`缺失值在${noun(unit)}内按${noun(time)}线性插值（${count(cells)} 个单元格）`;
+}
+
+function unmatchedClauses({ unmatched }: DataFacts): readonly Rich[] {
+  return unmatched.map(({ source, rows }) => zh`${count(rows)} 个观测在 ${code(source)} 中无匹配`);
 }
 
 function omittedClause({ omitted, collinear }: CoefficientFacts): Rich | null {

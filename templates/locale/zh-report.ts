@@ -53,6 +53,7 @@ const verbs: Readonly<Record<string, string>> = {
   winsorize: '缩尾',
   filter: '筛选',
   rename: '改名',
+  join: '合并',
   drop_missing: '剔除缺失',
 };
 
@@ -92,8 +93,11 @@ function columnCounts(counts: readonly (readonly [string, number])[]): Rich {
 const total = (counts: readonly (readonly [string, number])[]): number =>
   counts.reduce((sum, [, value]) => sum + value, 0);
 
-function stepChange(fact: LedgerFact & { kind: 'step' }): Rich {
-  const { columns, filled, missing, dropped, unit } = fact;
+type StepFact = LedgerFact & { kind: 'step' };
+
+function stepChange(fact: StepFact): Rich {
+  const { columns, filled, missing, dropped, joined, unit } = fact;
+  const matches = joined && joinChange(joined);
   const scope = unit ? zh`${noun(unit)}内` : [];
   const named =
     fact.verb === 'interpolate' || columns.length === 0
@@ -113,7 +117,13 @@ function stepChange(fact: LedgerFact & { kind: 'step' }): Rich {
       : ['filter', 'drop_missing'].includes(fact.verb)
         ? toRich('未剔除任何行')
         : null;
-  return clauses([named, gained, nothing, lacking, complete, rows], '；') ?? toRich('无变化');
+  return clauses([named, matches, gained, nothing, lacking, complete, rows], '；') ?? toRich('无变化');
+}
+
+function joinChange({ source, unmatched, unused }: NonNullable<StepFact['joined']>): Rich {
+  const matched = unmatched === 0 ? '每行均有匹配' : zh`${count(unmatched)} 行无匹配`;
+  const left = unused === 0 ? '' : zh`，该表 ${count(unused)} 行未用到`;
+  return zh`来自 ${code(source)}，${matched}${left}`;
 }
 
 function modelsChange(fact: LedgerFact & { kind: 'models' }): Rich {

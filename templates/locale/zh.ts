@@ -126,6 +126,7 @@ export const zh: Locale = {
     interval: (level) => toRich(`${percent(level)}% 置信区间`),
     bootstrap: (unit) => (unit ? said`Bootstrap（按${noun(unit)}重抽）` : toRich('Bootstrap（按行重抽）')),
     percentile: (p) => toRich(`${p}% 分位数`),
+    without: (value) => `剔除${value}`,
     unitOf: (unit) => `（${unit}）`,
   },
   notes: {

@@ -125,6 +125,7 @@ describe('exit statuses', () => {
 
   it('0 for help and version', () => {
     expect(run(['--help'], here).status).toBe(0);
+    expect(run(['help', 'check'], here)).toEqual(run(['check', '--help'], here));
     expect(run(['--version'], here)).toEqual({ status: 0, out: `${manifest.version}\n`, err: '' });
   });
 

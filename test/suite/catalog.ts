@@ -87,6 +87,29 @@ export const toyCatalog: Catalog = {
       effect: 'rows',
     },
     {
+      name: 'join',
+      doc: 'Adds the columns of another source.',
+      options: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['with', 'by'],
+        properties: {
+          with: { type: 'string', role: 'source', description: 'The source.' },
+          by: {
+            type: ['string', 'array', 'object'],
+            role: 'column',
+            description: 'The keys.',
+            minItems: 1,
+            items: { type: 'string', role: 'column' },
+            propertyNames: { role: 'column' },
+            additionalProperties: { type: 'string', role: 'source-column' },
+          },
+        },
+      },
+      needs: [],
+      effect: 'joins',
+    },
+    {
       name: 'rename',
       doc: 'Gives columns other names.',
       options: {
@@ -103,6 +126,8 @@ export const toyCatalog: Catalog = {
     ...['log', 'exp', 'sqrt', 'abs'].map((name) => fn(name, [1, 1])),
     fn('round', [1, 2], { named: ['digits'] }),
     fn('max', [1, 100], { named: ['by'] }),
+    fn('cut', [3, 100]),
+    fn('growth', [1, 2], { named: ['k'], needs: ['panel'] }),
     fn('mean', [1, 1], { named: ['by'] }),
     fn('if', [3, 3], { takes: 'any', gives: 'same' }),
     fn('coalesce', [1, 100], { takes: 'any', gives: 'same' }),
@@ -115,6 +140,9 @@ export const toyCatalog: Catalog = {
     { name: 'cluster', doc: 'Clustered.', form: 'columns' },
   ],
   derivedModels: [],
+  modelTests: [],
+  hypotheses: [],
+  comparisons: [],
   conventions: declared('stata', 'regress', 'reghdfe', 'fixest'),
   describeStatistics: declared(
     'n',

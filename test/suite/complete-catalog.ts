@@ -7,7 +7,12 @@ const declared = (names: readonly string[]) => names.map((name) => ({ name, doc:
 /** Everything that the language has, as if all of it ran: for the checks that stand behind a refusal. */
 export const completeCatalog: Catalog = {
   ...toyCatalog,
-  estimators: declared(contract.estimators).map((one) => ({ ...one, maximumFixed: 100, weights: true })),
+  estimators: declared(contract.estimators).map((one) => ({
+    ...one,
+    maximumFixed: 100,
+    weights: true,
+    takes: ['instruments', 'slopes'] as const,
+  })),
   vcovs: [
     ...declared(contract.vcovNames).map((one) => ({ ...one, form: 'name' as const })),
     ...declared(contract.vcovColumns).map((one) => ({
@@ -23,6 +28,9 @@ export const completeCatalog: Catalog = {
   ],
   conventions: declared(contract.conventions),
   derivedModels: declared(['first', 'margins']),
+  modelTests: declared(contract.modelTests),
+  hypotheses: declared(['zero', 'equation']),
+  comparisons: declared(contract.comparisons),
   mediationTests: declared(contract.mediationTests),
   tableStatistics: declared(contract.tableStatistics),
   figures: declared(contract.figures),

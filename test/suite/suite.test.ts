@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileValidators } from '../../build/schema.ts';
 import { check } from '../../compiler/check/check.ts';
+import type { DescribedTables } from '../../compiler/check/context.ts';
 import { parseStudy } from '../../compiler/parse/parse.ts';
 import { positionAt } from '../../compiler/plan/span.ts';
 import { type Case, caseFiles, casesOf } from './cases.ts';
@@ -13,12 +14,19 @@ const hosts = [toyCatalog, completeCatalog].map((catalog) => ({
   validators: compileValidators(catalog),
 }));
 
+function described(names: string): DescribedTables {
+  return new Map(
+    names.split(' ').map((one) => {
+      const [source, table = source] = one.includes('=') ? one.split('=') : ['data', one];
+      return [source!, tables[table!]!];
+    }),
+  );
+}
+
 function found({ text, data: name }: Case): readonly string[] {
   const { catalog, validators } = hosts[text.includes('# catalog complete\n') ? 1 : 0]!;
   const parsed = parseStudy({ file: 'study.yaml', text }, catalog, validators);
-  const checked = parsed.study
-    ? check(parsed.study, new Map([['data', tables[name]!]]), catalog).diagnostics
-    : [];
+  const checked = parsed.study ? check(parsed.study, described(name), catalog).diagnostics : [];
   return [...parsed.diagnostics, ...checked]
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
     .map(({ span, severity, code }) => {

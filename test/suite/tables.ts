@@ -76,6 +76,16 @@ export const tables: Readonly<Record<string, TableSchema>> = {
     ],
   },
   survey,
+  /** What a study joins to the toy: one row a city, one of them without an area. */
+  regions: {
+    rows: 2,
+    columns: [
+      { name: 'city', type: 'text', levels: ['A', 'B'] },
+      { name: 'code', type: 'number', levels: ['1', '2'] },
+      { name: 'province', type: 'text', levels: ['north', 'south'] },
+      number('area'),
+    ],
+  },
   gappy: panel({ least: 1, divisor: 1, gaps: 7 }),
   biennial: panel({ least: 2, divisor: 2, gaps: 0 }),
   repeated: {

@@ -1,5 +1,7 @@
 /** From YAML to plan: what the verbs beside `regress` are written out as. */
 import { describe, expect, it } from 'vitest';
+import { catalog } from '../../cli/catalog.ts';
+import type { Catalog } from '../../compiler/plan/catalog.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { CurveParameters, Plan } from '../../compiler/plan/plan.ts';
 import { printExpression } from '../../compiler/plan/print.ts';
@@ -9,7 +11,7 @@ import { compose } from '../../templates/document/compose.ts';
 import { plainText } from '../../templates/document/rich.ts';
 import { compileStudy, runOptions, studyFolder } from '../study.ts';
 
-const planOf = (...lines: readonly string[]): Plan => {
+const planWith = (offered: Catalog, lines: readonly string[]): Plan => {
   const head = [
     'study: lower',
     'seed: 1',
@@ -18,8 +20,19 @@ const planOf = (...lines: readonly string[]): Plan => {
     'analyses:',
     '  base: {regress: "rd ~ vht + fai"}',
   ];
-  return compileStudy([...head, ...lines].join('\n'), studyFolder);
+  return compileStudy([...head, ...lines].join('\n'), studyFolder, offered);
 };
+const planOf = (...lines: readonly string[]): Plan => planWith(catalog, lines);
+
+/** As if everything that is checked and planned ran. */
+const whole: Catalog = {
+  ...catalog,
+  verbs: [
+    ...catalog.verbs.filter(({ name }) => name !== 'contrast'),
+    { name: 'contrast', doc: 'Contrasts.', parts: [] },
+  ].map((verb) => ({ ...verb, parts: ['parallel', 'draws', 'bca'] })),
+};
+const wholePlanOf = (...lines: readonly string[]): Plan => planWith(whole, lines);
 
 /** `REF: formula where …`, one line a model of an analysis. */
 function modelsOf(plan: Plan, id: string): readonly string[] {
@@ -42,6 +55,18 @@ describe('vary', () => {
       "v.equipment: rd ~ vht + fai & year > 2014 & industry != 'equipment' [HC1]",
       "v.`new-industrialisation`: rd ~ vht + fai & year > 2014 & industry != 'new-industrialisation' [HC1]",
     ]);
+  });
+
+  it('says in a table what each model leaves out', async () => {
+    const plan = planOf(
+      '  v: {vary: base, variants: {less: {replace: {fai: []}}}, leave_out: industry}',
+      'variables: {industry: {levels: {equipment: Equipment, advanced: Advanced, new-industrialisation: New}}}',
+      'tables: {t: {of: v, columns: {labels: {equipment: No machines}}}}',
+    );
+    const { results } = await run(plan, runOptions(studyFolder));
+    const header = compose(plan, results).tables.find((one) => one.id === 't')!.panels[0]!.header;
+    const labels = header.flatMap((row) => row.cells.map((cell) => plainText(cell.text)));
+    expect(labels.slice(1, 5)).toEqual(['less', 'No machines', 'without Advanced', 'without New']);
   });
 
   it('goes by groups of a split, outermost, on a common sample', () => {
@@ -148,6 +173,87 @@ describe('curve', () => {
       'Significant (%)',
     ]);
     expect(groups!.panels[0]!.columns).toHaveLength(3);
+  });
+});
+
+describe('mediate', () => {
+  it('has the models of each group, and one step a group', async () => {
+    const plan = planOf(
+      '  m: {mediate: {outcome: rd, treatment: vht, mediator: fai, controls: population}, split: industry, where: year > 2013}',
+      'claims: {A: {holds: "m@advanced.verdict != \'\' and m.groups.advanced.a.estimate == m.mediator@advanced.vht"}}',
+    );
+    expect(modelsOf(plan, 'm').slice(3, 6)).toEqual([
+      "m.total@equipment: rd ~ vht + population & year > 2013 & industry == 'equipment' [HC1]",
+      "m.mediator@equipment: fai ~ vht + population & year > 2013 & industry == 'equipment' [HC1]",
+      "m.direct@equipment: rd ~ vht + fai + population & year > 2013 & industry == 'equipment' [HC1]",
+    ]);
+    const { steps, models } = plan.analyses.find((one) => one.id === 'm')!;
+    const step = plan.steps.find((one) => one.id === steps['mediate@equipment'])!;
+    expect(step.inputs).toEqual(models.slice(3, 6).map((model) => model.step));
+    const { results } = await run(plan, runOptions(studyFolder));
+    expect(results.claims['A']!.holds).toBe(true);
+    const table = compose(plan, results).tables.find((one) => one.id === 'm')!;
+    expect(table.panels.map((panel) => plainText(panel.heading!))).toEqual([
+      'Panel A. advanced: Stepwise regressions',
+      'Panel B. advanced: Decomposition of the effect',
+      'Panel C. equipment: Stepwise regressions',
+      'Panel D. equipment: Decomposition of the effect',
+      'Panel E. new-industrialisation: Stepwise regressions',
+      'Panel F. new-industrialisation: Decomposition of the effect',
+    ]);
+    expect(plainText(table.notes.flat())).toContain('vht in columns (2), (5) and (8)');
+  });
+
+  it('has one model a mediator where they are a list', () => {
+    const plan = wholePlanOf(
+      '  m: {mediate: {outcome: rd, treatment: vht, mediator: [fai, employees]}, tests: [{bootstrap: {draws: 9, interval: bca}}]}',
+    );
+    expect(modelsOf(plan, 'm')).toEqual([
+      'm.total: rd ~ vht [HC1]',
+      'm.mediator.fai: fai ~ vht [HC1]',
+      'm.mediator.employees: employees ~ vht [HC1]',
+      'm.direct: rd ~ vht + fai + employees [HC1]',
+    ]);
+    const step = plan.steps.find((one) => one.kind === 'mediate-parallel')!;
+    expect(step.inputs).toHaveLength(4);
+    expect(step.parameters).toMatchObject({
+      mediators: ['fai', 'employees'],
+      bootstrap: { draws: 9, cluster: null, interval: 'bca' },
+      seed: 1,
+    });
+  });
+});
+
+describe('placebo', () => {
+  it('is of the model that it names, or of that model changed', async () => {
+    const plan = planOf(
+      '  p: {placebo: base, permute: vht, draws: 3}',
+      '  q: {placebo: base, permute: vht, draws: 3, where: year > 2015, vcov: iid}',
+      'claims: {A: {holds: q.actual.p == q.vht.p and q.n < base.n}}',
+    );
+    expect(modelsOf(plan, 'p')).toEqual([]);
+    expect(modelsOf(plan, 'q')).toEqual(['q: rd ~ vht + fai & year > 2015 [iid]']);
+    const inputs = plan.steps.filter((one) => one.kind === 'placebo').map((one) => one.inputs);
+    expect(inputs).toEqual(
+      ['base', 'q'].map((id) => [plan.analyses.find((one) => one.id === id)!.models[0]!.step]),
+    );
+    const { results } = await run(plan, runOptions(studyFolder));
+    expect(results.claims['A']!.holds).toBe(true);
+    const figure = compose(plan, results).figures.find((one) => one.id === 'q')!;
+    expect(plainText(figure.notes.flat())).toContain('model q is estimated again');
+  });
+});
+
+describe('contrast', () => {
+  it('is a step of two models, sets written out', () => {
+    const plan = wholePlanOf(
+      '  other: {regress: "rd ~ vht + fai + population"}',
+      '  c: {contrast: {models: [base, other], terms: Both}}',
+      'sets: {Both: [vht, fai]}',
+    );
+    const step = plan.steps.find((one) => one.kind === 'contrast')!;
+    expect(step.parameters).toEqual({ terms: ['vht', 'fai'], test: 'suest' });
+    expect(step.inputs).toEqual(plan.analyses.slice(0, 2).map((analysis) => analysis.models[0]!.step));
   });
 });
 

@@ -2,21 +2,9 @@ import type { OptionSchema } from '../../plan/catalog.ts';
 import { contrastKeys } from '../verbs/contrast.ts';
 import { correlateKeys } from '../verbs/correlate.ts';
 import { curveKeys } from '../verbs/curve.ts';
+import { regressKeys } from '../verbs/regress.ts';
 import { varyKeys } from '../verbs/vary.ts';
-import {
-  flag,
-  ids,
-  later,
-  list,
-  type Piece,
-  record,
-  TEXT,
-  text,
-  textOrList,
-  whole,
-  word,
-  wordPattern,
-} from './piece.ts';
+import { flag, list, type Piece, record, TEXT, text, textOrList, whole, word, wordPattern } from './piece.ts';
 import { modelSettings, note } from './settings.ts';
 import type { KnownWords } from './words.ts';
 
@@ -53,12 +41,7 @@ export function analysisPieces(words: KnownWords): Readonly<Record<string, Piece
       statistics: list('Columns of the table.', describeStatistic(words)),
     }),
     correlate: analysis('correlate', 'Correlations of every pair, with p-values.', correlateKeys()),
-    regress: analysis('regress', 'Regression models.', {
-      regress: formulas(),
-      compare: later('Differences of coefficients across the groups of a split.'),
-      hypotheses: later('Linear hypotheses on the coefficients.'),
-      diagnostics: later('Tests of the model.'),
-    }),
+    regress: analysis('regress', 'Regression models.', regressKeys(words)),
     mediate: analysis('mediate', 'Mediation by three models on one sample.', mediateKeys(words)),
     vary: {
       ...analysis('vary', 'A model again, each variant with something exchanged.', varyKeys(words)),
@@ -82,23 +65,6 @@ function describeStatistic(words: KnownWords): Piece {
   return { type: 'string', description: 'A statistic.', pattern, words: shown };
 }
 
-/** What follows a model in a reference, and is therefore no name of one. */
-const modelWords = ['first', 'margins'];
-
-function formulas(): Piece {
-  const formula = text('A formula.', 'formula');
-  return {
-    ...formula,
-    type: [...TEXT, 'array', 'object'],
-    description: 'A formula, a list of formulas, or a map from name to formula.',
-    items: formula,
-    minItems: 1,
-    minProperties: 1,
-    additionalProperties: formula,
-    ...ids(modelWords),
-  };
-}
-
 function mediateKeys(words: KnownWords): Properties {
   const bootstrap = record(
     'Resampling of the indirect effect.',
@@ -115,7 +81,10 @@ function mediateKeys(words: KnownWords): Properties {
       {
         outcome: text('The outcome.', 'numeric'),
         treatment: text('The treatment.', 'numeric'),
-        mediator: { ...textOrList('The mediator.', 'numeric'), minItems: 1 },
+        mediator: {
+          ...textOrList('The mediator, or a list of several in parallel.', 'numeric'),
+          minItems: 1,
+        },
         controls: textOrList('Terms and sets in all three models.', 'term'),
         fixed: textOrList('Absorbed effects: columns, or city^year.', 'column'),
       },

@@ -1,7 +1,7 @@
 import type { Catalog, OptionSchema } from '../../plan/catalog.ts';
 import { analysisPieces } from './analyses.ts';
 import { ids, type Piece, TEXT } from './piece.ts';
-import { sourcePiece, studyPiece } from './study.ts';
+import { dataPiece, sourcePiece, studyPiece } from './study.ts';
 import { knownWords } from './words.ts';
 
 /**
@@ -36,7 +36,7 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
     ...study,
     properties: {
       ...study.properties,
-      data: pieces['source'],
+      data: dataPiece(pieces['source'] as Piece),
       prepare: {
         type: 'array',
         description: 'Steps of preparation, in order; each has exactly one verb.',
@@ -82,7 +82,8 @@ type EditorSchema = Readonly<Record<string, unknown>> & {
 };
 
 function withWords(schema: EditorSchema, words: readonly string[]): EditorSchema {
-  if ('enum' in schema) return { ...schema, enum: words };
+  // Of what this version has nothing of, the words of the language.
+  if ('enum' in schema) return words.length > 0 ? { ...schema, enum: words } : schema;
   const bare = words.filter((one) => /^[\w-]+$/.test(one));
   return {
     ...schema,

@@ -9,6 +9,11 @@ export type Piece = OptionSchema & {
   readonly words?: readonly string[];
   /** Keywords for editors alone: what the check says itself, better than a schema could. */
   readonly editor?: Readonly<Record<string, unknown>>;
+  /** Where one key decides which others may stand beside it: what holds where a condition does not. */
+  readonly allOf?: readonly {
+    readonly if: Readonly<Record<string, unknown>>;
+    readonly else: Piece | Readonly<Record<string, unknown>>;
+  }[];
 };
 
 type Properties = Readonly<Record<string, OptionSchema>>;
@@ -97,6 +102,11 @@ export function whole(description: string, minimum: number, maximum?: number): P
 
 export function flag(description: string): Piece {
   return { type: 'boolean', description };
+}
+
+/** The description of a key that is refused as long as nothing of its kind is offered. */
+export function onceOffered(description: string, { offered }: Words): string {
+  return offered.length > 0 ? description : `${description} Not available in this version.`;
 }
 
 /** Part of the language, refused by the table of what is not available yet: anything may stand there. */

@@ -1,8 +1,8 @@
 import {
   flag,
   idMap,
+  ids,
   languageTag,
-  later,
   list,
   localised,
   mapOf,
@@ -69,43 +69,80 @@ function defaults(words: KnownWords): Piece {
   });
 }
 
-/** One source. */
+/** Keys that only one source has: a source cannot be named so, and a map with one of them is a source. */
+export const SOURCE_KEYS = ['file', 'engine', 'panel', 'format', 'columns'] as const;
+
+/** One source, or a map of named ones; for editors, which cannot look first. */
+export function dataPiece(source: Piece): Piece {
+  const one = {
+    anyOf: [
+      ...SOURCE_KEYS.map((key) => ({ required: [key] })),
+      { not: { additionalProperties: { type: ['object', 'null'] } } },
+    ],
+  };
+  const several = {
+    description: 'Name → source; exactly one has main: true, and the others are joined to it.',
+    minProperties: 1,
+    ...ids(),
+    additionalProperties: source,
+  };
+  return {
+    type: 'object',
+    description: 'Where the data come from: one source (it has file or engine), or a map of named sources.',
+    allOf: [
+      { if: { not: one }, else: source },
+      { if: one, else: several },
+    ],
+  };
+}
+
+/** One source. What an engine reads is a table or a query, and no file. */
 export function sourcePiece(words: KnownWords): Piece {
   const panel = record(
     'The keys of a panel: no two rows have the same.',
     { unit: text('Column of units.', 'column'), time: text('Column of periods.', 'column') },
     ['unit', 'time'],
   );
-  return record(
-    'Where the data come from.',
-    {
-      file: text("A file in the study's folder."),
-      format: word('Its format, where the ending does not say it.', words.formats),
-      encoding: text('Encoding of the text; utf-8 unless stated.'),
-      delimiter: text('What separates cells.'),
-      decimal: word('The decimal mark.', ['.', ',']),
-      na: {
-        type: 'array',
-        description: 'Cells that stand for nothing; "", NA and . unless stated.',
-        items: { type: [...TEXT, 'null'], description: 'A cell as written.' },
-      },
-      columns: mapOf(
-        'Types of columns, where the cells do not say it.',
-        word('A type.', ['number', 'integer', 'string', 'date']),
-      ),
-      panel,
-      sheet: {
-        type: ['string', 'integer'],
-        description: 'Sheet of a workbook, by name or by position from 1; the first unless stated.',
-        minimum: 1,
-      },
-      engine: word('What reads and prepares the data.', contract.engines),
-      table: later('Table of an engine.'),
-      query: later('Query of an engine.'),
-      main: flag('Whether this of several sources is the main one.'),
+  const piece = record('Where the data come from.', {
+    file: text("A file in the study's folder: its path from there."),
+    format: word('Its format, where the ending does not say it.', words.formats),
+    encoding: text('Encoding of the text; utf-8 unless stated.'),
+    delimiter: {
+      ...text('One character that separates cells; a tab is written "\\t", in double quotes.'),
+      pattern: '^[^"\\r\\n]$',
     },
-    ['file'],
-  );
+    decimal: word('The decimal mark.', ['.', ',']),
+    na: {
+      type: 'array',
+      description: 'Cells that stand for nothing; "", NA and . unless stated.',
+      items: { type: [...TEXT, 'null'], description: 'A cell as written.' },
+    },
+    columns: mapOf(
+      'Types of columns, where the cells do not say it.',
+      word('A type.', ['number', 'integer', 'string', 'date']),
+    ),
+    panel,
+    sheet: {
+      type: ['string', 'integer'],
+      description: 'Sheet of a workbook, by name or by position from 1; the first unless stated.',
+      minimum: 1,
+    },
+    engine: word('What reads and prepares the data.', contract.engines),
+    table: text('The table that an engine reads.'),
+    query: text('The query whose rows an engine reads.'),
+    main: flag('Whether this of several sources is the main one, whose rows are those of the study.'),
+  });
+  const elsewhere = { required: ['engine'], not: { properties: { engine: { const: 'memory' } } } };
+  return {
+    ...piece,
+    allOf: [
+      {
+        if: { not: elsewhere },
+        else: { anyOf: [{ required: ['table'] }, { required: ['query'] }], properties: { file: false } },
+      },
+      { if: elsewhere, else: { required: ['file'], properties: { table: false, query: false } } },
+    ],
+  };
 }
 
 function variable(): Piece {

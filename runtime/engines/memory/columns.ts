@@ -31,18 +31,19 @@ export function renamed(column: Column, name: string): Column {
 
 /** The named rows (indices, in order) of a table; levels that no row has any more are dropped. */
 export function takeRows(table: Table, rows: Int32Array): Table {
-  const columns = [...table.columns.values()].map((column) => takeCells(column, rows));
+  const columns = [...table.columns.values()].map((column) => gathered(column, rows));
   return tableOf(rows.length, columns, table.panel);
 }
 
-function takeCells(column: Column, rows: Int32Array): Column {
+/** The cells of the named rows, in order; missing where the row is -1. Levels that no row has are dropped. */
+export function gathered(column: Column, rows: Int32Array): Column {
   if (column.kind === 'number') {
     return numberColumn(
       column.name,
-      Float64Array.from(rows, (row) => column.values[row]!),
+      Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : column.values[row]!)),
     );
   }
-  const codes = Int32Array.from(rows, (row) => column.codes[row]!);
+  const codes = Int32Array.from(rows, (row) => (row < 0 ? -1 : column.codes[row]!));
   return withPresentLevels(column.name, codes, column.levels);
 }
 

@@ -17,6 +17,7 @@ import { schemaOf } from '../../../runtime/sources/table-schema.ts';
 import { cells, expression, table } from '../data/fixtures.ts';
 
 const panel = { unit: 'u', time: 't' };
+const keys = panel;
 
 interface World {
   readonly columns: ReadonlyMap<string, ColumnFact>;
@@ -33,11 +34,11 @@ function worldOf(data: Table): World {
         { name, type, levels, cells: cellsInFile(facts), made: null },
       ]),
     ),
-    sample: { rows, units: found.units, panel: found },
+    sample: { rows, units: found.units, panel: found, keys },
   };
 }
 
-const unknownRows: Sample = { rows: null, units: null, panel: null };
+const unknownRows: Sample = { rows: null, units: null, panel: null, keys };
 
 /** Everything that is said of cells, against the cells. */
 function holds(said: CellFacts, column: ReturnType<typeof evaluate>, data: Table): void {

@@ -154,7 +154,7 @@ describe('files that are no Stata files', () => {
   });
 
   it('a number of rows that the bytes cannot hold is refused before anything is set aside for them', () => {
-    const bytes = fileNamed('types-118-little.dta').slice();
+    const bytes = Uint8Array.from(fileNamed('types-118-little.dta'));
     const at = new TextDecoder('latin1').decode(bytes).indexOf('<N>') + 3;
     new DataView(bytes.buffer, bytes.byteOffset).setBigUint64(at, 2n ** 60n, true);
     expect(readAll('dta', bytes)).toMatchObject({ code: 'dta-damaged' });

@@ -51,7 +51,7 @@ export function* damaged(bytes: Uint8Array, copies: number): Generator<Uint8Arra
     return (state >>> 8) % below;
   };
   for (let copy = 0; copy < copies; copy += 1) {
-    const damage = bytes.slice();
+    const damage = Uint8Array.from(bytes);
     for (let i = next(3); i >= 0; i -= 1) damage[next(damage.length)] = [0, 255, 128, next(256)][next(4)]!;
     yield damage;
   }

@@ -188,11 +188,18 @@ const formulas: fc.Arbitrary<FormulaTree> = fc
     fc.array(plainName, { minLength: 1, maxLength: 2 }),
     terms(3, true),
     fc.array(
-      fc.array(plainName, { minLength: 1, maxLength: 2 }).map((columns) => ({ columns, span })),
+      fc.array(plainName, { minLength: 1, maxLength: 2 }).map((columns) => ({ columns, slopes: [], span })),
       { maxLength: 2 },
     ),
   )
-  .map(([outcomes, tree, fixed]) => ({ kind: 'formula', outcomes, terms: tree, fixed, span }));
+  .map(([outcomes, tree, fixed]) => ({
+    kind: 'formula',
+    outcomes,
+    terms: tree,
+    fixed,
+    instruments: null,
+    span,
+  }));
 
 /** What texts of the language are made of, and what is none of it. */
 const soup = fc

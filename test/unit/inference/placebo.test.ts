@@ -28,6 +28,7 @@ const formula: ModelFormula = {
   intercept: true,
   terms: ['TIN', ...controls].map((name) => ({ factors: [{ kind: 'name', name }] })),
   fixed: [],
+  instruments: null,
 };
 
 const parameters: PlaceboParameters = {

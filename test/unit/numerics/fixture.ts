@@ -113,7 +113,8 @@ export function specOf(formula: string, more: Partial<ModelSpec> = {}): ModelSpe
         .split('+')
         .map((part) => part.trim())
         .filter((part) => part !== '')
-        .map((part) => ({ columns: part.split('^') })),
+        .map((part) => ({ columns: part.split('^'), slopes: [] })),
+      instruments: null,
     },
     where: [],
     complete: [],

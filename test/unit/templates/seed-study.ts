@@ -110,7 +110,13 @@ const reference = JSON.parse(
 const span = { file: 'study.yaml', start: 0, end: 0 };
 
 function estimatorStep(id: string): PlanStep {
-  const formula = { outcome: { kind: 'name', name: 'AGG' }, intercept: true, terms: [], fixed: [] } as const;
+  const formula = {
+    outcome: { kind: 'name', name: 'AGG' },
+    intercept: true,
+    terms: [],
+    fixed: [],
+    instruments: null,
+  } as const;
   const parameters: ModelSpec = {
     ...{ formula, where: [], complete: [], estimator: 'ols', conventions: 'stata', level: 0.95 },
     vcov: { type: 'HC1' },

@@ -1,0 +1,4 @@
+/** Reports for other programs. */
+export const reportKinds = ['junit', 'github', 'sarif'] as const;
+
+export type ReportKind = (typeof reportKinds)[number];

@@ -1,0 +1,17 @@
+/** What `studyc explain CODE` says of a code, as plain data. */
+export interface Explanation {
+  /** Two or three sentences: what the code means, and what would go wrong without it. */
+  readonly cause: string;
+  /** Lines of a small example that earns the code; null where none is small, or where the reason lies in the data. */
+  readonly wrong: readonly string[] | null;
+  /** The same example without the mistake; null only where `wrong` is. */
+  readonly cured: readonly string[] | null;
+  /**
+   * What the lines are: a part of a study (the rest of it is taken as given), a whole study, or the text of a data
+   * file. A part if left out.
+   */
+  readonly form?: 'part' | 'whole' | 'data';
+}
+
+/** Explanations by code. */
+export type Explanations = Readonly<Record<string, Explanation>>;

@@ -1,0 +1,62 @@
+import type { Call, Expression } from '../../compiler/plan/expression.ts';
+import { invariant } from '../../compiler/plan/invariant.ts';
+import { type Levels, levelsOf } from './codes.ts';
+import type { CodingOptions, NamedColumn } from './coding.ts';
+import { expressionName } from './names.ts';
+
+/** `i(f)`, `i(f, x, ref='a')` over the rows of a design: a column for each level, times x where it is given. */
+export interface Indicators {
+  readonly kind: 'indicators';
+  /** As written, for R's rule of marginal terms. */
+  readonly name: string;
+  readonly column: string;
+  readonly levels: Levels;
+  readonly slope: { readonly name: string; readonly values: Float64Array } | null;
+  /** The level that `ref` leaves out; null where none is given. */
+  readonly reference: string | null;
+}
+
+export function readIndicators(call: Call, rows: Int32Array, options: CodingOptions): Indicators {
+  const [factor, slope] = call.arguments;
+  invariant(factor?.kind === 'name', 'i() of a column');
+  const column = options.evaluate(factor);
+  const reference = call.named['ref'];
+  return {
+    kind: 'indicators',
+    name: expressionName(call),
+    column: factor.name,
+    levels: levelsOf(column, rows, options.levels.get(factor.name)),
+    slope: slope === undefined ? null : slopeOf(slope, rows, options),
+    reference: reference === undefined ? null : levelName(reference),
+  };
+}
+
+function slopeOf(slope: Expression, rows: Int32Array, options: CodingOptions): Indicators['slope'] {
+  const column = options.evaluate(slope);
+  invariant(column.kind === 'number', 'a number as the slope of i()');
+  return { name: expressionName(slope), values: Float64Array.from(rows, (row) => column.values[row]!) };
+}
+
+/** A level as its label has it. */
+function levelName(reference: Expression): string {
+  if (reference.kind === 'text') return reference.value;
+  const negative = reference.kind === 'unary' && reference.operator === '-';
+  const digits = reference.kind === 'unary' ? reference.operand : reference;
+  invariant(digits.kind === 'number', 'a reference level written out');
+  return String(negative ? 0 - digits.value : digits.value);
+}
+
+/**
+ * The columns in the order of the levels, named as fixest names them: `rel::0`, `rel::0:x`. A `ref` that no row here
+ * has leaves nothing out; the estimator then drops what is collinear, and says so.
+ */
+export function indicatorColumns(factor: Indicators, withoutFirst: boolean): readonly NamedColumn[] {
+  const { codes, labels } = factor.levels;
+  const { column, slope, reference } = factor;
+  const first = withoutFirst && reference === null && labels.length > 1 ? 1 : 0;
+  return labels.flatMap((label, level) => {
+    if (level < first || label === reference) return [];
+    const values = Float64Array.from(codes, (code, i) => (code === level ? (slope?.values[i] ?? 1) : 0));
+    return [{ name: `${column}::${label}${slope === null ? '' : `:${slope.name}`}`, values }];
+  });
+}
