@@ -52,6 +52,12 @@ export const runs: Explanations = {
   'undefined-convention': told(
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),
+  'vcov-repaired': told(
+    'Clusters in several dimensions gave a covariance with negative variances in some direction, which few clusters bring about. Its negative eigenvalues were set to zero (Cameron, Gelbach and Miller 2011); a joint test does not exist then.',
+  ),
+  'no-panel-keys': told(
+    'Standard errors along time need to know unit and time of every row, and some row of the sample lacks one.',
+  ),
   'mediation-no-path': told(
     'A path of the mediation has no coefficient, because the treatment or the mediator was dropped as collinear.',
   ),

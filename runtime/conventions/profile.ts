@@ -24,6 +24,8 @@ export interface SmallSample {
   readonly k: number;
   /** Degrees of freedom of t; null where the reference is normal. */
   readonly df: number | null;
+  /** Of several dimensions of clusters each piece has its own G / (G - 1), which q leaves out. */
+  readonly ownFactors?: true;
 }
 
 /** One row of the table of conventions (statistics.md). Data and small formulas, no code elsewhere knows a name. */
@@ -31,6 +33,8 @@ export interface Profile {
   readonly name: string;
   readonly doc: string;
   readonly smallSample: (family: CovarianceFamily, counts: ParameterCounts) => SmallSample;
+  /** What of a defined kind of model it says nothing of, in words; null where it does. Absent: it always does. */
+  readonly undefinedFor?: (family: CovarianceFamily, counts: ParameterCounts) => string | null;
   /** Whether singleton levels of absorbed effects are dropped, iteratively. */
   readonly dropsSingletons: boolean;
   /** Whether a constant is reported with absorbed effects. */

@@ -1,91 +1,56 @@
 import type { ParameterCounts } from '../estimators/estimator.ts';
-import type { Profile, SmallSample } from './profile.ts';
+import {
+  everyColumn,
+  lessRedundant,
+  nestedUncounted,
+  noFactor,
+  normalReference,
+  oneLevelRedundant,
+  residualThroughout,
+  smallSample,
+  unitsNested,
+} from './counting.ts';
+import type { CovarianceFamily, Profile } from './profile.ts';
 
-/** How a program counts K. The rest of the small-sample table is common to them (statistics.md). */
-interface Counting {
-  /** Of the full regression: for iid, HC1 and the degrees of freedom of what is not clustered. */
-  readonly full: (counts: ParameterCounts) => number;
-  /** For clusters: effects nested in them are not counted. */
-  readonly clustered: (counts: ParameterCounts) => number;
-  readonly clusterDf: (clusters: number, residual: number) => number;
-}
-
-function smallSample(counting: Counting): Profile['smallSample'] {
-  return (family, counts) => {
-    const { n } = counts;
-    const k = counting.full(counts);
-    if (family === 'cluster') return clustered(counting, counts);
-    return { q: family === 'HC1' ? n / (n - k) : 1, k, df: n - k };
-  };
-}
-
-/** The smallest dimension decides where there are several. */
-function clustered(counting: Counting, counts: ParameterCounts): SmallSample {
-  const { n } = counts;
-  const k = counting.clustered(counts);
-  const g = Math.min(...counts.clusters);
-  return { q: ((n - 1) / (n - k)) * (g / (g - 1)), k, df: counting.clusterDf(g, n - k) };
-}
-
-/** Levels that add something to a constant and to the effects before. */
-const besideConstant = (effect: ParameterCounts['fixed'][number]): number =>
-  Math.min(effect.independent, effect.levels - 1);
-
-const isNested = (effect: ParameterCounts['fixed'][number]): boolean =>
-  effect.nested.some((nested) => nested);
-const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-
-/** Every column counts, the constant too. */
-const everyColumn: Counting = {
-  full: (c) => c.slopes + c.constant,
-  clustered: (c) => c.slopes + c.constant,
-  clusterDf: (g) => g - 1,
-};
-
-/**
- * Levels less redundant ones, exactly. Under clusters a nested effect counts 0; one more parameter then stands for the
- * constant, and each other effect loses a level to it. From the program's manual; on connected graphs met by R's
- * cluster_time_nested, on others (where more levels are redundant) by no reference here.
- */
-const reghdfe: Counting = {
-  full: (c) => c.slopes + c.constant + total(c.fixed.map((effect) => effect.independent)),
-  clustered: (c) =>
-    c.fixed.some(isNested)
-      ? c.slopes + 1 + total(c.fixed.map((effect) => (isNested(effect) ? 0 : besideConstant(effect))))
-      : reghdfe.full(c),
-  clusterDf: (g, residual) => Math.min(g - 1, residual),
-};
-
-/** One level of each effect is redundant, whatever the graph (met: fixest 0.14.2 on a graph of two components). */
-const fixest: Counting = {
-  full: (c) => c.slopes + fixestConstant(c) + total(c.fixed.map((effect) => effect.levels - 1)),
-  clustered: (c) =>
-    c.slopes + fixestConstant(c) + total(c.fixed.map((effect) => (isNested(effect) ? 0 : effect.levels - 1))),
-  clusterDf: (g) => g - 1,
-};
-
-const fixestConstant = (c: ParameterCounts): number => (c.fixed.length > 0 ? 1 : c.constant);
+/** What Stata's commands have in common. */
+const stata = {
+  reportsConstant: true,
+  percentile: 2,
+  countsSigma: false,
+  rmse: 'sigma',
+} as const;
 
 export const regressProfile: Profile = {
+  ...stata,
   name: 'regress',
   doc: "Stata's regress: every column counts; no absorbed effects.",
   smallSample: smallSample(everyColumn),
   dropsSingletons: false,
-  reportsConstant: true,
-  percentile: 2,
-  countsSigma: false,
-  rmse: 'sigma',
 };
 
 export const reghdfeProfile: Profile = {
+  ...stata,
   name: 'reghdfe',
   doc: "Stata's reghdfe: levels less redundant ones count; effects nested in clusters do not.",
-  smallSample: smallSample(reghdfe),
+  smallSample: smallSample(lessRedundant),
   dropsSingletons: true,
-  reportsConstant: true,
-  percentile: 2,
-  countsSigma: false,
-  rmse: 'sigma',
+};
+
+export const xtregProfile: Profile = {
+  ...stata,
+  name: 'xtreg',
+  doc: "Stata's xtreg, fe: one absorbed effect, nested in the clusters and then not counted.",
+  smallSample: smallSample(unitsNested),
+  dropsSingletons: false,
+  undefinedFor: beyondXtreg,
+};
+
+export const lsdvProfile: Profile = {
+  ...stata,
+  name: 'lsdv',
+  doc: "Stata's areg, or dummies by hand: every level counts, nested in the clusters or not.",
+  smallSample: smallSample(everyColumn),
+  dropsSingletons: false,
 };
 
 /**
@@ -95,10 +60,74 @@ export const reghdfeProfile: Profile = {
 export const fixestProfile: Profile = {
   name: 'fixest',
   doc: "R's fixest: one level of each effect is redundant; effects nested in clusters do not count.",
-  smallSample: smallSample(fixest),
+  smallSample: smallSample(oneLevelRedundant),
   dropsSingletons: true,
   reportsConstant: false,
   percentile: 7,
   countsSigma: false,
   rmse: 'n',
 };
+
+export const lmProfile: Profile = {
+  name: 'lm',
+  doc: "R's lm with sandwich (vcovCL, vcovPL): every column counts, t over the residual degrees of freedom.",
+  smallSample: smallSample(residualThroughout),
+  dropsSingletons: false,
+  reportsConstant: true,
+  percentile: 7,
+  countsSigma: true,
+  rmse: 'n',
+};
+
+export const plmProfile: Profile = {
+  name: 'plm',
+  doc: "R's plm (vcovHC, vcovNW, vcovSCC): no small-sample factor, t over the residual degrees of freedom.",
+  smallSample: smallSample(noFactor),
+  dropsSingletons: false,
+  reportsConstant: false,
+  percentile: 7,
+  countsSigma: true,
+  rmse: 'n',
+};
+
+export const linearmodelsProfile: Profile = {
+  name: 'linearmodels',
+  doc: "Python's linearmodels: N/(N-K) without G/(G-1); one effect nested in the clusters does not count.",
+  smallSample: smallSample(nestedUncounted),
+  dropsSingletons: false,
+  reportsConstant: false,
+  percentile: 7,
+  countsSigma: false,
+  rmse: 'n',
+  undefinedFor: serialUndefined,
+};
+
+export const statsmodelsProfile: Profile = {
+  name: 'statsmodels',
+  doc: "Python's statsmodels with a cov_type: factors as Stata's, normal distribution.",
+  smallSample: smallSample(normalReference),
+  dropsSingletons: false,
+  reportsConstant: true,
+  percentile: 7,
+  countsSigma: false,
+  rmse: 'n',
+  undefinedFor: serialUndefined,
+};
+
+const RULED_BY_UNITS: readonly CovarianceFamily[] = ['HC0', 'HC1', 'HC2', 'HC3', 'HC4'];
+
+/** What `xtreg` does not have; its robust is clustered by unit, and is not HC1. */
+function beyondXtreg(family: CovarianceFamily, { fixed, clusters }: ParameterCounts): string | null {
+  if (serialUndefined(family)) return serialUndefined(family);
+  if (fixed.length === 0) return null;
+  if (fixed.length > 1) return `${fixed.length} absorbed effects`;
+  if (RULED_BY_UNITS.includes(family))
+    return `${family} with an absorbed effect (its robust is clustered by the unit)`;
+  if (clusters.length > 1) return 'clusters in several dimensions';
+  const crossed = fixed.find((effect) => effect.nested.some((nested) => !nested));
+  return crossed ? `clusters in which ${crossed.name} is not nested` : null;
+}
+
+function serialUndefined(family: CovarianceFamily): string | null {
+  return family === 'newey-west' || family === 'driscoll-kraay' ? family : null;
+}

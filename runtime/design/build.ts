@@ -1,7 +1,7 @@
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Failure } from '../estimators/estimator.ts';
-import { columnOf, combinedCodes, isMissing, partsOf } from './codes.ts';
+import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
 import { codeTerms } from './coding.ts';
 import type { Codes, Design } from './design.ts';
 import { expressionName, INTERCEPT } from './names.ts';
@@ -43,7 +43,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     x: all.map((column) => column.values),
     intercept,
     fixed: formula.fixed.map((effect) => combinedCodes(table, effect.columns, rows)),
-    clusters: options.clusters.map((name) => combinedCodes(table, partsOf(table, name), rows)),
+    clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),
     units: panelCodes(table, table.panel?.unit, rows),
     periods: panelCodes(table, table.panel?.time, rows),
     sample: record,

@@ -1,4 +1,5 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
+import type { VcovSpec } from '../../compiler/plan/model.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
 import type { Codes } from './design.ts';
 
@@ -40,9 +41,9 @@ export function columnOf(table: Table, name: string): Column {
   return column;
 }
 
-/** The columns that a category is made of: itself, or the parts of `city^year`. */
-export function partsOf(table: Table, name: string): readonly string[] {
-  return table.columns.has(name) ? [name] : name.split('^');
+/** The columns that a dimension of clusters is made of: itself, or the parts of `city^year`. */
+export function clusterColumns({ by = [], combined }: VcovSpec, name: string): readonly string[] {
+  return combined?.[by.indexOf(name)] ?? [name];
 }
 
 /** Codes of one column, or of the combinations of several that occur, over rows without missing cells. */

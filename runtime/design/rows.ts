@@ -2,7 +2,7 @@ import type { Expression } from '../../compiler/plan/expression.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
 import type { SampleRecord } from '../results/results.ts';
-import { columnOf, combinedCodes, isMissing, partsOf } from './codes.ts';
+import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
 import { expressionName } from './names.ts';
 import { needsOf } from './values.ts';
 
@@ -93,7 +93,7 @@ function requirements(
   ].flatMap(needsOf);
   const columns = [
     ...spec.formula.fixed.flatMap((effect) => effect.columns),
-    ...clusters.flatMap((cluster) => partsOf(table, cluster)),
+    ...clusters.flatMap((cluster) => clusterColumns(spec.vcov, cluster)),
   ];
   for (const expression of expressions) {
     const name = expressionName(expression);

@@ -15,6 +15,7 @@ export function countParameters(design: Design, slopes: number): ParameterCounts
       nested: design.clusters.map((cluster) => isNested(effect, cluster)),
     })),
     clusters: design.clusters.map((cluster) => cluster.levels),
+    ...(design.periods ? { periods: design.periods.levels } : {}),
   };
 }
 

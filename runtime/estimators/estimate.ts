@@ -1,6 +1,6 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
-import { profileFor } from '../conventions/index.ts';
+import { namesDefining, profileFor } from '../conventions/index.ts';
 import type { Profile, SmallSample } from '../conventions/profile.ts';
 import { buildDesign, type DesignOptions } from '../design/build.ts';
 import type { Design } from '../design/design.ts';
@@ -10,6 +10,7 @@ import { congruence, identity, multiply } from '../linalg/matrix.ts';
 import { invertUpper } from '../linalg/triangular.ts';
 import type { EstimateRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
+import { repaired } from '../vcov/repair.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
 import type { Covariance, CovarianceInput } from '../vcov/vcov.ts';
 import type { Fit } from './estimator.ts';
@@ -54,14 +55,15 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const covariance = covarianceFor(spec.vcov.type);
   invariant(estimator !== undefined && covariance !== undefined, 'an estimator and a vcov of the catalog');
   const clusters = spec.vcov.by ?? [];
-  const profile = profileFor(spec.conventions, spec.formula.fixed.length > 0);
+  const profile = profileFor(spec.conventions, spec.formula.fixed.length > 0, spec.estimator);
   if (profile === null) return fail(undefinedConvention(spec));
-  if (covariance.family === 'cluster' && clusters.length !== 1) return fail(notOneWay(clusters));
   const dropSingletons = profile.dropsSingletons;
   const design = buildDesign(table, spec, { ...options, dropSingletons, clusters });
   if ('kind' in design) return fail(design.note);
   const fit = estimator.fit(design, profile, spec);
   if (fit.kind === 'failure') return fail(fit.note, design);
+  const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
+  if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
   const inference = infer(spec, design, fit, profile, covariance);
   const fullK = profile.smallSample('iid', fit.counts).k;
@@ -79,16 +81,17 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
 
 function undefinedConvention(spec: ModelSpec): Note {
   const absorbed = spec.formula.fixed.map(effectName).join(', ');
+  const what = absorbed === '' ? 'a model without absorbed effects' : `absorbed effects (${absorbed})`;
   return {
     code: 'undefined-convention',
-    message: `conventions ${spec.conventions} say nothing of absorbed effects (${absorbed}); use stata, reghdfe or fixest`,
+    message: `conventions ${spec.conventions} say nothing of ${what}; use ${namesDefining(absorbed !== '').join(', ')}`,
   };
 }
 
-function notOneWay(clusters: readonly string[]): Note {
+function undefinedCovariance(spec: ModelSpec, what: string): Note {
   return {
-    code: 'not-available',
-    message: `clusters by ${clusters.join(', ') || 'nothing'}: one dimension is available in this version`,
+    code: 'undefined-convention',
+    message: `conventions ${spec.conventions} say nothing of ${what}; state another vcov or other conventions`,
   };
 }
 
@@ -96,6 +99,7 @@ interface Inference {
   readonly vcov: Float64Array | null;
   readonly terms: EstimateRecord['terms'];
   readonly wald: typeof NO_WALD;
+  readonly reference: 't' | 'z';
   readonly notes: readonly Note[];
 }
 
@@ -109,11 +113,13 @@ function infer(
 ): Inference {
   const small = profile.smallSample(covariance.family, fit.counts);
   const df = fit.reference === 'z' ? null : small.df;
+  const reference = df === null ? 'z' : 't';
   const fullDf = fit.n - profile.smallSample('iid', fit.counts).k;
   const bare = (notes: readonly Note[]): Inference => ({
     vcov: null,
     terms: bareTermRecords(fit.report),
     wald: NO_WALD,
+    reference,
     notes,
   });
   if (fullDf <= 0) return bare([]);
@@ -121,15 +127,17 @@ function infer(
   const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
   if (own?.kind === 'failure') return bare([own.note]);
   try {
-    const input = covarianceInput(spec, fit, design, fullDf);
+    const input = covarianceInput(spec, fit, design, { fullDf, small });
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
-    const vcov = throughReport(fit, onBasis);
+    const { vcov, clipped } = reportedCovariance(fit, design, onBasis);
     const dfs = covariance.degreesOfFreedom?.(input, contrasts(fit)) ?? df;
     return {
       vcov,
       terms: termRecords(fit.report, vcov, dfs, spec.level),
-      wald: waldOfSlopes(fit, onBasis, df),
-      notes: covarianceNotes(fit, design, covariance),
+      reference,
+      // Where an eigenvalue became zero the covariance is singular.
+      wald: clipped > 0 ? NO_WALD : waldOfSlopes(fit, onBasis, df),
+      notes: [...covarianceNotes(fit, design, covariance), ...repairNotes(clipped)],
     };
   } catch (error) {
     if (error instanceof Intractable) return bare([{ code: error.code, message: error.message }]);
@@ -143,7 +151,12 @@ function oneCluster(design: Design): Note {
 }
 
 /** What a covariance needs, on the orthonormal basis. */
-function covarianceInput(spec: ModelSpec, fit: Fit, design: Design, df: number): CovarianceInput {
+function covarianceInput(
+  spec: ModelSpec,
+  fit: Fit,
+  design: Design,
+  { fullDf, small }: { readonly fullDf: number; readonly small: SmallSample },
+): CovarianceInput {
   const { columns } = fit.basis;
   return {
     n: fit.n,
@@ -156,7 +169,8 @@ function covarianceInput(spec: ModelSpec, fit: Fit, design: Design, df: number):
     bread: identity(columns.length),
     leverage: fit.leverage,
     clusters: design.clusters,
-    sigma2: fit.scale ?? (fit.measures.rss ?? 0) / df,
+    ownFactors: small.ownFactors === true,
+    sigma2: fit.scale ?? (fit.measures.rss ?? 0) / fullDf,
   };
 }
 
@@ -172,10 +186,27 @@ function toBasis(fit: Fit, vcov: Float64Array): Float64Array {
   return congruence(invertUpper(fit.basis.toTerms, k), vcov, k, k);
 }
 
-function throughReport(fit: Fit, onBasis: Float64Array): Float64Array {
+/**
+ * The covariance of the reported terms. One of clusters in several dimensions is repaired where it is not positive
+ * semi-definite: on the slopes beside absorbed effects, on every column otherwise.
+ */
+function reportedCovariance(
+  fit: Fit,
+  design: Design,
+  onBasis: Float64Array,
+): { readonly vcov: Float64Array; readonly clipped: number } {
   const k = fit.terms.length;
   const ofTerms = congruence(fit.basis.toTerms, onBasis, k, k);
-  return congruence(fit.report.map, ofTerms, fit.report.terms.length, k);
+  const indices = design.fixed.length > 0 ? fit.slopes : fit.terms.map((_, i) => i);
+  const { vcov, clipped } =
+    design.clusters.length > 1 ? repaired(ofTerms, k, indices) : { vcov: ofTerms, clipped: 0 };
+  return { vcov: congruence(fit.report.map, vcov, fit.report.terms.length, k), clipped };
+}
+
+function repairNotes(clipped: number): readonly Note[] {
+  if (clipped === 0) return [];
+  const message = `the covariance was not positive semi-definite: ${clipped} negative ${clipped === 1 ? 'eigenvalue was' : 'eigenvalues were'} set to zero, and the joint F does not exist`;
+  return [{ code: 'vcov-repaired', message }];
 }
 
 /** Leverages of 1 concern only the covariances that divide by 1 - h. */

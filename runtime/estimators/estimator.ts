@@ -91,4 +91,6 @@ export interface ParameterCounts {
   }[];
   /** Number of clusters by dimension. */
   readonly clusters: readonly number[];
+  /** Periods of the panel among the rows; absent without a panel. */
+  readonly periods?: number;
 }

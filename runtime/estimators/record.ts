@@ -34,7 +34,7 @@ type Common = Pick<
 >;
 
 /** What a record says of the specification and of the sample, whatever became of the estimation. */
-function common(spec: ModelSpec, design: Design | null, rows: number, fit: Fit | null = null): Common {
+function common(spec: ModelSpec, design: Design | null, rows: number): Common {
   return {
     outcome: expressionName(spec.formula.outcome),
     estimator: spec.estimator,
@@ -47,7 +47,7 @@ function common(spec: ModelSpec, design: Design | null, rows: number, fit: Fit |
     periods: design?.periods?.levels ?? null,
     clusters: spec.vcov.by === undefined ? null : clusterCounts(spec.vcov.by, design),
     sample: design?.sample ?? emptySample(rows),
-    statistic: fit?.reference ?? 't',
+    statistic: 't',
     diagnostics: {},
     hypotheses: {},
     derived: { first: [], margins: null },
@@ -83,6 +83,7 @@ export function fittedRecord(
   inference: {
     readonly small: SmallSample;
     readonly fullK: number;
+    readonly reference: 't' | 'z';
     readonly terms: readonly TermRecord[];
     readonly wald: WaldRecord;
     readonly notes: readonly Note[];
@@ -93,15 +94,16 @@ export function fittedRecord(
     name: spec.conventions,
     q: Number.isFinite(small.q) && fit.n > small.k ? small.q : null,
     k: small.k,
-    df: small.df,
+    df: inference.reference === 'z' ? null : small.df,
   };
   return {
-    ...common(spec, design, design.sample.rows, fit),
+    ...common(spec, design, design.sample.rows),
     conventions,
     df_residual: fit.n - inference.fullK,
     collinear: fit.collinear,
     terms: inference.terms,
     fit: { ...fit.measures, ...inference.wald },
+    statistic: inference.reference,
     notes: [...fit.notes, ...inference.notes],
   };
 }

@@ -18,7 +18,10 @@ export function termRecords(
     const tail = 1 - (1 - level) / 2;
     const margin = own === null ? normalQuantile(tail) : studentQuantile(tail, own);
     const estimate = report.estimates[i]!;
-    const stdError = Math.sqrt(covariance[i * k + i]!);
+    const variance = covariance[i * k + i]!;
+    // A covariance of several dimensions of clusters may be negative in a constant that is no column of its own.
+    if (variance < 0) return { ...emptyTerm(term), estimate };
+    const stdError = Math.sqrt(variance);
     const statistic = stdError > 0 ? estimate / stdError : null;
     return {
       term,

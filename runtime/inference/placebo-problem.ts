@@ -50,6 +50,7 @@ export function placeboProblem(input: PlaceboInput): PlaceboProblem | Failure {
     raw: design.x[design.names.indexOf(parameters.permute)]!,
     vcov: input.vcov,
     q: small.q,
+    ownFactors: small.ownFactors === true,
     df: small.df,
     residualDf: design.n - small.k,
     clusters: design.clusters,
@@ -83,9 +84,9 @@ function refusal({ parameters, formula, design, collinear }: PlaceboInput): Fail
 }
 
 function partialOrFailure(input: PlaceboInput): PartialProblem | Failure {
-  const family = covarianceFor(input.vcov.type)?.family;
+  const needsLeverage = covarianceFor(input.vcov.type)?.usesLeverage ?? false;
   try {
-    return partialOut(input.design, input.parameters.permute, family === 'HC2' || family === 'HC3');
+    return partialOut(input.design, input.parameters.permute, needsLeverage);
   } catch (error) {
     if (error instanceof Intractable) return failure(error.code, error.message);
     throw error;

@@ -23,6 +23,8 @@ export interface PlaceboDraws {
   /** Type of the covariance, its small-sample factor, its degrees of freedom (null: normal). */
   readonly vcov: VcovSpec;
   readonly q: number;
+  /** Of several dimensions of clusters each piece has its own G / (G - 1). */
+  readonly ownFactors: boolean;
   readonly df: number | null;
   /** n - K of the residual variance. */
   readonly residualDf: number;
@@ -95,6 +97,7 @@ function regressOne(
     residuals,
     bread: Float64Array.of(1 / square),
     leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
+    ownFactors: data.ownFactors,
     ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed },
     ...{ units: data.units, periods: data.periods },
     sigma2: dot(residuals, residuals) / data.residualDf,

@@ -63,3 +63,35 @@ export function components(a: Grouping, b: Grouping): { readonly count: number; 
   });
   return { count: numbers.size, of };
 }
+
+/** The combinations of the levels of two groupings that occur, numbered by first row. */
+export function intersection(a: Grouping, b: Grouping): Grouping {
+  const numbers = new Map<number, number>();
+  const codes = Int32Array.from(a.codes, (code, i) => {
+    const key = code * b.levels + b.codes[i]!;
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  });
+  return { codes, levels: numbers.size };
+}
+
+/** Rows ordered by the first grouping, then by the next; of equal ones in their own order. Linear in rows and levels. */
+export function sortedBy(groupings: readonly Grouping[]): Int32Array {
+  const n = groupings[0]?.codes.length ?? 0;
+  let order = Int32Array.from({ length: n }, (_, i) => i);
+  for (const { codes, levels } of [...groupings].reverse()) {
+    const starts = new Int32Array(levels + 1);
+    for (const code of codes) starts[code + 1]! += 1;
+    for (let g = 0; g < levels; g += 1) starts[g + 1]! += starts[g]!;
+    const next = new Int32Array(n);
+    for (const row of order) {
+      const code = codes[row]!;
+      next[starts[code]!] = row;
+      starts[code]! += 1;
+    }
+    order = next;
+  }
+  return order;
+}

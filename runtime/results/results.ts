@@ -1,3 +1,4 @@
+import type { VcovSpec } from '../../compiler/plan/model.ts';
 import type { Localised } from '../../compiler/plan/plan.ts';
 
 /** results.json, whole: what other people's scripts read. A number that does not exist is null. */
@@ -224,7 +225,7 @@ export interface EstimateRecord {
   readonly fixed: readonly string[];
   readonly weights: string | null;
   readonly level: number;
-  readonly vcov: { readonly type: string; readonly by?: readonly string[] };
+  readonly vcov: VcovSpec;
   readonly conventions: ConventionsRecord;
   readonly n: number;
   /** Units and periods among the rows used, where a panel is declared. */

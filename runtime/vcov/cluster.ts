@@ -1,34 +1,65 @@
-import { invariant } from '../../compiler/plan/invariant.ts';
-import { groupSums } from '../linalg/grouping.ts';
+import { type Grouping, groupSums, intersection } from '../linalg/grouping.ts';
 import { congruence } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
+import { scoresOf } from './scores.ts';
 import type { Covariance } from './vcov.ts';
 
 /**
- * Sums of scores by cluster: M = sum of u_g u_g' with u_g = sum of x_i e_i over the rows of g. One dimension.
- * Liang & Zeger (1986).
+ * Sums of scores by cluster: M = sum of u_g u_g' with u_g = sum of x_i e_i over the rows of g. Of several dimensions the
+ * pieces of every combination are added, those of an even number of dimensions with a minus; each with its own
+ * G / (G - 1) where the profile says so. Such a sum need not be positive semi-definite (see repair.ts).
+ * Liang & Zeger (1986); Cameron, Gelbach & Miller (2011).
  */
 export const cluster: Covariance = {
   declaration: {
     name: 'cluster',
     doc: 'Clustered: rows of one cluster may depend on one another, rows of different clusters not.',
     form: 'columns',
+    parts: ['several', 'combined'],
   },
   family: 'cluster',
   usesLeverage: false,
-  compute: ({ x, residuals, bread, clusters }) => {
-    const k = x.length;
-    invariant(clusters.length === 1, 'one dimension of clusters');
-    const sums = x.map((column) =>
-      groupSums(
-        clusters[0]!,
-        column.map((value, i) => value * residuals[i]!),
-      ),
-    );
+  compute: (input) => {
+    const k = input.x.length;
+    const scores = scoresOf(input);
     const meat = new Float64Array(k * k);
-    for (let i = 0; i < k; i += 1) {
-      for (let j = 0; j < k; j += 1) meat[i * k + j] = dot(sums[i]!, sums[j]!);
+    for (const { grouping, sign } of pieces(input.clusters)) {
+      const factor = input.ownFactors ? grouping.levels / (grouping.levels - 1) : 1;
+      addMeat(meat, scores, grouping, sign * factor);
     }
-    return congruence(bread, meat, k, k);
+    return congruence(input.bread, meat, k, k);
   },
 };
+
+interface SignedGrouping {
+  readonly grouping: Grouping;
+  readonly sign: 1 | -1;
+}
+
+/** Every non-empty combination of the dimensions, in a fixed order. */
+function pieces(dimensions: readonly Grouping[]): readonly SignedGrouping[] {
+  const known: SignedGrouping[] = [];
+  for (const dimension of dimensions) {
+    const crossed = known.map(
+      ({ grouping, sign }): SignedGrouping => ({
+        grouping: intersection(grouping, dimension),
+        sign: sign === 1 ? -1 : 1,
+      }),
+    );
+    known.push({ grouping: dimension, sign: 1 }, ...crossed);
+  }
+  return known;
+}
+
+function addMeat(
+  meat: Float64Array,
+  scores: readonly Float64Array[],
+  grouping: Grouping,
+  factor: number,
+): void {
+  const k = scores.length;
+  const sums = scores.map((column) => groupSums(grouping, column));
+  for (let i = 0; i < k; i += 1) {
+    for (let j = 0; j < k; j += 1) meat[i * k + j]! += factor * dot(sums[i]!, sums[j]!);
+  }
+}

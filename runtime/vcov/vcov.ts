@@ -31,6 +31,8 @@ export interface CovarianceInput {
   /** Diagonal of the hat matrix of the full regression. */
   readonly leverage: () => Float64Array;
   readonly clusters: readonly Codes[];
+  /** Whether each piece of several dimensions of clusters has its own G / (G - 1), which q then leaves out. */
+  readonly ownFactors?: boolean;
   /** Type and options as the author wrote them: dimensions of clusters, lags, draws, seed. */
   readonly spec: VcovSpec;
   /** Units and periods of the panel over the rows; null without a panel. */

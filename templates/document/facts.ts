@@ -20,6 +20,8 @@ export interface VcovFact {
   readonly by: readonly Noun[];
   /** Number of clusters, one interval a dimension; null without clusters, and where a row of the table has them. */
   readonly clusters: readonly Interval[] | null;
+  /** Periods of a covariance along time. */
+  readonly lag: number | null;
   /** Degrees of freedom that all these columns share. */
   readonly df: number | null;
 }

@@ -81,17 +81,19 @@ function inferenceFact(
 function vcovFacts(context: Context, table: PlannedTable, models: readonly Model[]): readonly VcovFact[] {
   const groups = new Map<string, number[]>();
   models.forEach(({ record }, i) => {
-    const key = JSON.stringify([record.vcov.type, record.vcov.by ?? []]);
+    const { type, by, lag } = record.vcov;
+    const key = JSON.stringify([type, by ?? [], lag ?? null]);
     groups.set(key, [...(groups.get(key) ?? []), i]);
   });
   return [...groups.values()].map((columns) => {
     const members = columns.map((i) => models[i]!.record);
-    const { type, by = [] } = members[0]!.vcov;
+    const { type, by = [], lag } = members[0]!.vcov;
     const clusters = by.map((column) => intervalOf(members.map((record) => record.clusters?.[column] ?? 0)));
     const df = members[0]!.conventions.df;
     return {
       columns: groups.size === 1 ? null : columns.map((i) => i + 1),
       type,
+      lag: lag ?? null,
       by: by.map((column) => nounOf(context, column)),
       clusters: by.length === 0 || table.statistics.includes('clusters') ? null : clusters,
       df: members.every((record) => record.conventions.df === df) ? df : null,

@@ -123,15 +123,25 @@ function bases(vcovs: readonly VcovFact[]): Rich {
   return listed(vcovs.map((fact) => `${covariance(fact)} in ${columnList(fact.columns ?? [])}`));
 }
 
-function covariance({ type, by, clusters }: VcovFact): string {
+function covariance({ type, by, clusters, lag }: VcovFact): string {
   if (type === 'iid') return 'classical (iid) standard errors';
   if (/^HC\d$/.test(type)) return `heteroskedasticity-robust (${type}) standard errors`;
-  if (type !== 'cluster') return `${type} standard errors`;
+  const known = covariances[type];
+  if (known) return lag === null ? known : `${known} (lag ${lag})`;
+  if (!(type in clustered)) return `${type} standard errors`;
   const columns =
     by.length < 2 ? by.map(noun).join('') : `${by.slice(0, -1).map(noun).join(', ')} and ${noun(by.at(-1)!)}`;
   const numbers = clusters ? ` (${clusters.map(interval).join(' and ')} clusters)` : '';
-  return `standard errors clustered by ${columns}${numbers}`;
+  return `${clustered[type]} by ${columns}${numbers}`;
 }
+
+const covariances: Readonly<Record<string, string>> = {
+  'newey-west': 'Newey-West standard errors',
+  'driscoll-kraay': 'Driscoll-Kraay standard errors',
+};
+
+/** Covariances by clusters, with what stands before the columns. */
+const clustered: Readonly<Record<string, string>> = { cluster: 'standard errors clustered' };
 
 export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;

@@ -109,13 +109,24 @@ function bases(vcovs: readonly VcovFact[]): Rich {
   )!;
 }
 
-function covariance({ type, by, clusters }: VcovFact): Rich {
+function covariance({ type, by, clusters, lag }: VcovFact): Rich {
   if (type === 'iid') return toRich('同方差假定下的标准误');
   if (/^HC\d$/.test(type)) return toRich(`异方差稳健标准误（${type}）`);
-  if (type !== 'cluster') return zh`${type} 标准误`;
+  const known = covariances[type];
+  if (known) return toRich(lag === null ? known : `${known}（滞后 ${lag} 期）`);
+  const ending = clustered[type];
+  if (!ending) return zh`${type} 标准误`;
   const numbers = clusters && zh`（${enumerated(clusters.map((range) => `${interval(range)} 个聚类`))}）`;
-  return zh`按${listed(by.map(noun))}聚类的稳健标准误${numbers ?? ''}`;
+  return zh`按${listed(by.map(noun))}聚类的${ending}${numbers ?? ''}`;
 }
+
+const covariances: Readonly<Record<string, string>> = {
+  'newey-west': 'Newey-West 标准误',
+  'driscoll-kraay': 'Driscoll-Kraay 标准误',
+};
+
+/** Covariances by clusters, with what stands behind the columns. */
+const clustered: Readonly<Record<string, string>> = { cluster: '稳健标准误' };
 
 export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;

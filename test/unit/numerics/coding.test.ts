@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printExpression } from '../../../compiler/plan/print.ts';
 import type { Expression } from '../../../compiler/plan/expression.ts';
+import type { ModelSpec } from '../../../compiler/plan/model.ts';
 import { buildDesign } from '../../../runtime/design/build.ts';
 import type { Design } from '../../../runtime/design/design.ts';
 import { expressionName } from '../../../runtime/design/names.ts';
@@ -27,14 +28,19 @@ function designOf(
     levels?: [string, string[]][];
     singletons?: boolean;
     clusters?: string[];
+    vcov?: ModelSpec['vcov'];
   } = {},
 ): Design {
-  const design = buildDesign(of, specOf(formula, { where: more.where ?? [] }), {
-    evaluate: (expression) => evaluate(expression, of),
-    levels: new Map(more.levels ?? []),
-    dropSingletons: more.singletons ?? false,
-    clusters: more.clusters ?? [],
-  });
+  const design = buildDesign(
+    of,
+    specOf(formula, { where: more.where ?? [], vcov: more.vcov ?? { type: 'HC1' } }),
+    {
+      evaluate: (expression) => evaluate(expression, of),
+      levels: new Map(more.levels ?? []),
+      dropSingletons: more.singletons ?? false,
+      clusters: more.clusters ?? [],
+    },
+  );
   if ('kind' in design) throw new Error(design.note.message);
   return design;
 }
@@ -197,7 +203,10 @@ describe('rows', () => {
   });
 
   it('combines effects and clusters', () => {
-    const design = designOf('y ~ x | a^b', table, { clusters: ['a^g'] });
+    const design = designOf('y ~ x | a^b', table, {
+      clusters: ['a^g'],
+      vcov: { type: 'cluster', by: ['a^g'], combined: [['a', 'g']] },
+    });
     expect(design.fixed[0]).toMatchObject({ name: 'a^b', levels: 6 });
     expect(design.clusters[0]).toMatchObject({ name: 'a^g', levels: 9 });
     expect(new Set(design.fixed[0]!.codes).size).toBe(6);

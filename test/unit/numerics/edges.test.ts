@@ -54,7 +54,7 @@ describe('models without estimates', () => {
     ['no regressor', 'y ~ 0', {}, 'no-regressors'],
     ['no regressor left', 'y ~ area | city', { conventions: 'fixest' }, 'no-regressors'],
     ['an undefined convention', 'y ~ x | city', { conventions: 'regress' }, 'undefined-convention'],
-    ['two-way clusters', 'y ~ x', { vcov: { type: 'cluster', by: ['city', 'year'] } }, 'not-available'],
+    ['HC1 of xtreg', 'y ~ x | city', { conventions: 'xtreg' }, 'undefined-convention'],
   ])('%s', (_, formula, more, code) => {
     const estimation = estimateOn(table, specOf(formula, more));
     expect(estimation.kind).toBe('not-estimated');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conventions, profileFor } from '../../../runtime/conventions/index.ts';
+import type { CovarianceFamily } from '../../../runtime/conventions/profile.ts';
 import type { ParameterCounts } from '../../../runtime/estimators/estimator.ts';
 
 /** Factors are single divisions and products: equal to the last digits, 1e-15 relative. */
@@ -50,9 +51,89 @@ describe('small-sample conventions', () => {
     expect(profileFor('fixest', true)!.smallSample('cluster', counts).df).toBe(24);
   });
 
-  it('defines no regress with absorbed effects, and no other name', () => {
-    expect(profileFor('regress', true)).toBeNull();
-    expect(profileFor('lsdv', false)).toBeNull();
-    expect(conventions.map((one) => one.name)).toEqual(['stata', 'regress', 'reghdfe', 'fixest']);
+  it('defines what each program has, and nothing else', () => {
+    const defining = (absorbed: boolean, estimator?: string) =>
+      conventions.flatMap(({ name }) => (profileFor(name, absorbed, estimator) ? [name] : []));
+    expect(defining(false)).toEqual([
+      ...['stata', 'regress', 'reghdfe', 'fixest', 'lsdv', 'lm', 'plm', 'linearmodels', 'statsmodels'],
+    ]);
+    expect(defining(true)).toEqual(['stata', 'xtreg', 'reghdfe', 'fixest', 'lsdv', 'plm', 'linearmodels']);
+    expect(defining(false, 'between')).toEqual(conventions.map((one) => one.name));
+    expect(profileFor('nobody', false)).toBeNull();
+  });
+
+  // The table of statistics.md, on 100 rows, 3 slopes, 10 clusters, an effect of 10 levels nested in them.
+  it.each([
+    ['xtreg', (99 / 96) * (10 / 9), 4, 9],
+    ['reghdfe', (99 / 96) * (10 / 9), 4, 9],
+    ['fixest', (99 / 96) * (10 / 9), 4, 9],
+    ['lsdv', (99 / 87) * (10 / 9), 13, 9],
+    ['plm', 1, 13, 87],
+    ['linearmodels', 100 / 97, 3, 97],
+  ])('%s, clusters, an effect nested in them: q %d, K %i, df %i', (name, q, k, df) => {
+    const found = profileFor(name, true)!.smallSample('cluster', absorbed(effect(10, 10, true)));
+    expect(found).toMatchObject({ k, df });
+    expect(found.q).toBeCloseTo(q, 14);
+  });
+
+  it.each([
+    ['lm', (99 / 96) * (10 / 9), 96],
+    ['plm', 1, 96],
+    ['linearmodels', 100 / 96, 96],
+    ['statsmodels', (99 / 96) * (10 / 9), null],
+  ])('%s, clusters, no effects: q %d, df %s', (name, q, df) => {
+    const found = profileFor(name, false)!.smallSample('cluster', plain);
+    expect(found).toMatchObject({ k: 4, df });
+    expect(found.q).toBeCloseTo(q, 14);
+  });
+
+  it('leaves G / (G - 1) to each dimension where the program does', () => {
+    const counts = { ...plain, clusters: [10, 20] };
+    for (const name of ['regress', 'lm', 'statsmodels', 'lsdv']) {
+      const found = profileFor(name, false)!.smallSample('cluster', counts);
+      expect(found.ownFactors).toBe(true);
+      expect(found.q).toBeCloseTo(99 / 96, 14);
+    }
+    for (const name of ['reghdfe', 'fixest'])
+      expect(profileFor(name, false)!.smallSample('cluster', counts).q).toBeCloseTo((99 / 96) * (10 / 9), 14);
+  });
+
+  // fixest 0.14.2 on Grunfeld (test/reference/06-covariances.R holds the standard errors).
+  it('gives serial covariances their own factors', () => {
+    const counts = { ...plain, periods: 20, clusters: [] };
+    const serial = (name: string) =>
+      (['newey-west', 'driscoll-kraay'] as const).map((family) =>
+        profileFor(name, false)!.smallSample(family, counts),
+      );
+    expect(serial('stata').map((one) => [one.q, one.df])).toEqual([
+      [100 / 96, 96],
+      [100 / 96, 19],
+    ]);
+    expect(serial('plm').map((one) => [one.q, one.df])).toEqual([
+      [1, 96],
+      [1, 96],
+    ]);
+    expect(serial('fixest').map((one) => one.df)).toEqual([19, 19]);
+    expect(serial('fixest')[0]!.q).toBeCloseTo((99 / 96) * (20 / 19), 14);
+  });
+
+  it('is silent where the program is', () => {
+    const silent = (name: string, absorbs: boolean, family: CovarianceFamily, counts: ParameterCounts) =>
+      profileFor(name, absorbs, absorbs ? 'ols' : 'random')!.undefinedFor?.(family, counts) ?? null;
+    const one = absorbed(effect(10, 10, true));
+    expect(silent('xtreg', true, 'cluster', one)).toBeNull();
+    expect(silent('xtreg', true, 'HC1', one)).toContain('clustered by the unit');
+    expect(silent('xtreg', true, 'iid', absorbed(effect(8, 8, true), effect(9, 8, true)))).toContain(
+      '2 absorbed',
+    );
+    expect(silent('xtreg', true, 'cluster', absorbed(effect(8, 8, false)))).toContain('not nested');
+    expect(silent('xtreg', false, 'HC1', plain)).toBeNull();
+    expect(silent('statsmodels', false, 'newey-west', plain)).toBe('newey-west');
+  });
+
+  it('takes the normal distribution with robust covariances of statsmodels only', () => {
+    const { smallSample } = profileFor('statsmodels', false)!;
+    expect(smallSample('iid', plain).df).toBe(96);
+    expect(smallSample('HC1', plain)).toEqual({ q: 100 / 96, k: 4, df: null });
   });
 });
