@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a part may load; everything else is refused, Node's own modules included. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@noble/hashes', 'yaml', 'ajv', 'chevrotain'],
-  runtime: ['node:', 'hucre', 'hyparquet', 'fzstd'],
+  runtime: ['node:', 'hucre', 'hyparquet', 'fzstd', 'ml-matrix'],
   templates: ['handlebars', 'd3-scale', 'd3-shape', 'd3-array'],
   cli: ['commander', 'node:', 'studyc:'],
 };

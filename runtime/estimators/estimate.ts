@@ -124,6 +124,7 @@ function infer(
   });
   if (fullDf <= 0) return bare([]);
   if (design.clusters.some((cluster) => cluster.levels < 2)) return bare([oneCluster(design)]);
+  if (spec.vcov.lag !== undefined && !(design.units && design.periods)) return bare([NO_PANEL_KEYS]);
   const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
   if (own?.kind === 'failure') return bare([own.note]);
   try {
@@ -144,6 +145,11 @@ function infer(
     throw error;
   }
 }
+
+const NO_PANEL_KEYS: Note = {
+  code: 'no-panel-keys',
+  message: 'standard errors along time need unit and time of the panel in every row',
+};
 
 function oneCluster(design: Design): Note {
   const names = design.clusters.filter((cluster) => cluster.levels < 2).map((cluster) => cluster.name);

@@ -1,19 +1,15 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Codes } from '../design/design.ts';
-import { Intractable } from '../linalg/intractable.ts';
 import { dot } from '../linalg/sums.ts';
 import type { CovarianceInput } from './vcov.ts';
 
-/** Units and periods, without which nothing is a lag of anything. */
+/** Units and periods, without which nothing is a lag of anything: whoever asks has seen that they are there. */
 export function panelOf({ units, periods }: CovarianceInput): {
   readonly units: Codes;
   readonly periods: Codes;
 } {
-  if (units && periods) return { units, periods };
-  throw new Intractable(
-    'no-panel-keys',
-    'standard errors along time need unit and time of the panel in every row',
-  );
+  invariant(units && periods, 'units and periods of a panel');
+  return { units, periods };
 }
 
 export function lagOf({ spec }: CovarianceInput): number {
