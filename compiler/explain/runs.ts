@@ -49,6 +49,27 @@ export const runs: Explanations = {
   'perfect-fit': told(
     'The regressors fit the outcome exactly. Often the outcome is among them in another form.',
   ),
+  'no-units': told('The estimator works along the units of a panel: declare panel: {unit, time} in data.'),
+  'no-differences': told('No unit has two rows that follow each other in time, so there are no differences.'),
+  'differences-across-gaps': told(
+    "The panel has gaps in time. Under Stata's conventions a difference across a gap is left out; under the others it is taken, as plm does.",
+  ),
+  'cluster-crosses-units': told(
+    'A between regression has one row for each unit, and the column of the clusters has several values within a unit.',
+  ),
+  'random-no-within': told(
+    'Random effects need a residual variance within units: more rows than units and regressors, and no perfect fit.',
+  ),
+  'random-few-units': told(
+    'Random effects need more units than regressors to estimate the variance between units.',
+  ),
+  'random-no-unit-variance': told(
+    'The estimate of the variance between units was negative and is taken as zero. The model is then least squares without effects.',
+  ),
+  'placebo-estimator': told('Permutation draws are least squares, and the model uses another estimator.'),
+  'bootstrap-estimator': told(
+    'The draws of the indirect effect are least squares, and the models use another estimator.',
+  ),
   'undefined-convention': told(
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),

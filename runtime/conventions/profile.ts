@@ -39,6 +39,8 @@ export interface Profile {
   readonly dropsSingletons: boolean;
   /** Whether a constant is reported with absorbed effects. */
   readonly reportsConstant: boolean;
+  /** First differences as Stata's D.: no constant, none across a gap. Absent: plm's, with both. */
+  readonly differencesAsStata?: boolean;
   /** Hyndman & Fan type of a percentile. */
   readonly percentile: 2 | 7;
   /** Whether AIC and BIC count sigma as a parameter. */

@@ -15,6 +15,7 @@ import type { CovarianceFamily, Profile } from './profile.ts';
 /** What Stata's commands have in common. */
 const stata = {
   reportsConstant: true,
+  differencesAsStata: true,
   percentile: 2,
   countsSigma: false,
   rmse: 'sigma',

@@ -46,6 +46,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),
     units: panelCodes(table, table.panel?.unit, rows),
     periods: panelCodes(table, table.panel?.time, rows),
+    times: timesOf(table, rows),
     sample: record,
   };
 }
@@ -65,6 +66,15 @@ function remembering(evaluate: Evaluate): Evaluate {
     known.set(expression, found);
     return found;
   };
+}
+
+/** Time by value, as lags take it; texts by their order. Null without a panel, or where it is missing somewhere. */
+function timesOf(table: Table, rows: Int32Array): Float64Array | null {
+  if (table.panel === null) return null;
+  const column = columnOf(table, table.panel.time);
+  if (rows.some((row) => isMissing(column, row))) return null;
+  const values = column.kind === 'number' ? column.values : column.codes;
+  return Float64Array.from(rows, (row) => values[row]!);
 }
 
 /** Units or periods among the rows; null without a panel, or where a key is missing (then its count means nothing). */

@@ -25,5 +25,7 @@ export interface Design {
   readonly clusters: readonly Codes[];
   readonly units: Codes | null;
   readonly periods: Codes | null;
+  /** n: time of the panel as a number, or the order of its texts; null without a panel. */
+  readonly times: Float64Array | null;
   readonly sample: SampleRecord;
 }

@@ -65,12 +65,13 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
-  const inference = infer(spec, design, fit, profile, covariance);
+  const rows = fit.design ?? design;
+  const inference = infer(spec, rows, fit, profile, covariance);
   const fullK = profile.smallSample('iid', fit.counts).k;
   return {
     kind: 'estimated',
-    record: fittedRecord(spec, design, fit, { small: smallSample, fullK, ...inference }),
-    design,
+    record: fittedRecord(spec, rows, fit, { small: smallSample, fullK, ...inference }),
+    design: rows,
     fit,
     profile,
     covariance,

@@ -27,6 +27,8 @@ export interface Failure {
 export interface Fit {
   readonly kind: 'fit';
   readonly n: number;
+  /** Where the fit stands on other rows or columns than the design that was given (unit means, differences): those. */
+  readonly design?: Design;
   /** Estimated columns, in the order of the design, collinear ones left out. */
   readonly terms: readonly string[];
   readonly estimates: Float64Array;

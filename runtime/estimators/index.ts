@@ -1,8 +1,11 @@
+import { between } from './between.ts';
 import type { Estimator } from './estimator.ts';
+import { firstDifference } from './first-difference.ts';
 import { ols } from './ols.ts';
+import { random } from './random.ts';
 
 /** Every estimator, in the order of the language reference. */
-export const estimators: readonly Estimator[] = [ols];
+export const estimators: readonly Estimator[] = [ols, between, random, firstDifference];
 
 export function estimatorFor(name: string): Estimator | undefined {
   return estimators.find((estimator) => estimator.declaration.name === name);

@@ -13,9 +13,10 @@ import { collinearColumns, collinearNote } from './collinear.ts';
 import { countParameters } from './counts.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { measuresOf } from './measures.ts';
+import { type PanelR2, panelR2 } from './squared-correlations.ts';
 
 /** Residuals below this share of the outcome's length are rounding: the fit is perfect. */
-const PERFECT = 1e-13;
+export const PERFECT = 1e-13;
 /** An outcome of which absorbed effects leave less is explained by them. */
 const ABSORBED = 1e-12;
 
@@ -26,24 +27,35 @@ export const ols: Estimator = {
     doc: 'Ordinary least squares; up to two fixed effects after | are absorbed.',
     maximumFixed: 2,
   },
-  fit: (design, profile) => {
-    const refused = refusal(design);
-    if (refused) return refused;
-    try {
-      return fitReduced(design, reduce(design), profile);
-    } catch (error) {
-      if (error instanceof Intractable) return failure(error.code, error.message);
-      throw error;
-    }
-  },
+  fit: (design, profile) => fitLeastSquares(design, profile),
 };
 
-function failure(code: string, message: string): Failure {
+/**
+ * The regression on a design as it stands, absorbed effects taken out; what other estimators call on transformed rows.
+ * `emptied` names what took everything from a column that is zero now, for the note on it.
+ */
+export function fitLeastSquares(
+  design: Design,
+  profile: Profile,
+  emptied: readonly string[] = [],
+): Fit | Failure {
+  const refused = refusal(design);
+  if (refused) return refused;
+  try {
+    return fitReduced(design, reduce(design), profile, emptied);
+  } catch (error) {
+    if (error instanceof Intractable) return failure(error.code, error.message);
+    throw error;
+  }
+}
+
+/** Why there are no estimates. */
+export function failure(code: string, message: string): Failure {
   return { kind: 'failure', note: { code, message } };
 }
 
 /** What can be seen before anything is solved. */
-function refusal(design: Design): Failure | null {
+export function refusal(design: Design): Failure | null {
   const { y, outcomeName, n } = design;
   if (n === 0) return failure('no-rows', 'no row is left to estimate on');
   const infinite = design.names.filter((_, j) => !Number.isFinite(sum(design.x[j]!)));
@@ -75,13 +87,20 @@ interface Solution {
   readonly perfect: boolean;
 }
 
-function fitReduced(design: Design, reduced: Reduced, profile: Profile): Fit | Failure {
+function fitReduced(
+  design: Design,
+  reduced: Reduced,
+  profile: Profile,
+  emptied: readonly string[],
+): Fit | Failure {
   const absorbs = design.fixed.length > 0;
   if (absorbs && norm(reduced.y) <= ABSORBED * norm(design.y)) {
     return failure('constant-outcome', `${design.outcomeName} does not vary within ${effectNames(design)}`);
   }
   const solution = solve(design, reduced);
-  const collinear = collinearColumns(design, reduced.factor);
+  const collinear = collinearColumns(design, reduced.factor).map((record) =>
+    record.explained_by.length > 0 ? record : { ...record, explained_by: emptied },
+  );
   const slopes = solution.names.length - (design.intercept ? 1 : 0);
   if (solution.names.length === 0 && !(absorbs && profile.reportsConstant)) {
     const lost = collinear.map((record) => collinearNote(record).message);
@@ -101,6 +120,9 @@ function fitReduced(design: Design, reduced: Reduced, profile: Profile): Fit | F
     },
     profile,
   );
+  const flavours = isUnitEffect(design)
+    ? panelR2(design, design.fixed[0]!, solution.names, assemble(solution).estimates)
+    : null;
   const parts = assemble(withConstant);
   const report = reported(design, withConstant, parts.estimates, absorbs && profile.reportsConstant);
   return {
@@ -115,9 +137,18 @@ function fitReduced(design: Design, reduced: Reduced, profile: Profile): Fit | F
     slopes: report.terms.flatMap((term, i) => (term === INTERCEPT ? [] : [i])),
     counts,
     collinear,
-    measures,
+    measures: { ...measures, ...(flavours && betweenAndOverall(flavours)) },
     notes: [...collinear.map(collinearNote), ...notesOn(design, solution, slopes, k)],
   };
+}
+
+/** Whether what is absorbed is the effect of the panel's unit, and no more. */
+function isUnitEffect({ fixed, units }: Design): boolean {
+  return fixed.length === 1 && fixed[0]!.name === units?.name;
+}
+
+function betweenAndOverall({ between_r2, overall_r2 }: PanelR2): Omit<PanelR2, 'within_r2'> {
+  return { between_r2, overall_r2 };
 }
 
 function effectNames(design: Design): string {

@@ -204,6 +204,12 @@ export interface FitRecord {
   /** Of panel estimators: squared correlations of outcome and prediction, between unit means and over all rows. */
   readonly between_r2?: number | null;
   readonly overall_r2?: number | null;
+  /** Of random effects: standard deviations of the unit and of the error, and the share of the unit in the variance. */
+  readonly sigma_u?: number | null;
+  readonly sigma_e?: number | null;
+  readonly rho?: number | null;
+  /** The share of its mean that each column lost, by the number of rows of a unit. */
+  readonly theta?: readonly { readonly rows: number; readonly units: number; readonly theta: number }[];
   /** McFadden's, of models fitted by likelihood. */
   readonly pseudo_r2?: number | null;
   readonly rss: number | null;

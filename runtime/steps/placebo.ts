@@ -22,6 +22,13 @@ export const runPlacebo: StepRunner<'placebo'> = async (step, context) => {
       hint: null,
     });
   }
+  if (model.record.estimator !== 'ols') {
+    throw new StepError({
+      code: 'placebo-estimator',
+      message: `no placebo: permutation draws are least squares, and its model is ${model.record.estimator}`,
+      hint: null,
+    });
+  }
   const table = context.table(modelStep.inputs[0]!);
   const codes = (column: string | null) => column && combinedCodes(table, [column], model.design.rows);
   const problem = placeboProblem({

@@ -150,12 +150,19 @@ export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | n
   return rich`${marks} ${stars.length === 1 ? 'denotes' : 'denote'} significance at the ${levels} percent level`;
 }
 
+const methods: Readonly<Record<string, string>> = {
+  ols: 'OLS',
+  between: 'between estimator (unit means)',
+  random: 'random effects (Swamy–Arora)',
+  'first-difference': 'first differences',
+};
+
 function estimatorSentence({ estimator, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = estimator === 'ols' ? 'OLS' : estimator;
+  const method = methods[estimator] ?? estimator;
   if (fixed === 'all')
     return toRich(`${method} with absorbed fixed effects, whose coefficients are not reported`);
   if (fixed === 'some') return toRich(`${method}; coefficients of fixed effects are not reported`);
-  return toRich(`${pooled ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`);
+  return toRich(`${pooled && estimator === 'ols' ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`);
 }
 
 function panelPhrase(panel: PanelFact): Rich {

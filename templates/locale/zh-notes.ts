@@ -139,12 +139,19 @@ export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | nul
   );
 }
 
+const methods: Readonly<Record<string, string>> = {
+  ols: '最小二乘',
+  between: '组间（个体均值）',
+  random: '随机效应（Swamy–Arora）',
+  'first-difference': '一阶差分',
+};
+
 function estimatorClause({ estimator, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = estimator === 'ols' ? '最小二乘' : estimator;
+  const method = methods[estimator] ?? estimator;
   const all = columns > 1 ? '各列均为' : '估计方法为';
   if (fixed === 'all') return zh`${all}吸收固定效应的${method}估计，固定效应的系数未列出`;
   if (fixed === 'some') return zh`${all}${method}估计，固定效应的系数未列出`;
-  return zh`${all}${intercept ? '含截距的' : ''}${pooled ? '混合' : ''}${method}估计`;
+  return zh`${all}${intercept ? '含截距的' : ''}${pooled && estimator === 'ols' ? '混合' : ''}${method}估计`;
 }
 
 function panelPhrase(panel: PanelFact): Rich {

@@ -56,6 +56,7 @@ export function designOf(outcome: string, names: readonly string[], more: Partia
     clusters: [],
     units: codesOf('city'),
     periods: codesOf('year'),
+    times: null,
     sample: {
       rows: n,
       excluded: 0,

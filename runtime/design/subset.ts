@@ -1,0 +1,18 @@
+import type { Codes } from './design.ts';
+
+/** Codes over the rows at the given positions, in their order, numbered anew: levels that no such row has are gone. */
+export function subsetCodes(codes: Codes, positions: Int32Array): Codes {
+  const present = new Uint8Array(codes.levels);
+  for (const position of positions) present[codes.codes[position]!] = 1;
+  const number = new Int32Array(codes.levels);
+  let levels = 0;
+  present.forEach((is, level) => {
+    number[level] = levels;
+    levels += is;
+  });
+  return {
+    name: codes.name,
+    codes: Int32Array.from(positions, (position) => number[codes.codes[position]!]!),
+    levels,
+  };
+}
