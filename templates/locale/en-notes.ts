@@ -150,7 +150,7 @@ export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | n
   return rich`${marks} ${stars.length === 1 ? 'denotes' : 'denote'} significance at the ${levels} percent level`;
 }
 
-const methods: Readonly<Record<string, string>> = {
+const estimators: Readonly<Record<string, string>> = {
   ols: 'OLS',
   between: 'between estimator (unit means)',
   random: 'random effects (Swamy–Arora)',
@@ -158,11 +158,16 @@ const methods: Readonly<Record<string, string>> = {
 };
 
 function estimatorSentence({ estimator, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = methods[estimator] ?? estimator;
+  const method = estimator
+    .split(', ')
+    .map((one) => estimators[one] ?? one)
+    .join(', ');
   if (fixed === 'all')
     return toRich(`${method} with absorbed fixed effects, whose coefficients are not reported`);
   if (fixed === 'some') return toRich(`${method}; coefficients of fixed effects are not reported`);
-  return toRich(`${pooled && estimator === 'ols' ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`);
+  return toRich(
+    `${pooled && estimator === 'ols' ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`,
+  );
 }
 
 function panelPhrase(panel: PanelFact): Rich {

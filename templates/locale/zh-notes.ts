@@ -139,7 +139,7 @@ export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | nul
   );
 }
 
-const methods: Readonly<Record<string, string>> = {
+const estimators: Readonly<Record<string, string>> = {
   ols: '最小二乘',
   between: '组间（个体均值）',
   random: '随机效应（Swamy–Arora）',
@@ -147,7 +147,10 @@ const methods: Readonly<Record<string, string>> = {
 };
 
 function estimatorClause({ estimator, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = methods[estimator] ?? estimator;
+  const method = estimator
+    .split(', ')
+    .map((one) => estimators[one] ?? one)
+    .join('、');
   const all = columns > 1 ? '各列均为' : '估计方法为';
   if (fixed === 'all') return zh`${all}吸收固定效应的${method}估计，固定效应的系数未列出`;
   if (fixed === 'some') return zh`${all}${method}估计，固定效应的系数未列出`;
