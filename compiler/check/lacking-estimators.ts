@@ -3,13 +3,33 @@ import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
 import { estimatorFacts, estimatorOf } from './estimators.ts';
+import { oneModel } from './references.ts';
 
 /**
  * The part of the table of what is not available that goes by models: what some estimators of this version take and
  * the estimator of a model does not.
  */
-export function lackingEstimators({ index, catalog }: CheckContext): readonly Diagnostic[] {
-  return [...index.models.values()].flat().flatMap((model) => lackedBy(model, catalog));
+export function lackingEstimators(context: CheckContext): readonly Diagnostic[] {
+  const models = [...context.index.models.values()].flat();
+  return [...models.flatMap((model) => lackedBy(model, context.catalog)), ...draws(context)];
+}
+
+/** Draws estimate a linear regression again: a placebo, and the bootstrap of an indirect effect. */
+function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
+  return spec.analyses.flatMap((analysis) => {
+    const id = analysis.id.value;
+    const models = index.models.get(id) ?? [];
+    const drawn = analysis.verb === 'placebo' || (analysis.verb === 'mediate' && analysis.bootstrap !== null);
+    if (!drawn) return [];
+    const world = { analyses: spec.analyses, models: index.models, broken: new Set<string>() };
+    const base = analysis.verb === 'placebo' ? oneModel(analysis.model, world, []) : null;
+    const first = models[0] ?? base;
+    const name = first ? estimatorOf(first) : 'ols';
+    const offered = catalog.estimators.some((one) => one.name === name);
+    if (!offered || (estimatorFacts(name)?.linear ?? true)) return [];
+    const what = analysis.verb === 'placebo' ? `placebo of ${name}` : `bootstrap of ${name}`;
+    return [diagnostic('not-available', analysis.verbSpan, { what })];
+  });
 }
 
 function lackedBy(model: ModelEntry, catalog: Catalog): readonly Diagnostic[] {

@@ -36,6 +36,17 @@ export const runs: Explanations = {
   'constant-outcome': told(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',
   ),
+  'not-binary': told(
+    'The outcome of logit and probit must be 0 or 1 in every row. Derive a condition, which is 1 where it holds and 0 where not.',
+  ),
+  'negative-outcome': told('The outcome of poisson is a count or an amount, and must not be negative.'),
+  separation: told(
+    'The regressors that are named predict the outcome perfectly in some rows: their coefficients grow without end, and the likelihood has no maximum. Leave them out, or merge their categories.',
+  ),
+  'separated-rows': told(
+    'The regressors or effects that are named predict an outcome of zero perfectly in these rows. They say nothing of the other coefficients and are left out, with what only they identified.',
+  ),
+  'not-converged': told('The iteration found no maximum of the likelihood.'),
   'no-regressors': told(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',
   ),

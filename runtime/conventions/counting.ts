@@ -1,4 +1,5 @@
 import type { ParameterCounts } from '../estimators/estimator.ts';
+import { allByK, type LikelihoodFactors, likelihoodSample, robustByK, withoutK } from './likelihood.ts';
 import type { Profile, SmallSample } from './profile.ts';
 
 /** How a program counts K, and what it does with it where programs differ (statistics.md). */
@@ -19,6 +20,8 @@ export interface Counting {
     k: number,
     periods: number,
   ) => Pick<SmallSample, 'q' | 'df'>;
+  /** Of models fitted by likelihood. */
+  readonly likelihood: LikelihoodFactors;
   /** Reference of HC covariances: t over the residual degrees of freedom, or the normal. */
   readonly robust: 't' | 'z';
 }
@@ -26,6 +29,7 @@ export interface Counting {
 /** The factors of one program as a function of the family and of what there is to count. */
 export function smallSample(counting: Counting): Profile['smallSample'] {
   return (family, counts) => {
+    if (counts.likelihood) return likelihoodSample(counting, family, counts);
     const { n } = counts;
     const k = counting.full(counts);
     const df = counting.robust === 't' ? n - k : null;
@@ -92,6 +96,7 @@ export const everyColumn: Counting = {
   clusterDf: (g) => g - 1,
   dimensions: 'each',
   serial: stataSerial,
+  likelihood: withoutK,
   robust: 't',
 };
 
@@ -130,6 +135,7 @@ export const oneLevelRedundant: Counting = {
     c.slopes + oneConstant(c) + total(c.fixed.map((effect) => (isNested(effect) ? 0 : effect.levels - 1))),
   dimensions: 'smallest',
   serial: (_, n, k, periods) => ({ q: usual(n, k, periods), df: periods - 1 }),
+  likelihood: allByK,
 };
 
 /** sandwich's vcovCL and vcovPL on an lm object: t over the residual degrees of freedom throughout. */
@@ -137,6 +143,7 @@ export const residualThroughout: Counting = {
   ...everyColumn,
   clusterDf: (_, residual) => residual,
   serial: (_, n, k) => ({ q: n / (n - k), df: n - k }),
+  likelihood: robustByK,
 };
 
 /** plm's vcovHC, vcovNW, vcovSCC: no factor at all, t over the residual degrees of freedom. */

@@ -58,20 +58,20 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const profile = profileFor(spec.conventions, spec.formula.fixed.length > 0, spec.estimator);
   if (profile === null) return fail(undefinedConvention(spec));
   const dropSingletons = profile.dropsSingletons;
-  const design = buildDesign(table, spec, { ...options, dropSingletons, clusters });
-  if ('kind' in design) return fail(design.note);
-  const fit = estimator.fit(design, profile, spec);
-  if (fit.kind === 'failure') return fail(fit.note, design);
+  const whole = buildDesign(table, spec, { ...options, dropSingletons, clusters });
+  if ('kind' in whole) return fail(whole.note);
+  const fit = estimator.fit(whole, profile, spec);
+  if (fit.kind === 'failure') return fail(fit.note, whole);
+  const design = fit.design ?? whole;
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
-  const rows = fit.design ?? design;
-  const inference = infer(spec, rows, fit, profile, covariance);
+  const inference = infer(spec, design, fit, profile, covariance);
   const fullK = profile.smallSample('iid', fit.counts).k;
   return {
     kind: 'estimated',
-    record: fittedRecord(spec, rows, fit, { small: smallSample, fullK, ...inference }),
-    design: rows,
+    record: fittedRecord(spec, design, fit, { small: smallSample, fullK, ...inference }),
+    design,
     fit,
     profile,
     covariance,

@@ -27,7 +27,7 @@ export interface Failure {
 export interface Fit {
   readonly kind: 'fit';
   readonly n: number;
-  /** Where the fit stands on other rows or columns than the design that was given (unit means, differences): those. */
+  /** Where the fit stands on other rows or columns than the design that was given (unit means, differences, separated zeros left out): those. */
   readonly design?: Design;
   /** Estimated columns, in the order of the design, collinear ones left out. */
   readonly terms: readonly string[];
@@ -91,6 +91,8 @@ export interface ParameterCounts {
     /** Whether each level lies within one cluster, for each dimension of the clusters. */
     readonly nested: readonly boolean[];
   }[];
+  /** A likelihood instead of least squares: the factors of small samples are others. */
+  readonly likelihood?: boolean;
   /** Number of clusters by dimension. */
   readonly clusters: readonly number[];
   /** Periods of the panel among the rows; absent without a panel. */

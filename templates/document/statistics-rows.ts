@@ -21,7 +21,7 @@ interface Source {
 type Fit = Exclude<TableStatistic, 'n' | 'units' | 'clusters'>;
 
 function measure(name: Fit, digits: 'table' | number = 'table'): Source {
-  return { value: (model) => model.fit[name], path: `fit.${name}`, digits };
+  return { value: (model) => model.fit[name] ?? null, path: `fit.${name}`, digits };
 }
 
 const sources: Readonly<Record<TableStatistic, Source>> = {
@@ -35,7 +35,9 @@ const sources: Readonly<Record<TableStatistic, Source>> = {
   r2: measure('r2'),
   adj_r2: measure('adj_r2'),
   within_r2: measure('within_r2'),
+  pseudo_r2: measure('pseudo_r2'),
   f: measure('f', STATISTIC_DIGITS),
+  chi2: measure('chi2', STATISTIC_DIGITS),
   rmse: measure('rmse'),
   log_lik: measure('log_lik'),
   aic: measure('aic'),

@@ -155,6 +155,9 @@ const estimators: Readonly<Record<string, string>> = {
   between: 'between estimator (unit means)',
   random: 'random effects (Swamy–Arora)',
   'first-difference': 'first differences',
+  logit: 'logit',
+  probit: 'probit',
+  poisson: 'Poisson',
 };
 
 function estimatorSentence({ estimator, pooled, intercept, fixed }: EstimatorFact): Rich {

@@ -144,6 +144,9 @@ const estimators: Readonly<Record<string, string>> = {
   between: '组间（个体均值）',
   random: '随机效应（Swamy–Arora）',
   'first-difference': '一阶差分',
+  logit: ' Logit ',
+  probit: ' Probit ',
+  poisson: '泊松',
 };
 
 function estimatorClause({ estimator, columns, pooled, intercept, fixed }: EstimatorFact): Rich {

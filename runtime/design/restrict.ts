@@ -1,0 +1,20 @@
+import type { Codes, Design } from './design.ts';
+import { subsetCodes } from './subset.ts';
+
+/** A design on some of its rows (positions, ascending), categories without rows left out. */
+export function restrictDesign(design: Design, rows: Int32Array): Design {
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!);
+  const codes = (grouping: Codes): Codes => subsetCodes(grouping, rows);
+  return {
+    ...design,
+    n: rows.length,
+    rows: Int32Array.from(rows, (row) => design.rows[row]!),
+    y: pick(design.y),
+    x: design.x.map(pick),
+    fixed: design.fixed.map(codes),
+    clusters: design.clusters.map(codes),
+    units: design.units && codes(design.units),
+    periods: design.periods && codes(design.periods),
+    sample: { ...design.sample, used: rows.length },
+  };
+}
