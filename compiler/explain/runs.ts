@@ -40,7 +40,7 @@ export const runs: Explanations = {
     'The outcome of logit and probit must be 0 or 1 in every row. Derive a condition, which is 1 where it holds and 0 where not.',
   ),
   'negative-outcome': told('The outcome of poisson is a count or an amount, and must not be negative.'),
-  separation: told(
+  'perfect-separation': told(
     'The regressors that are named predict the outcome perfectly in some rows: their coefficients grow without end, and the likelihood has no maximum. Leave them out, or merge their categories.',
   ),
   'separated-rows': told(

@@ -15,6 +15,7 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
     clusters: design.clusters.map(codes),
     units: design.units && codes(design.units),
     periods: design.periods && codes(design.periods),
+    times: design.times && pick(design.times),
     sample: { ...design.sample, used: rows.length },
   };
 }

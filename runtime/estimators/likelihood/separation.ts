@@ -47,7 +47,7 @@ export function separatingTerms(
 export function separationFailure(design: Design, terms: readonly string[], rows: number): Failure {
   const whole = rows === design.n ? 'every row' : `${rows} of ${design.n} rows`;
   return failure(
-    'separation',
+    'perfect-separation',
     `${terms.join(', ')} predict${terms.length === 1 ? 's' : ''} ${design.outcomeName} perfectly in ${whole}: ` +
       'no finite estimates exist',
   );

@@ -63,10 +63,10 @@ describe('outcomes that a likelihood cannot have', () => {
   });
 });
 
-describe('separation', () => {
+describe('perfect-separation', () => {
   it.each(['logit', 'probit'])('%s: complete, by one regressor', (estimator) => {
     const note = refusalOf({ y: x.map((value) => Number(value > 0.3)), x, z }, estimator);
-    expect(note.code).toBe('separation');
+    expect(note.code).toBe('perfect-separation');
     expect(note.message).toMatch(/perfectly in every row/);
     expect(note.message).toContain('x');
   });
@@ -76,7 +76,7 @@ describe('separation', () => {
     const y = x.map((value, i) => (group[i] === 1 ? 1 : Number(value + z[i]! + draw() > 0)));
     const note = refusalOf({ y, x, z, group }, estimator, 'y ~ x + z + group');
     expect(note).toEqual({
-      code: 'separation',
+      code: 'perfect-separation',
       message: 'group predicts y perfectly in 6 of 60 rows: no finite estimates exist',
     });
   });
