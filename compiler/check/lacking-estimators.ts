@@ -38,9 +38,10 @@ function lackedBy(model: ModelEntry, catalog: Catalog): readonly Diagnostic[] {
   const facts = estimatorFacts(name);
   const { vcov, weights, margins } = model;
   const out: Diagnostic[] = [];
-  if (vcov && declared?.covariances && !declared.covariances.includes(vcov.type)) {
-    const offered = catalog.vcovs.some((one) => one.name === vcov.type);
-    if (offered && !facts?.without.includes(vcov.type))
+  const covariance = catalog.vcovs.find((one) => one.name === vcov?.type);
+  const lacks = (declared?.covariances?.includes(vcov?.type ?? '') ?? true) === false;
+  if (vcov && covariance && (lacks || covariance.of?.includes(name) === false)) {
+    if (!facts?.without.includes(vcov.type))
       out.push(diagnostic('not-available', vcov.span, { what: `${vcov.type} of ${name}` }));
   }
   const weighted = weights && weights.value !== 'none' && facts?.weights !== false;

@@ -69,6 +69,8 @@ export interface VcovDeclaration extends Declaration {
    * `webb`.
    */
   readonly parts?: readonly ('several' | 'combined' | 'bca' | 'webb')[];
+  /** The estimators that it is built for; absent: all. */
+  readonly of?: readonly string[];
 }
 
 export interface EstimatorDeclaration extends Declaration {

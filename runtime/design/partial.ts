@@ -64,15 +64,18 @@ function concatenate(q: readonly Float64Array[], n: number): Float64Array {
   return basis;
 }
 
+/** The columns of the basis, each of n. */
+export function partialColumns({ basis, n }: PartialProblem): readonly Float64Array[] {
+  return Array.from({ length: basis.length / n }, (_, j) => basis.subarray(j * n, (j + 1) * n));
+}
+
 /**
  * Prepares what removes the effects and the other columns from any vector of n; the result returns a new vector. One
  * preparation serves all draws.
  */
 export function partialResidualiser(problem: PartialProblem): (v: Float64Array) => Float64Array {
   const within = residualiser(problem.fixed);
-  const columns = Array.from({ length: problem.basis.length / problem.n }, (_, j) =>
-    problem.basis.subarray(j * problem.n, (j + 1) * problem.n),
-  );
+  const columns = partialColumns(problem);
   return (v) => project(columns, within(v)).residual;
 }
 

@@ -6,7 +6,7 @@
 import type { VcovSpec } from '../../compiler/plan/model.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Codes } from '../design/design.ts';
-import { type PartialProblem, partialResidualiser } from '../design/partial.ts';
+import { type PartialProblem, partialColumns, partialResidualiser } from '../design/partial.ts';
 import { normalTwoSided, studentTail } from '../distributions/index.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { addScaled, dot, norm } from '../linalg/sums.ts';
@@ -51,12 +51,13 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   const values = new Float64Array((to - from) * PLACEBO_WIDTH);
   const permuted = new Float64Array(raw.length);
   const least = NOTHING_LEFT * norm(raw);
+  const others = partialColumns(data.partial);
   for (let draw = from; draw < to; draw += 1) {
     const order =
       source.kind === 'given' ? givenIndices(source, draw) : drawExchange(exchange, source.key, draw);
     for (let i = 0; i < raw.length; i += 1) permuted[i] = raw[order[i]!]!;
     const x = residualised(residualise, permuted);
-    const found = x === null ? NONE : regressOne(data, x, least, covariance);
+    const found = x === null ? NONE : regressOne({ ...data, others }, x, least, covariance);
     values.set(found, (draw - from) * PLACEBO_WIDTH);
   }
   return values;
@@ -80,12 +81,12 @@ function residualised(residualise: (v: Float64Array) => Float64Array, v: Float64
 
 /** The regression of the residualised outcome on one residualised column x, none where x is no longer than `least`. */
 function regressOne(
-  data: PlaceboDraws,
+  data: PlaceboDraws & { readonly others: readonly Float64Array[] },
   x: Float64Array,
   least: number,
   covariance: Covariance,
 ): readonly number[] {
-  const { partial } = data;
+  const { partial, others } = data;
   const square = dot(x, x);
   if (!(Math.sqrt(square) > least)) return NONE;
   const estimate = dot(x, partial.outcome) / square;
@@ -97,6 +98,7 @@ function regressOne(
     residuals,
     bread: Float64Array.of(1 / square),
     leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
+    others,
     ownFactors: data.ownFactors,
     ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed },
     ...{ units: data.units, periods: data.periods },

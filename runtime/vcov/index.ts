@@ -1,4 +1,6 @@
 import { cluster } from './cluster.ts';
+import { cr2 } from './cr2.ts';
+import { cr3 } from './cr3.ts';
 import { driscollKraay } from './driscoll-kraay.ts';
 import { hc0 } from './hc0.ts';
 import { hc1 } from './hc1.ts';
@@ -18,6 +20,8 @@ export const covariances: readonly Covariance[] = [
   hc3,
   hc4,
   cluster,
+  cr2,
+  cr3,
   neweyWest,
   driscollKraay,
 ];

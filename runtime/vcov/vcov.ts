@@ -11,7 +11,7 @@ export interface Covariance {
   readonly usesLeverage: boolean;
   /**
    * k x k, row-major, before the factor q. Does not care whether `x` is a whole design or one column that the
-   * others were partialled out of: by Frisch-Waugh-Lovell both give the same numbers.
+   * others (`others`) were partialled out of: by Frisch-Waugh-Lovell both give the same numbers.
    */
   readonly compute: (input: CovarianceInput) => Float64Array;
   /**
@@ -25,6 +25,8 @@ export interface CovarianceInput {
   readonly n: number;
   /** n x k, as columns. */
   readonly x: readonly Float64Array[];
+  /** Orthonormal columns that were partialled out of `x`, where they were; the adjustments of clusters count them. */
+  readonly others?: readonly Float64Array[];
   readonly residuals: Float64Array;
   /** k x k, (X'X)^-1, row-major. */
   readonly bread: Float64Array;

@@ -141,7 +141,11 @@ const covariances: Readonly<Record<string, string>> = {
 };
 
 /** Covariances by clusters, with what stands before the columns. */
-const clustered: Readonly<Record<string, string>> = { cluster: 'standard errors clustered' };
+const clustered: Readonly<Record<string, string>> = {
+  cluster: 'standard errors clustered',
+  cr2: 'bias-reduced (CR2) standard errors clustered',
+  cr3: 'leverage-adjusted (CR3) standard errors clustered',
+};
 
 export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;

@@ -126,7 +126,11 @@ const covariances: Readonly<Record<string, string>> = {
 };
 
 /** Covariances by clusters, with what stands behind the columns. */
-const clustered: Readonly<Record<string, string>> = { cluster: '稳健标准误' };
+const clustered: Readonly<Record<string, string>> = {
+  cluster: '稳健标准误',
+  cr2: '偏误修正（CR2）标准误',
+  cr3: '杠杆修正（CR3）标准误',
+};
 
 export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {
   if (stars.length === 0) return null;

@@ -68,6 +68,8 @@ function askedFor(name: string, model: Model): Asked | null {
       return { vcov: { cluster }, conventions: stata };
     case 'cluster_CR0':
       return { vcov: { cluster }, conventions: 'plm', errorsOnly: true };
+    case 'CR2':
+      return { vcov: { cr2: cluster }, conventions: 'stata' };
     case 'cluster_areg':
       return { vcov: { cluster }, conventions: 'lsdv' };
     case 'cluster_time':
@@ -177,5 +179,60 @@ describe.each(files)('covariances of %s.json', (file, panel, least) => {
     });
     expect(off).toEqual([]);
     expect(cases.length).toBeGreaterThanOrEqual(least);
+  });
+});
+
+const grunfeldForms: Readonly<Record<string, string>> = {
+  pooled: 'inv ~ value + capital',
+  fe_firm: 'inv ~ value + capital | firm',
+  fe_twoway: 'inv ~ value + capital | firm + year',
+};
+
+async function grunfeld(analyses: Readonly<Record<string, object>>) {
+  const data = { file: 'grunfeld.csv', panel: { unit: 'firm', time: 'year' } };
+  const plan = compileStudy(JSON.stringify({ study: 'grunfeld', seed: 1, data, analyses }), folder);
+  const execution = await execute(plan, runOptions(folder));
+  expect(execution.failures).toEqual([]);
+  const { analyses: records } = assemble(plan, execution.outputs, '0.0.0');
+  return (id: string): ModelRecord => (records[id] as { readonly models: readonly ModelRecord[] }).models[0]!;
+}
+
+const termsOf = (model: ModelRecord) =>
+  ['value', 'capital'].map((name) => model.terms.find((one) => one.term === name)!);
+
+describe('covariances.json', () => {
+  const reference = JSON.parse(readFileSync(join(folder, 'covariances.json'), 'utf8')) as {
+    cr3: Readonly<Record<string, readonly number[]>>;
+    fixest: Readonly<
+      Record<
+        string,
+        Readonly<Record<string, { readonly se: readonly number[]; readonly p: readonly number[] }>>
+      >
+    >;
+  };
+  const near = (value: number | null, wanted: number, allowed: number) =>
+    expect(Math.abs((value ?? Number.NaN) / wanted - 1)).toBeLessThan(allowed);
+
+  it.each(Object.keys(grunfeldForms))("%s: clubSandwich's CR3, fixest's serial factors", async (name) => {
+    const regress = grunfeldForms[name]!;
+    const model = await grunfeld({
+      cr3: { regress, vcov: { cr3: 'firm' } },
+      nw: { regress, vcov: { 'newey-west': { lag: 2 } }, conventions: 'fixest' },
+      dk: { regress, vcov: { 'driscoll-kraay': { lag: 2 } }, conventions: 'fixest' },
+    });
+    termsOf(model('cr3')).forEach((term, i) => {
+      near(term.std_error, reference.cr3[name]![i]!, TOLERANCE);
+      expect(term.df).toBe(9);
+    });
+    for (const [id, key] of [
+      ['nw', 'newey_west_2'],
+      ['dk', 'driscoll_kraay_2'],
+    ] as const) {
+      const expected = reference.fixest[name]![key]!;
+      termsOf(model(id)).forEach((term, i) => {
+        near(term.std_error, expected.se[i]!, TOLERANCE);
+        near(term.p, expected.p[i]!, 1e-7);
+      });
+    }
   });
 });
