@@ -87,6 +87,12 @@ export const runs: Explanations = {
   'vcov-repaired': told(
     'Clusters in several dimensions gave a covariance with negative variances in some direction, which few clusters bring about. Its negative eigenvalues were set to zero (Cameron, Gelbach and Miller 2011); a joint test does not exist then.',
   ),
+  'unbounded-interval': told(
+    'The wild bootstrap has too few clusters, or draws, to reject any value at this level: state a lower level, or Webb weights.',
+  ),
+  'placebo-simulated-vcov': told(
+    'Each draw of a placebo would need draws of its own for a simulated covariance: state clusters or another vcov for the model.',
+  ),
   'no-panel-keys': told(
     'Standard errors along time need to know unit and time of every row, and some row of the sample lacks one.',
   ),

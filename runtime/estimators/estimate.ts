@@ -1,3 +1,4 @@
+import { canonicalJson, sha256Hex } from '../../compiler/plan/hash.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { namesDefining, profileFor } from '../conventions/index.ts';
@@ -12,11 +13,11 @@ import type { EstimateRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import { repaired } from '../vcov/repair.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
-import type { Covariance, CovarianceInput } from '../vcov/vcov.ts';
+import type { Covariance, CovarianceInput, OwnInference } from '../vcov/vcov.ts';
 import type { Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
-import { bareTermRecords, termRecords } from './terms.ts';
+import { bareTermRecords, termRecords, withOwnInference } from './terms.ts';
 import { NO_WALD, waldOfSlopes } from './wald.ts';
 
 export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels'>;
@@ -133,18 +134,43 @@ function infer(
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
     const { vcov, clipped } = reportedCovariance(fit, design, onBasis);
     const dfs = covariance.degreesOfFreedom?.(input, contrasts(fit)) ?? df;
+    const terms = termRecords(fit.report, vcov, dfs, spec.level);
+    const tests = covariance.inference?.(input, {
+      contrasts: contrasts(fit),
+      estimates: fit.report.estimates,
+      level: spec.level,
+      model: sha256Hex(canonicalJson(spec)),
+    });
     return {
       vcov,
-      terms: termRecords(fit.report, vcov, dfs, spec.level),
+      terms: tests ? withOwnInference(terms, tests) : terms,
       reference,
       // Where an eigenvalue became zero the covariance is singular.
       wald: clipped > 0 ? NO_WALD : waldOfSlopes(fit, onBasis, df),
-      notes: [...covarianceNotes(fit, design, covariance), ...repairNotes(clipped)],
+      notes: [
+        ...covarianceNotes(fit, design, covariance),
+        ...repairNotes(clipped),
+        ...unboundedNotes(terms, tests),
+      ],
     };
   } catch (error) {
     if (error instanceof Intractable) return bare([{ code: error.code, message: error.message }]);
     throw error;
   }
+}
+
+/** Intervals that a test of few clusters leaves open: no value is far enough away to be rejected. */
+function unboundedNotes(
+  terms: EstimateRecord['terms'],
+  tests: readonly OwnInference[] | undefined,
+): readonly Note[] {
+  const open = terms.filter(
+    (_, i) => tests?.[i]?.p != null && (tests[i].low === null || tests[i].high === null),
+  );
+  if (open.length === 0) return [];
+  const names = open.map((term) => term.term).join(', ');
+  const message = `${names}: the interval has no bound, since with so few clusters or draws no value is rejected at its level`;
+  return [{ code: 'unbounded-interval', message }];
 }
 
 const NO_PANEL_KEYS: Note = {

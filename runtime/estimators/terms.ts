@@ -1,5 +1,6 @@
 import { normalQuantile, normalTwoSided, studentQuantile, studentTail } from '../distributions/index.ts';
 import type { TermRecord } from '../results/results.ts';
+import type { OwnInference } from '../vcov/vcov.ts';
 import type { Fit } from './estimator.ts';
 
 /**
@@ -34,6 +35,19 @@ export function termRecords(
       conf_high: estimate + margin * stdError,
     };
   });
+}
+
+/** The same terms with p and intervals that do not follow from the standard errors. */
+export function withOwnInference(
+  terms: readonly TermRecord[],
+  tests: readonly OwnInference[],
+): readonly TermRecord[] {
+  return terms.map((term, i) => ({
+    ...term,
+    p: tests[i]!.p,
+    conf_low: tests[i]!.low,
+    conf_high: tests[i]!.high,
+  }));
 }
 
 /** Estimates whose covariance does not exist. */

@@ -62,13 +62,16 @@ export function placeboProblem(input: PlaceboInput): PlaceboProblem | Failure {
   return { kind: 'placebo', draws, notes: [...trendNotes(input, draws), ...movementNotes(exchange)] };
 }
 
-function refusal({ parameters, formula, design, collinear }: PlaceboInput): Failure | null {
+function refusal({ parameters, formula, design, collinear, vcov }: PlaceboInput): Failure | null {
   const { permute, within, unit } = parameters;
   if (within !== null && unit !== null) {
     return failure(
       'placebo-scheme',
       'no placebo: values are exchanged within groups or by whole units, not both',
     );
+  }
+  if (covarianceFor(vcov.type)?.inference !== undefined) {
+    return failure('placebo-simulated-vcov', `no placebo: p of vcov ${vcov.type} is itself drawn`);
   }
   if (!design.names.includes(permute)) {
     return failure('placebo-no-term', `no placebo: ${permute} is not a regressor of the model`);

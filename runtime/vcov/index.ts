@@ -10,6 +10,7 @@ import { hc4 } from './hc4.ts';
 import { iid } from './iid.ts';
 import { neweyWest } from './newey-west.ts';
 import type { Covariance } from './vcov.ts';
+import { wild } from './wild.ts';
 
 /** Every covariance of a least-squares model, in the order of the language reference. */
 export const covariances: readonly Covariance[] = [
@@ -24,6 +25,7 @@ export const covariances: readonly Covariance[] = [
   cr3,
   neweyWest,
   driscollKraay,
+  wild,
 ];
 
 export function covarianceFor(type: string): Covariance | undefined {

@@ -19,6 +19,24 @@ export interface Covariance {
    * where the covariance has its own; absent: those of the profile.
    */
   readonly degreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => Float64Array;
+  /** p and interval of each contrast, where they do not follow from the standard error. */
+  readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => readonly OwnInference[];
+}
+
+export interface InferenceQuestion {
+  /** k' x k, row-major, over the columns of `x`, and the k' estimates. */
+  readonly contrasts: Float64Array;
+  readonly estimates: Float64Array;
+  readonly level: number;
+  /** What identifies the model among others: draws depend on it. */
+  readonly model: string;
+}
+
+/** p of the estimate being zero, and an interval; null where there is none. */
+export interface OwnInference {
+  readonly p: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export interface CovarianceInput {

@@ -145,6 +145,7 @@ const clustered: Readonly<Record<string, string>> = {
   cluster: 'standard errors clustered',
   cr2: 'bias-reduced (CR2) standard errors clustered',
   cr3: 'leverage-adjusted (CR3) standard errors clustered',
+  wild: 'standard errors clustered',
 };
 
 export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {

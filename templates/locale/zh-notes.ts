@@ -130,6 +130,7 @@ const clustered: Readonly<Record<string, string>> = {
   cluster: '稳健标准误',
   cr2: '偏误修正（CR2）标准误',
   cr3: '杠杆修正（CR3）标准误',
+  wild: '稳健标准误',
 };
 
 export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | null {

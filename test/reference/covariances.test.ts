@@ -203,6 +203,7 @@ const termsOf = (model: ModelRecord) =>
 describe('covariances.json', () => {
   const reference = JSON.parse(readFileSync(join(folder, 'covariances.json'), 'utf8')) as {
     cr3: Readonly<Record<string, readonly number[]>>;
+    wild: Readonly<Record<string, readonly number[]>> & { readonly pooled_constant: number };
     fixest: Readonly<
       Record<
         string,
@@ -234,5 +235,41 @@ describe('covariances.json', () => {
         near(term.p, expected.p[i]!, 1e-7);
       });
     }
+  });
+
+  const wild = { wild: { cluster: 'firm', draws: 1024 } };
+
+  it.each(Object.keys(grunfeldForms))('%s: p of all signs, every regression run again by R', async (name) => {
+    const model = await grunfeld({ all: { regress: grunfeldForms[name]!, vcov: wild } });
+    const record = model('all');
+    // Shares of 512 draws: equal, or off by a whole draw.
+    expect(termsOf(record).map((term) => term.p)).toEqual(reference.wild[name]);
+    const constant = record.terms.find((term) => term.term === '(Intercept)')!;
+    if (name === 'pooled') expect(constant.p).toBe(reference.wild.pooled_constant);
+  });
+
+  it('has the interval of the values that are not rejected', async () => {
+    const model = await grunfeld({ all: { regress: grunfeldForms['pooled']!, vcov: wild } });
+    const [value] = termsOf(model('all'));
+    reference.wild['value_nulls']!.forEach((null_, i) => {
+      const inside = null_ >= value!.conf_low! && null_ <= value!.conf_high!;
+      expect(inside).toBe(reference.wild['value_p']![i]! >= 0.05);
+    });
+  });
+
+  it('draws what is near to all signs, by seed, with either weights', async () => {
+    const regress = grunfeldForms['fe_twoway']!;
+    const drawn = (weights: string) => ({ wild: { cluster: 'firm', draws: 999, weights } });
+    const model = await grunfeld({
+      signs: { regress, vcov: drawn('rademacher') },
+      webb: { regress, vcov: drawn('webb') },
+    });
+    termsOf(model('signs')).forEach((term, i) => {
+      const p = reference.wild['fe_twoway']![i]!;
+      // Four Monte-Carlo standard errors of a share of 999 draws, and the sample itself.
+      expect(Math.abs(term.p! - p)).toBeLessThan(4 * Math.sqrt((p * (1 - p)) / 999) + 2 / 1000);
+    });
+    expect(termsOf(model('webb'))[1]!.p).toBeGreaterThan(0.02);
+    expect(termsOf(model('webb'))[1]!.p).toBeLessThan(0.12);
   });
 });
