@@ -60,6 +60,11 @@ export const runs: Explanations = {
   'perfect-fit': told(
     'The regressors fit the outcome exactly. Often the outcome is among them in another form.',
   ),
+  'negative-weights': told('Some weights are negative. A weight is positive, or zero to leave its row out.'),
+  'zero-weights': told('Rows with a weight of zero are not used, and not counted as observations.'),
+  'redundant-levels': told(
+    'With three absorbed effects or more, the levels that say nothing new are counted against one earlier effect at a time. The number of parameters is then at most too large, and standard errors with it.',
+  ),
   'no-units': told('The estimator works along the units of a panel: declare panel: {unit, time} in data.'),
   'no-differences': told('No unit has two rows that follow each other in time, so there are no differences.'),
   'differences-across-gaps': told(

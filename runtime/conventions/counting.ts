@@ -74,7 +74,10 @@ const isNested = (effect: ParameterCounts['fixed'][number]): boolean =>
 
 /** Levels that add something to a constant and to the effects before. */
 const besideConstant = (effect: ParameterCounts['fixed'][number]): number =>
-  Math.min(effect.independent, effect.levels - 1);
+  effect.slope ? effect.independent : Math.min(effect.independent, effect.levels - 1);
+
+/** All levels but one, which the constant stands for; of slopes all. */
+const butOne = (effect: ParameterCounts['fixed'][number]): number => effect.levels - (effect.slope ? 0 : 1);
 
 /** Stata's factor of clusters, which most programs have. */
 const usual = (n: number, k: number, g: number): number => ((n - 1) / (n - k)) * (g / (g - 1));
@@ -130,9 +133,9 @@ const oneConstant = (c: ParameterCounts): number => (c.fixed.length > 0 ? 1 : c.
  */
 export const oneLevelRedundant: Counting = {
   ...everyColumn,
-  full: (c) => c.slopes + oneConstant(c) + total(c.fixed.map((effect) => effect.levels - 1)),
+  full: (c) => c.slopes + oneConstant(c) + total(c.fixed.map(butOne)),
   clustered: (c) =>
-    c.slopes + oneConstant(c) + total(c.fixed.map((effect) => (isNested(effect) ? 0 : effect.levels - 1))),
+    c.slopes + oneConstant(c) + total(c.fixed.map((effect) => (isNested(effect) ? 0 : butOne(effect)))),
   dimensions: 'smallest',
   serial: (_, n, k, periods) => ({ q: usual(n, k, periods), df: periods - 1 }),
   likelihood: allByK,

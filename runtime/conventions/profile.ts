@@ -41,6 +41,8 @@ export interface Profile {
   readonly reportsConstant: boolean;
   /** First differences as Stata's D.: no constant, none across a gap. Absent: plm's, with both. */
   readonly differencesAsStata?: boolean;
+  /** Analytic weights are scaled to a mean of 1, as Stata's aweight; absent: taken as they are, as R does. */
+  readonly normalisesWeights?: boolean;
   /** Hyndman & Fan type of a percentile. */
   readonly percentile: 2 | 7;
   /** Whether AIC and BIC count sigma as a parameter. */

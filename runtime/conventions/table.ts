@@ -16,6 +16,7 @@ import type { CovarianceFamily, Profile } from './profile.ts';
 const stata = {
   reportsConstant: true,
   differencesAsStata: true,
+  normalisesWeights: true,
   percentile: 2,
   countsSigma: false,
   rmse: 'sigma',

@@ -1,6 +1,8 @@
-import type { ModelSpec } from '../../compiler/plan/model.ts';
+import { invariant } from '../../compiler/plan/invariant.ts';
+import type { FixedEffect, ModelSpec } from '../../compiler/plan/model.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Failure } from '../estimators/estimator.ts';
+import { sum } from '../linalg/sums.ts';
 import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
 import { codeTerms } from './coding.ts';
 import type { Codes, Design } from './design.ts';
@@ -15,6 +17,8 @@ export interface DesignOptions {
   readonly levels: ReadonlyMap<string, readonly string[]>;
   /** Whether rows alone in a level of an absorbed effect are dropped. */
   readonly dropSingletons: boolean;
+  /** Whether weights are scaled to a mean of 1. */
+  readonly normaliseWeights?: boolean;
   /** Columns of a clustered covariance, `city^year` being a combination. */
   readonly clusters: readonly string[];
 }
@@ -30,6 +34,8 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
   const outcome = evaluate(formula.outcome);
   if (outcome.kind === 'text') return textOutcome(outcomeName);
   const { rows, record } = chooseRows(table, spec, { ...options, evaluate });
+  const weights = weightsOf(table, spec, rows, options.normaliseWeights ?? false);
+  if (weights !== null && 'kind' in weights) return weights;
   const intercept = formula.intercept && formula.fixed.length === 0;
   const columns = codeTerms(formula, rows, { evaluate, levels: options.levels });
   const ones = intercept ? [{ name: INTERCEPT, values: new Float64Array(rows.length).fill(1) }] : [];
@@ -42,11 +48,12 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     names: all.map((column) => column.name),
     x: all.map((column) => column.values),
     intercept,
-    fixed: formula.fixed.map((effect) => combinedCodes(table, effect.columns, rows)),
+    fixed: formula.fixed.map((effect) => absorbed(table, effect, rows)),
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),
     units: panelCodes(table, table.panel?.unit, rows),
     periods: panelCodes(table, table.panel?.time, rows),
     times: timesOf(table, rows),
+    weights,
     sample: record,
   };
 }
@@ -66,6 +73,39 @@ function remembering(evaluate: Evaluate): Evaluate {
     known.set(expression, found);
     return found;
   };
+}
+
+/** An absorbed effect, with the variables whose slope varies with it: `firm[year]`. */
+function absorbed(table: Table, effect: FixedEffect, rows: Int32Array): Codes {
+  const codes = combinedCodes(table, effect.columns, rows);
+  if (effect.slopes.length === 0) return codes;
+  const slopes = effect.slopes.map((name) => numbersOf(table, name, rows));
+  return { ...codes, name: `${codes.name}[${effect.slopes.join(', ')}]`, slopes };
+}
+
+/** Values of a column that the compiler knows to hold numbers. */
+function numbersOf(table: Table, name: string, rows: Int32Array): Float64Array {
+  const column = columnOf(table, name);
+  invariant(column.kind === 'number', `numbers in ${name}`);
+  return Float64Array.from(rows, (row) => column.values[row]!);
+}
+
+/** Analytic weights of the rows, if asked scaled to a mean of 1 as Stata does; a negative one is no weight. */
+function weightsOf(
+  table: Table,
+  { weights }: ModelSpec,
+  rows: Int32Array,
+  normalise: boolean,
+): Float64Array | Failure | null {
+  if (weights === undefined) return null;
+  const values = numbersOf(table, weights, rows);
+  const negative = values.filter((value) => value < 0).length;
+  if (negative > 0) {
+    const message = `${weights} is negative in ${negative} rows; a weight is positive, or zero to leave a row out`;
+    return { kind: 'failure', note: { code: 'negative-weights', message } };
+  }
+  const scale = normalise ? rows.length / sum(values) : 1;
+  return values.map((value) => value * scale);
 }
 
 /** Time by value, as lags take it; texts by their order. Null without a panel, or where it is missing somewhere. */

@@ -5,6 +5,8 @@ export interface Codes {
   readonly name: string;
   readonly codes: Int32Array;
   readonly levels: number;
+  /** Of an absorbed effect: n each, the variables whose slope varies with its level beside its constant. */
+  readonly slopes?: readonly Float64Array[];
 }
 
 /**
@@ -27,5 +29,7 @@ export interface Design {
   readonly periods: Codes | null;
   /** n: time of the panel as a number, or the order of its texts; null without a panel. */
   readonly times: Float64Array | null;
+  /** n: analytic weights, all positive; absent or null: every row counts the same. */
+  readonly weights?: Float64Array | null;
   readonly sample: SampleRecord;
 }

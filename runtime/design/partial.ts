@@ -5,6 +5,7 @@ import { addLeverage, factorise, project } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
 import type { Codes, Design } from './design.ts';
 import { reduce } from './reduce.ts';
+import { rootOf, scaleRows } from './weighting.ts';
 
 /**
  * A model with one column set apart and all others partialled out: by Frisch, Waugh and Lovell the coefficient of that
@@ -15,6 +16,8 @@ export interface PartialProblem {
   /** k0 orthonormal columns of n, one after the other: the span of the other columns, within the effects. */
   readonly basis: Float64Array;
   readonly fixed: readonly Codes[];
+  /** n: roots of the weights, by which the rows of everything here are multiplied; null without weights. */
+  readonly root: Float64Array | null;
   /** n: the outcome, residualised. */
   readonly outcome: Float64Array;
   /** n: the column that was set apart, residualised. */
@@ -35,15 +38,17 @@ export function partialOut(design: Design, except: string, needsLeverage = true)
   const position = design.names.indexOf(except);
   const { x, y, factor } = reduce(design);
   invariant(factor.kept.includes(position), `a column ${except} that the model keeps`);
+  const root = rootOf(design);
   const others = factor.kept.filter((j) => j !== position);
   const { q } = factorise(
     others.map((j) => x[j]!),
-    others.map((j) => norm(design.x[j]!)),
+    others.map((j) => norm(scaleRows(design.x[j]!, root))),
   );
   return {
     n: design.n,
     basis: concatenate(q, design.n),
     fixed: design.fixed,
+    root,
     outcome: project(q, y).residual,
     treatment: project(q, x[position]!).residual,
     leverage: needsLeverage ? leverageOf(design, q) : new Float64Array(0),
@@ -51,7 +56,7 @@ export function partialOut(design: Design, except: string, needsLeverage = true)
 }
 
 function leverageOf(design: Design, q: readonly Float64Array[]): Float64Array {
-  const leverage = effectLeverage(design.fixed, design.n);
+  const leverage = effectLeverage(design.fixed, design.n, rootOf(design));
   addLeverage(leverage, q);
   return leverage;
 }
@@ -70,13 +75,13 @@ export function partialColumns({ basis, n }: PartialProblem): readonly Float64Ar
 }
 
 /**
- * Prepares what removes the effects and the other columns from any vector of n; the result returns a new vector. One
- * preparation serves all draws.
+ * Prepares what removes the effects and the other columns from any vector of n, as it stands before weighting; the
+ * result returns a new vector. One preparation serves all draws.
  */
 export function partialResidualiser(problem: PartialProblem): (v: Float64Array) => Float64Array {
-  const within = residualiser(problem.fixed);
+  const within = residualiser(problem.fixed, problem.root);
   const columns = partialColumns(problem);
-  return (v) => project(columns, within(v)).residual;
+  return (v) => project(columns, within(scaleRows(v, problem.root))).residual;
 }
 
 /** Removes the effects and the other columns from one vector of n. For many, prepare once. */

@@ -41,7 +41,8 @@ export function chooseRows(
   const required = requirements(table, spec, options.evaluate, options.clusters);
   const complete = kept.filter((row) => required.every((r) => !isMissing(r.column, row)));
   const lags = kept.filter((row) => lostToLags(required, row)).length;
-  const rows = options.dropSingletons ? withoutSingletons(table, spec, complete) : complete;
+  const weighty = withWeight(table, spec, complete);
+  const rows = options.dropSingletons ? withoutSingletons(table, spec, weighty) : weighty;
   const missing = required.map((r) => [r.name, count(kept, (row) => isMissing(r.column, row))] as const);
   const record: SampleRecord = {
     rows: table.rows,
@@ -50,10 +51,17 @@ export function chooseRows(
     missing: Object.fromEntries(missing),
     incomplete: kept.length - complete.length,
     lags,
-    singletons: complete.length - rows.length,
+    ...(spec.weights === undefined ? {} : { weightless: complete.length - weighty.length }),
+    singletons: weighty.length - rows.length,
     used: rows.length,
   };
   return { rows, record };
+}
+
+/** Rows whose weight is not zero. */
+function withWeight(table: Table, { weights }: ModelSpec, rows: Int32Array): Int32Array {
+  const column = weights === undefined ? null : columnOf(table, weights);
+  return column?.kind === 'number' ? rows.filter((row) => column.values[row] !== 0) : rows;
 }
 
 function count(rows: Int32Array, holds: (row: number) => boolean): number {
@@ -92,7 +100,8 @@ function requirements(
     ...spec.complete,
   ].flatMap(needsOf);
   const columns = [
-    ...spec.formula.fixed.flatMap((effect) => effect.columns),
+    ...spec.formula.fixed.flatMap((effect) => [...effect.columns, ...effect.slopes]),
+    ...(spec.weights === undefined ? [] : [spec.weights]),
     ...clusters.flatMap((cluster) => clusterColumns(spec.vcov, cluster)),
   ];
   for (const expression of expressions) {

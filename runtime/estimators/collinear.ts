@@ -1,4 +1,5 @@
-import type { Codes, Design } from '../design/design.ts';
+import type { Design } from '../design/design.ts';
+import { rootOf, scaleRows } from '../design/weighting.ts';
 import { residualiser } from '../linalg/absorb.ts';
 import { type QrFactor, RANK_TOLERANCE } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
@@ -9,17 +10,20 @@ export function collinearColumns(design: Design, factor: QrFactor): readonly Col
   return factor.dropped.map(({ column, explainedBy }) => ({
     term: design.names[column]!,
     explained_by:
-      explainedBy.length > 0
-        ? explainedBy.map((j) => design.names[j]!)
-        : explainingEffects(design.fixed, design.x[column]!),
+      explainedBy.length > 0 ? explainedBy.map((j) => design.names[j]!) : explainingEffects(design, column),
   }));
 }
 
 /** The first effect within whose levels the column is constant, else all of them together; none for a column of zeros. */
-function explainingEffects(fixed: readonly Codes[], column: Float64Array): readonly string[] {
+function explainingEffects(design: Design, j: number): readonly string[] {
+  const { fixed } = design;
+  const root = rootOf(design);
+  const column = scaleRows(design.x[j]!, root);
   const length = norm(column);
   if (length === 0) return [];
-  const constant = fixed.find((effect) => norm(residualiser([effect])(column)) <= RANK_TOLERANCE * length);
+  const constant = fixed.find(
+    (effect) => norm(residualiser([effect], root)(column)) <= RANK_TOLERANCE * length,
+  );
   return constant ? [constant.name] : fixed.map((effect) => effect.name);
 }
 

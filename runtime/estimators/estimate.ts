@@ -59,13 +59,16 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const profile = profileFor(spec.conventions, spec.formula.fixed.length > 0, spec.estimator);
   if (profile === null) return fail(undefinedConvention(spec));
   const dropSingletons = profile.dropsSingletons;
-  const whole = buildDesign(table, spec, { ...options, dropSingletons, clusters });
+  const normaliseWeights = profile.normalisesWeights ?? false;
+  const whole = buildDesign(table, spec, { ...options, dropSingletons, normaliseWeights, clusters });
   if ('kind' in whole) return fail(whole.note);
   const fit = estimator.fit(whole, profile, spec);
   if (fit.kind === 'failure') return fail(fit.note, whole);
   const design = fit.design ?? whole;
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
+  const lacking = withoutProducts(design, covariance.family);
+  if (lacking !== null) return fail({ code: 'not-available', message: lacking }, design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
   const inference = infer(spec, design, fit, profile, covariance);
   const fullK = profile.smallSample('iid', fit.counts).k;
@@ -79,6 +82,14 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
     smallSample,
     vcov: inference.vcov,
   };
+}
+
+/** Covariances from the cross-products of clusters know neither weights nor varying slopes. */
+function withoutProducts({ weights, fixed }: Design, family: Covariance['family']): string | null {
+  if (!['cr2', 'cr3', 'bootstrap', 'wild'].includes(family)) return null;
+  if (weights) return `${family} with weights is not available in this version; use clusters without it`;
+  const sloped = fixed.some(({ slopes = [] }) => slopes.length > 0);
+  return sloped ? `${family} with varying slopes is not available in this version` : null;
 }
 
 function undefinedConvention(spec: ModelSpec): Note {

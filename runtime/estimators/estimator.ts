@@ -86,10 +86,12 @@ export interface ParameterCounts {
   readonly fixed: readonly {
     readonly name: string;
     readonly levels: number;
-    /** Levels less those that earlier effects make redundant (exact for two effects). */
+    /** Levels less those that earlier effects make redundant (exact for two effects, else at least these are). */
     readonly independent: number;
     /** Whether each level lies within one cluster, for each dimension of the clusters. */
     readonly nested: readonly boolean[];
+    /** One slope a level, beside its constant: it stands behind its effect. */
+    readonly slope?: true;
   }[];
   /** A likelihood instead of least squares: the factors of small samples are others. */
   readonly likelihood?: boolean;

@@ -1,4 +1,5 @@
 import type { Profile } from '../conventions/profile.ts';
+import { weightedMean } from '../design/weighting.ts';
 import { mean, squaresAbout, sum } from '../linalg/sums.ts';
 import type { Fit } from './estimator.ts';
 
@@ -7,6 +8,8 @@ export interface MeasureInput {
   readonly y: Float64Array;
   /** n: the outcome less absorbed effects; null without effects. */
   readonly within: Float64Array | null;
+  /** n: weights of the rows, which `within` and `rss` have taken in; null without. */
+  readonly weights: Float64Array | null;
   readonly rss: number;
   /** Parameters of the full regression, as the profile counts them. */
   readonly k: number;
@@ -22,10 +25,17 @@ export function measuresOf(input: MeasureInput, profile: Profile): Fit['measures
   const { y, rss, k } = input;
   const n = y.length;
   const df = n - k;
-  const tss = squaresAbout(y, input.centred ? mean(y) : 0);
+  const { weights } = input;
+  const centre = input.centred ? weightedMean(y, weights) : 0;
+  const tss = weights
+    ? sum(y.map((value, i) => weights[i]! * (value - centre) ** 2))
+    : squaresAbout(y, centre);
   const totalDf = n - (input.centred ? 1 : 0);
   const sigma = df > 0 ? Math.sqrt(rss / df) : null;
-  const logLik = rss > 0 && df > 0 ? (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) + 1) : null;
+  // Each row has the variance sigma^2 / w, as in R's logLik: the sum of log w does not depend on the scale of w.
+  const ofWeights = weights ? sum(weights.map(Math.log)) / 2 : 0;
+  const normal = (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) + 1);
+  const logLik = rss > 0 && df > 0 ? normal + ofWeights : null;
   const parameters = k + (profile.countsSigma ? 1 : 0);
   return {
     r2: tss > 0 ? 1 - rss / tss : null,

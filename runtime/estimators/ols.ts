@@ -2,11 +2,12 @@ import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
 import { INTERCEPT } from '../design/names.ts';
 import { type Reduced, reduce } from '../design/reduce.ts';
+import { rootOf, weightedMean } from '../design/weighting.ts';
 import { effectLeverage } from '../linalg/hat.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { identity, multiply, transpose } from '../linalg/matrix.ts';
 import { addLeverage, project } from '../linalg/qr.ts';
-import { mean, norm, sum } from '../linalg/sums.ts';
+import { norm, sum } from '../linalg/sums.ts';
 import { invertUpper } from '../linalg/triangular.ts';
 import type { Note } from '../results/results.ts';
 import { collinearColumns, collinearNote } from './collinear.ts';
@@ -24,8 +25,10 @@ const ABSORBED = 1e-12;
 export const ols: Estimator = {
   declaration: {
     name: 'ols',
-    doc: 'Ordinary least squares; up to two fixed effects after | are absorbed.',
-    maximumFixed: 2,
+    doc: 'Ordinary least squares; fixed effects after | are absorbed, and slopes that vary with them.',
+    maximumFixed: 100,
+    weights: true,
+    takes: ['slopes'],
   },
   fit: (design, profile) => fitLeastSquares(design, profile),
 };
@@ -94,7 +97,7 @@ function fitReduced(
   emptied: readonly string[],
 ): Fit | Failure {
   const absorbs = design.fixed.length > 0;
-  if (absorbs && norm(reduced.y) <= ABSORBED * norm(design.y)) {
+  if (absorbs && norm(reduced.y) <= ABSORBED * reduced.lengthOfY) {
     return failure('constant-outcome', `${design.outcomeName} does not vary within ${effectNames(design)}`);
   }
   const solution = solve(design, reduced);
@@ -113,6 +116,7 @@ function fitReduced(
   const measures = measuresOf(
     {
       y: design.y,
+      weights: design.weights ?? null,
       within: absorbs ? reduced.y : null,
       rss: sum(residuals.map((e) => e * e)),
       k,
@@ -143,8 +147,8 @@ function fitReduced(
 }
 
 /** Whether what is absorbed is the effect of the panel's unit, and no more. */
-function isUnitEffect({ fixed, units }: Design): boolean {
-  return fixed.length === 1 && fixed[0]!.name === units?.name;
+function isUnitEffect({ fixed, units, weights }: Design): boolean {
+  return fixed.length === 1 && fixed[0]!.name === units?.name && !weights;
 }
 
 function betweenAndOverall({ between_r2, overall_r2 }: PanelR2): Omit<PanelR2, 'within_r2'> {
@@ -158,7 +162,7 @@ function effectNames(design: Design): string {
 function solve(design: Design, reduced: Reduced): Solution {
   const { kept, q, r } = reduced.factor;
   const { coordinates, residual } = project(q, reduced.y);
-  const perfect = norm(residual) <= PERFECT * norm(design.y) || design.n === q.length;
+  const perfect = norm(residual) <= PERFECT * reduced.lengthOfY || design.n === q.length;
   return {
     names: kept.map((j) => design.names[j]!),
     x: kept.map((j) => reduced.x[j]!),
@@ -168,24 +172,25 @@ function solve(design: Design, reduced: Reduced): Solution {
   };
 }
 
-/** A column of ones before the others; it is orthogonal to columns from which an effect was absorbed. */
+/** A column of ones (of roots of weights) before the others, orthogonal to columns from which an effect was absorbed. */
 function addConstant(design: Design, solution: Solution): Solution {
   const { n } = design;
   const k = solution.names.length + 1;
-  const root = Math.sqrt(n);
+  const constant = rootOf(design) ?? new Float64Array(n).fill(1);
+  const length = norm(constant);
   const toTerms = new Float64Array(k * k);
-  toTerms[0] = 1 / root;
+  toTerms[0] = 1 / length;
   for (let i = 1; i < k; i += 1) {
     for (let j = 1; j < k; j += 1) toTerms[i * k + j] = solution.basis.toTerms[(i - 1) * (k - 1) + j - 1]!;
   }
-  const constant = new Float64Array(n).fill(1);
+  const centre = weightedMean(design.y, design.weights ?? null);
   return {
     ...solution,
     names: [INTERCEPT, ...solution.names],
     x: [constant, ...solution.x],
     basis: {
-      columns: [constant.map((one) => one / root), ...solution.basis.columns],
-      coordinates: Float64Array.from([root * mean(design.y), ...solution.basis.coordinates]),
+      columns: [constant.map((one) => one / length), ...solution.basis.columns],
+      coordinates: Float64Array.from([length * centre, ...solution.basis.coordinates]),
       toTerms,
     },
   };
@@ -219,13 +224,16 @@ function reported(
   const k = solution.names.length;
   const map = identity(k);
   if (constant) {
-    for (let j = 1; j < k; j += 1) map[j] = -mean(design.x[design.names.indexOf(solution.names[j]!)]!);
+    for (let j = 1; j < k; j += 1) {
+      const column = design.x[design.names.indexOf(solution.names[j]!)]!;
+      map[j] = -weightedMean(column, design.weights ?? null);
+    }
   }
   return { terms: solution.names, estimates: multiply(map, estimates, k, k, 1), map };
 }
 
 function fullLeverage(design: Design, q: readonly Float64Array[]): Float64Array {
-  const leverage = effectLeverage(design.fixed, design.n);
+  const leverage = effectLeverage(design.fixed, design.n, rootOf(design));
   addLeverage(leverage, q);
   return leverage;
 }
@@ -251,6 +259,14 @@ function notesOn(design: Design, solution: Solution, slopes: number, k: number):
   const asked = design.names.length - (design.intercept ? 1 : 0);
   if (asked > 0 && slopes === 0) {
     notes.push({ code: 'no-regressors', message: 'no regressor is left besides the constant' });
+  }
+  const weightless = design.sample.weightless ?? 0;
+  if (weightless > 0) {
+    notes.push({ code: 'zero-weights', message: `${weightless} rows with a weight of zero are left out` });
+  }
+  if (design.fixed.length > 2) {
+    const message = `the redundant levels of ${design.fixed.length} absorbed effects are counted pair by pair: K may be too large`;
+    notes.push({ code: 'redundant-levels', message });
   }
   if (!isCentred(design)) {
     notes.push({

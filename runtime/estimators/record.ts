@@ -39,7 +39,7 @@ function common(spec: ModelSpec, design: Design | null, rows: number): Common {
     outcome: expressionName(spec.formula.outcome),
     estimator: spec.estimator,
     fixed: spec.formula.fixed.map(effectName),
-    weights: null,
+    weights: spec.weights ?? null,
     level: spec.level,
     vcov: spec.vcov,
     n: design?.n ?? 0,
@@ -55,7 +55,8 @@ function common(spec: ModelSpec, design: Design | null, rows: number): Common {
 }
 
 export function effectName(effect: FixedEffect): string {
-  return effect.columns.join('^');
+  const slopes = effect.slopes.length > 0 ? `[${effect.slopes.join(', ')}]` : '';
+  return `${effect.columns.join('^')}${slopes}`;
 }
 
 function clusterCounts(by: readonly string[], design: Design | null): Readonly<Record<string, number>> {

@@ -83,8 +83,10 @@ function assemble(
     .map((_, j) => j)
     .filter((j) => j !== treatment && j !== mediator && j !== constant);
   const sources = [...controls, treatment, mediator].map((j) => fit.x[j]!);
-  const scaled = [...sources, outcomeOf(fit)].map((column) => standardise(column, order, constant >= 0));
-  const ones = constant >= 0 ? [new Float64Array(fit.n).fill(1)] : [];
+  // Under weights the constant's column is the roots of the weights, and centring would leave its span.
+  const ones = constant >= 0 ? [Float64Array.from(order, (row) => fit.x[constant]![row]!)] : [];
+  const centred = ones.some((column) => column.every((value) => value === 1));
+  const scaled = [...sources, outcomeOf(fit)].map((column) => standardise(column, order, centred));
   const columns = [...ones, ...scaled.map((one) => one.column)];
   return {
     n: fit.n,

@@ -1,20 +1,23 @@
+import { blocksOf, type Effect } from './blocks.ts';
 import { demean, type Grouping, groupSizes, groupSums } from './grouping.ts';
 import { Intractable } from './intractable.ts';
+import { eliminate, remainder, removeEffects } from './many-effects.ts';
 import { type Schur, schurComplement, solveSchur } from './schur.ts';
 import { norm } from './sums.ts';
 
 /**
- * What is left of a vector after regression on the dummies of all effects. Returns a new vector; throws Intractable
- * where two effects are so weakly connected that the iteration stops short of 1e-10 of the vector's length.
+ * What is left of a vector after regression on the columns of all effects. Returns a new vector; throws Intractable
+ * where effects are so weakly connected that the iteration stops short of 1e-10 of the vector's length.
  */
 export type Residualiser = (v: Float64Array) => Float64Array;
 
-/** At most two effects: more are refused before anything runs. */
-export function residualiser(effects: readonly Grouping[]): Residualiser {
+/** With `root`, n square roots of weights, the vectors are rows times their root, and so are the columns. */
+export function residualiser(effects: readonly Effect[], root: Float64Array | null = null): Residualiser {
   if (effects.length === 0) return (v) => v.slice();
-  if (effects.length === 1) return oneEffect(effects[0]!);
-  if (effects.length === 2) return twoEffects(effects[0]!, effects[1]!);
-  throw new Intractable('too-many-effects', `${effects.length} fixed effects: at most two can be absorbed`);
+  const plain = root === null && effects.every(({ slopes = [] }) => slopes.length === 0);
+  if (plain && effects.length === 1) return oneEffect(effects[0]!);
+  if (plain && effects.length === 2) return twoEffects(effects[0]!, effects[1]!);
+  return manyEffects(effects, root);
 }
 
 /** Means, taken twice: the second pass removes what rounding of the first left. */
@@ -37,13 +40,33 @@ const FAILED = 1e-10;
 function twoEffects(first: Grouping, second: Grouping): Residualiser {
   const [a, b] = first.levels >= second.levels ? [first, second] : [second, first];
   const schur = schurComplement(a, b);
+  return repeated(
+    (rest) => removePass(schur, rest),
+    (rest) => remaining(schur, rest),
+  );
+}
+
+function manyEffects(effects: readonly Effect[], root: Float64Array | null): Residualiser {
+  const n = effects[0]!.codes.length;
+  const eliminated = eliminate(effects.map((effect) => blocksOf(effect, n, root)));
+  return repeated(
+    (rest) => removeEffects(eliminated, rest),
+    (rest) => remainder(eliminated, rest),
+  );
+}
+
+/** Passes, each in place, until what `left` measures of a vector is rounding beside its length, or shrinks no more. */
+function repeated(
+  removeOnce: (rest: Float64Array) => void,
+  leftOf: (rest: Float64Array) => number,
+): Residualiser {
   return (v) => {
     const original = norm(v);
     const rest = v.slice();
     let left = Number.POSITIVE_INFINITY;
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      removePass(schur, rest);
-      const now = remaining(schur, rest);
+      removeOnce(rest);
+      const now = leftOf(rest);
       const stuck = now >= left / 2;
       left = now;
       if (pass + 1 >= LEAST_PASSES && (left <= DONE * original || stuck)) break;
@@ -69,6 +92,6 @@ function remaining(schur: Schur, rest: Float64Array): number {
 function notConverged(): Intractable {
   return new Intractable(
     'effects-not-converged',
-    'the two fixed effects are too weakly connected for their dummies to be removed to ten digits',
+    'the fixed effects are too weakly connected for their dummies to be removed to ten digits',
   );
 }

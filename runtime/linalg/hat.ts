@@ -1,23 +1,75 @@
+import { type Block, blocksOf, type Effect, removeBlock } from './blocks.ts';
 import { cholesky, inverseFromCholesky } from './cholesky.ts';
 import { components, type Grouping, groupSizes } from './grouping.ts';
 import { Intractable } from './intractable.ts';
+import { eliminate } from './many-effects.ts';
+import { addLeverage, factorise } from './qr.ts';
 import { type Schur, schurComplement } from './schur.ts';
+import { norm } from './sums.ts';
 
 /** Levels of the smaller effect up to which its Schur complement is inverted as a dense matrix (32 MB). */
 export const DENSE_LEVELS = 2000;
 
 /**
- * Diagonal of the hat matrix of the regression on the dummies of all effects: n. One effect: 1 / size of the level.
- * Throws Intractable where the smaller of two effects has more than 2,000 levels.
+ * Diagonal of the hat matrix of the regression on the columns of all effects: n. One effect: 1 / size of the level.
+ * `root`: n square roots of weights, or null. Throws Intractable where the smaller of two effects has more than 2,000
+ * levels, or an orthonormal basis of several would be too large.
  */
-export function effectLeverage(effects: readonly Grouping[], n: number): Float64Array {
+export function effectLeverage(
+  effects: readonly Effect[],
+  n: number,
+  root: Float64Array | null = null,
+): Float64Array {
   if (effects.length === 0) return new Float64Array(n);
+  const plain = root === null && effects.every(({ slopes = [] }) => slopes.length === 0);
+  if (!plain || effects.length > 2) {
+    return manyEffects(
+      effects.map((effect) => blocksOf(effect, n, root)),
+      n,
+    );
+  }
   if (effects.length === 1) {
     const sizes = groupSizes(effects[0]!);
     return Float64Array.from(effects[0]!.codes, (code) => 1 / sizes[code]!);
   }
   const [first, second] = [effects[0]!, effects[1]!];
   return first.levels >= second.levels ? twoEffects(first, second) : twoEffects(second, first);
+}
+
+/** Numbers in the basis of several effects, and operations to find it, up to which their leverages are computed. */
+const MOST_NUMBERS = 2e7;
+const MOST_WORK = 4e9;
+
+/** The largest effect has its leverages in closed form; the columns of the others, less it, get an orthonormal basis. */
+function manyEffects(effects: readonly (readonly Block[])[], n: number): Float64Array {
+  const { first, others } = eliminate(effects);
+  const m = others.reduce((total, { levels }) => total + levels, 0);
+  if (n * m > MOST_NUMBERS || n * m * m > MOST_WORK) {
+    throw new Intractable(
+      'leverage-too-large',
+      `leverages need a dense matrix of ${n} rows and ${m} levels, which is more than is computed`,
+    );
+  }
+  const leverage = new Float64Array(n);
+  for (const { codes, values, squares } of first) {
+    for (let i = 0; i < n; i += 1) {
+      const square = squares[codes[i]!]!;
+      if (square > 0) leverage[i]! += values[i]! ** 2 / square;
+    }
+  }
+  const columns = others.flatMap(columnsOf);
+  const lengths = columns.map(norm);
+  for (const column of columns) for (const block of first) removeBlock(block, column);
+  addLeverage(leverage, factorise(columns, lengths).q);
+  return leverage;
+}
+
+function columnsOf({ codes, levels, values, squares }: Block): Float64Array[] {
+  const columns = Array.from({ length: levels }, () => new Float64Array(values.length));
+  for (let i = 0; i < values.length; i += 1) {
+    if (squares[codes[i]!]! > 0) columns[codes[i]!]![i] = values[i]!;
+  }
+  return columns;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { conjugateGradients } from './conjugate-gradients.ts';
 import { type Grouping, groupSizes } from './grouping.ts';
 
 /**
@@ -83,59 +84,10 @@ function applySchur(s: Schur, p: Float64Array): Float64Array {
   return result;
 }
 
-/** Relative residual at which the iteration is done, and the iterations without progress after which it is over. */
-const ENOUGH = 1e-14;
-const PATIENCE = 500;
-
 /**
- * A solution of S z = r by conjugate gradients with Jacobi preconditioning, to a relative residual of 1e-14 or until
- * it stagnates. S is singular, r lies in its range: every solution removes the same from the rows.
- * Hestenes & Stiefel (1952); Saad (2003), algorithm 9.1.
+ * A solution of S z = r by conjugate gradients. S is singular, r lies in its range: every solution removes the same
+ * from the rows.
  */
 export function solveSchur(s: Schur, r: Float64Array): Float64Array {
-  const residual = r.slice();
-  const z = new Float64Array(r.length);
-  let best = z.slice();
-  const target = ENOUGH * length(residual);
-  let bestLength = length(residual);
-  let preconditioned = precondition(s, residual);
-  let direction = preconditioned.slice();
-  let rho = inner(residual, preconditioned);
-  for (let idle = 0; bestLength > target && rho > 0 && idle < PATIENCE; idle += 1) {
-    const image = applySchur(s, direction);
-    const curvature = inner(direction, image);
-    if (!(curvature > 0)) break;
-    const step = rho / curvature;
-    for (let j = 0; j < z.length; j += 1) {
-      z[j]! += step * direction[j]!;
-      residual[j]! -= step * image[j]!;
-    }
-    const now = length(residual);
-    if (now < bestLength) {
-      bestLength = now;
-      best = z.slice();
-      idle = -1;
-    }
-    preconditioned = precondition(s, residual);
-    const next = inner(residual, preconditioned);
-    const ratio = next / rho;
-    rho = next;
-    direction = direction.map((value, j) => preconditioned[j]! + ratio * value);
-  }
-  return best;
-}
-
-/** A level that shares no row with the rest of b has a zero row in S, and nothing to solve for. */
-function precondition(s: Schur, residual: Float64Array): Float64Array {
-  return residual.map((value, j) => (s.diagonal[j]! > 0 ? value / s.diagonal[j]! : 0));
-}
-
-function inner(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i += 1) total += a[i]! * b[i]!;
-  return total;
-}
-
-function length(a: Float64Array): number {
-  return Math.sqrt(inner(a, a));
+  return conjugateGradients((p) => applySchur(s, p), s.diagonal, r);
 }

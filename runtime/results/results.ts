@@ -172,6 +172,8 @@ export interface SampleRecord {
   readonly incomplete: number;
   /** Of these, rows lost to lags, leads and differences alone. */
   readonly lags: number;
+  /** Rows whose weight is zero; absent without weights. */
+  readonly weightless?: number;
   readonly singletons: number;
   readonly used: number;
 }
