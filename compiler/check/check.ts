@@ -124,7 +124,8 @@ function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog): Na
 function withModels(names: NameContext, early: readonly Diagnostic[]): CheckContext {
   const { spec, scope } = names;
   const index = indexModels(spec, scope, spoiltBy(early, spec));
-  const world = { analyses: spec.analyses, models: index.models, broken: index.unsure };
+  const derived = names.catalog.derivedModels.map((one) => one.name);
+  const world = { analyses: spec.analyses, models: index.models, broken: index.unsure, derived };
   return { ...names, index, world };
 }
 

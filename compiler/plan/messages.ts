@@ -278,6 +278,21 @@ export const messages = {
       `${p.first} and ${p.second} overlap (${p.shared}), and only groups without common rows are compared`,
     () => 'let the conditions exclude one another',
   ),
+  'binary-outcome': entry<{ outcome: string; value: string; estimator: string }>(
+    'warning',
+    (p) => `${p.outcome} is also ${p.value}, and an outcome of ${p.estimator} is 0 or 1`,
+    (p) => `derive it with a condition, such as ${p.outcome} == ${p.value}`,
+  ),
+  'no-derived-model': entry<{ text: string; of: string }>(
+    'error',
+    (p) => `${p.text} does not exist`,
+    (p) => `such a model follows only from ${p.of}`,
+  ),
+  'derived-model': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} follows from a model, and here a model as an analysis has it is needed`,
+    () => 'first stages and marginal effects are shown in tables and figures, and stand in claims',
+  ),
   'cluster-form': entry<{ found: string }>(
     'error',
     (p) => `${p.found} is neither a column nor a combination of columns`,

@@ -1,0 +1,41 @@
+import type { ModelReference } from '../parse/study.ts';
+import type { ModelEntry } from './checked.ts';
+import { estimatorFacts, estimatorOf } from './estimators.ts';
+
+/** `REF.first`, `REF.first.X` or `REF.margins`: a model that follows from another one. */
+export interface Derivation {
+  /** REF itself. */
+  readonly model: ModelReference;
+  readonly kind: 'first' | 'margins';
+  /** What stands after the word. */
+  readonly rest: readonly string[];
+}
+
+/** Null where a reference names models of an analysis themselves. */
+export function derivationOf(reference: ModelReference): Derivation | null {
+  const { parts } = reference;
+  const at = parts.findIndex((part, i) => i > 0 && isDerived(part));
+  const kind = parts[at];
+  if (!isDerived(kind)) return null;
+  return { model: { ...reference, parts: parts.slice(0, at) }, kind, rest: parts.slice(at + 1) };
+}
+
+/** Whether a part of a reference is the word of a derived model. */
+export function isDerived(part: string | undefined): part is Derivation['kind'] {
+  return part === 'first' || part === 'margins';
+}
+
+/** The models that follow from models; none from a model that has no such thing. */
+export function derivedModels(
+  models: readonly ModelEntry[],
+  { kind, rest }: Omit<Derivation, 'model'>,
+): readonly ModelEntry[] {
+  if (kind === 'first' || rest.length > 0) return [];
+  return models.filter((model) => estimatorFacts(estimatorOf(model))?.margins === true).map(margins);
+}
+
+/** The effects of all terms: the constant has none, and absorbed effects are no rows of the table. */
+function margins(model: ModelEntry): ModelEntry {
+  const { formula, ref } = model;
+  return { ...model, ref: `${ref}.margins`, formula: { ...formula, intercept: false, fixed: [] } };
+}
