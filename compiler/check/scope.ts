@@ -14,6 +14,8 @@ export interface ColumnFact {
   readonly type: ValueType;
   /** Values that occur, where they are few and known; after a step dropped rows, values that may occur. */
   readonly levels: readonly string[] | null;
+  /** The file gives the levels their order. */
+  readonly ordered?: true;
   readonly cells: CellFacts;
   /** Where a step made it; null for a column of the file as it is. */
   readonly made: Span | null;
