@@ -1,6 +1,7 @@
 import type { Explanations } from './explanation.ts';
 
 const told = (cause: string): Explanations[string] => ({ cause, wrong: null, cured: null });
+const noted = (cause: string): Explanations[string] => ({ ...told(cause), severity: 'note' });
 
 /** What a run cannot do, and its notes in the results: reasons that lie in the data, so no study shows them by itself. */
 export const runs: Explanations = {
@@ -15,53 +16,53 @@ export const runs: Explanations = {
     'Interpolation is linear in time, and the time of the panel is text. Declare its column as number or integer.',
   ),
   'winsorize-order': told('The lower percentile of winsorize must lie below the upper one.'),
-  'rows-with-missing': told('Rows were dropped for missing cells of the columns that are named.'),
-  'undecided-rows': told(
+  'rows-with-missing': noted('Rows were dropped for missing cells of the columns that are named.'),
+  'undecided-rows': noted(
     'For these rows the condition is missing, neither true nor false. They are not kept.',
   ),
-  'not-interpolated': told(
+  'not-interpolated': noted(
     'Cells before the first or after the last known one of a unit stay missing: interpolation does not go past the ends unless extrapolate says so.',
   ),
-  'constant-column': told(
+  'constant-column': noted(
     'The column has one value only, in all rows or in a group, so it cannot be rescaled and is missing there now.',
   ),
-  'non-positive-log': told(
+  'non-positive-log': noted(
     'The logarithm of zero or of a negative number does not exist. These cells are missing, and counted.',
   ),
-  'not-finite': told(
+  'not-finite': noted(
     'The result is too large for a number, or a division by zero. These cells are missing, and counted.',
   ),
-  'breaks-not-ascending': told('The breaks of cut do not ascend. These cells are missing, and counted.'),
-  'text-outcome': told('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
-  'constant-outcome': told(
+  'breaks-not-ascending': noted('The breaks of cut do not ascend. These cells are missing, and counted.'),
+  'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
+  'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',
   ),
-  'no-regressors': told(
+  'no-regressors': noted(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',
   ),
-  'one-cluster': told('All rows lie in one cluster, and clustered standard errors need two or more.'),
-  'full-leverage': told(
+  'one-cluster': noted('All rows lie in one cluster, and clustered standard errors need two or more.'),
+  'full-leverage': noted(
     'Some rows are fitted exactly whatever their outcome is (leverage 1). They add nothing to the covariance, and the correction by leverage is not defined for them.',
   ),
-  'no-degrees-of-freedom': told(
+  'no-degrees-of-freedom': noted(
     'There are as many coefficients as rows, so no residual variance can be estimated.',
   ),
-  'perfect-fit': told(
+  'perfect-fit': noted(
     'The regressors fit the outcome exactly. Often the outcome is among them in another form.',
   ),
-  'undefined-convention': told(
+  'undefined-convention': noted(
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),
   'mediation-no-path': told(
     'A path of the mediation has no coefficient, because the treatment or the mediator was dropped as collinear.',
   ),
-  'mediation-identification': told(
+  'mediation-identification': noted(
     'A reminder: the indirect effect is causal only if neither treatment nor mediator is related to what the models leave out.',
   ),
-  'mediation-identity': told(
+  'mediation-identity': noted(
     'The total effect is not the sum of the direct and the indirect one. With the same rows and controls in all models it would be.',
   ),
-  'indirect-variance': told(
+  'indirect-variance': noted(
     'The estimated variance of the indirect effect is not positive, so this test has no statistic.',
   ),
   'bootstrap-no-model': told('The direct model has no estimates, so there is nothing to draw again.'),
@@ -69,7 +70,7 @@ export const runs: Explanations = {
   'bootstrap-crossed-effect': told(
     'Clusters are drawn as wholes, and a fixed effect lies across them, so that its levels would not be the same in each draw.',
   ),
-  'bootstrap-failed-draws': told(
+  'bootstrap-failed-draws': noted(
     'In some draws the models could not be estimated. They are left out and counted; many of them make the intervals doubtful.',
   ),
   'placebo-no-model': told(
@@ -81,13 +82,13 @@ export const runs: Explanations = {
     'The permuted variable enters the model in more than one term, so there is no single estimate to follow.',
   ),
   'placebo-scheme': told('Values are exchanged within groups or as series of whole units, not both at once.'),
-  'placebo-common-trend': told(
+  'placebo-common-trend': noted(
     'Whole series were exchanged, and they keep the course over time that all units share. Without time effects in the model the placebo estimates are not centred at zero.',
   ),
-  'placebo-immovable': told(
+  'placebo-immovable': noted(
     'Some rows keep their value in every draw, because there is nothing of their kind to exchange it for: a group of one row, or a series of a length of its own.',
   ),
-  'placebo-failed-draws': told(
+  'placebo-failed-draws': noted(
     'In some draws the model could not be estimated. They are left out and counted.',
   ),
 };

@@ -39,6 +39,7 @@ describe('studyc explain', () => {
     const one = JSON.parse(studyc('set-shadows', '--json').out);
     expect(Object.keys(one)).toEqual(['code', 'severity', 'cause', 'wrong', 'cured']);
     expect(one.severity).toBe('warning');
+    expect(JSON.parse(studyc('perfect-fit', '--json').out).severity).toBe('note');
     const all = JSON.parse(studyc('--json').out);
     expect(all.find(({ code }: { code: string }) => code === 'set-shadows')).toEqual(one);
   });
