@@ -1,4 +1,6 @@
 import type { ModelReference } from '../parse/study.ts';
+import { printExpression, termName } from '../plan/print.ts';
+import { quotePart } from '../plan/quote.ts';
 import type { ModelEntry } from './checked.ts';
 import { estimatorFacts, estimatorOf } from './estimators.ts';
 
@@ -30,8 +32,31 @@ export function derivedModels(
   models: readonly ModelEntry[],
   { kind, rest }: Omit<Derivation, 'model'>,
 ): readonly ModelEntry[] {
-  if (kind === 'first' || rest.length > 0) return [];
+  if (kind === 'first') return rest.length > 1 ? [] : models.flatMap((model) => firstStages(model, rest[0]));
+  if (rest.length > 0) return [];
   return models.filter((model) => estimatorFacts(estimatorOf(model))?.margins === true).map(margins);
+}
+
+/** One regression of each endogenous term, or of the one that is named, on all regressors and instruments. */
+function firstStages(model: ModelEntry, of: string | undefined): readonly ModelEntry[] {
+  const { formula, ref } = model;
+  const part = formula.instruments;
+  if (!part) return [];
+  const several = part.endogenous.length > 1;
+  return part.endogenous.flatMap((term): readonly ModelEntry[] => {
+    const name = termName(term);
+    if (of !== undefined && of !== name && of !== name.split(':').reverse().join(':')) return [];
+    const outcome = term.factors.reduce((left, right) => ({ kind: 'binary', operator: '*', left, right }));
+    const terms = [...formula.terms, ...part.instruments];
+    return [
+      {
+        ...model,
+        ref: several ? `${ref}.first.${quotePart(name)}` : `${ref}.first`,
+        formula: { ...formula, outcome, terms, instruments: null },
+        outcome: printExpression(outcome),
+      },
+    ];
+  });
 }
 
 /** The effects of all terms: the constant has none, and absorbed effects are no rows of the table. */

@@ -26,6 +26,12 @@ export const models: Explanations = {
     wrong: ['analyses:', '  chance: {regress: year ~ schooling, estimator: logit}'],
     cured: ['analyses:', '  chance: {regress: year == 2016 ~ schooling, estimator: logit}'],
   },
+  'no-instruments': {
+    cause:
+      'Instrumental variables are estimated where a formula names what is instrumented and by what. Without that part there is nothing for the estimator to do that least squares would not.',
+    wrong: ['analyses:', '  instrumented: {regress: wage ~ schooling, estimator: iv}'],
+    cured: ['analyses:', '  instrumented: {regress: wage ~ 1 | schooling ~ sales, estimator: iv}'],
+  },
   'no-derived-model': {
     cause:
       'Marginal effects follow from logit, probit and poisson models, first stages from models with instruments. Of another model there is nothing of the kind to show.',

@@ -293,6 +293,11 @@ export const messages = {
     (p) => `${p.text} follows from a model, and here a model as an analysis has it is needed`,
     () => 'first stages and marginal effects are shown in tables and figures, and stand in claims',
   ),
+  'no-instruments': entry<Record<never, never>>(
+    'error',
+    () => 'estimator iv needs instruments, and the formula has none',
+    () => 'add them after the last bar: y ~ x | endogenous ~ instrument',
+  ),
   'cluster-form': entry<{ found: string }>(
     'error',
     (p) => `${p.found} is neither a column nor a combination of columns`,
