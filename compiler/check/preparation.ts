@@ -156,7 +156,7 @@ function scalar(
   const before = walk.columns.get(name.value);
   if (declaration.effect === 'overwrites' && before) {
     // What is text stays text: that it was to be changed is reported, and so is every other use of it as a number.
-    if (before.type === 'text') return;
+    if (before.type === 'text' || before.type === 'date') return;
     refusePanelKey(name, step, walk);
     const grouped = step.options.kind === 'map' && step.options.entries.some((one) => one.key.value === 'by');
     const cells = overwritten(step.verb.value, before.cells, grouped);

@@ -208,6 +208,22 @@ export const messages = {
     (p) => `${p.what} is text, and ${p.where} needs a number`,
     () => 'if its cells are numbers, see data.columns; a text column in a formula is a factor by itself',
   ),
+  'date-as-number': entry<{ what: string; where: string }>(
+    'error',
+    (p) => `${p.what} is a date, and ${p.where} needs a number`,
+    () =>
+      "the days between two dates are their difference; dates are compared with days: date >= '2020-03-01'",
+  ),
+  'date-and-other': entry<{ date: string; other: string }>(
+    'error',
+    (p) => `a date (${p.date}) and what is none (${p.other}) cannot be compared or exchanged`,
+    () => "a date is compared with a date, or with an ISO day between single quotes: date >= '2020-03-01'",
+  ),
+  'not-a-day': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} is no day, and stands beside a date`,
+    () => "a day is written year-month-day, between single quotes: '2020-03-01'",
+  ),
   'mixed-types': entry<{ text: string; number: string }>(
     'error',
     (p) => `a text (${p.text}) and a number (${p.number}) cannot be compared or exchanged`,

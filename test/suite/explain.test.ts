@@ -48,6 +48,7 @@ const columns: readonly ColumnSchema[] = [
     facts: { ...counted, distinct: 3, constantWithin: ['unit'] },
   },
   ...['wage', 'schooling', 'age', 'sales'].map((name) => number(name)),
+  { name: 'founded', type: 'date', levels: null },
   number('tenure', { missing: 9 }),
   { name: 'bonus', type: 'text', levels: ['1.5', '2', 'n.a.'], facts: { ...counted, numeric: 50 } },
 ];
