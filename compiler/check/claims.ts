@@ -1,5 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis, Located, MediateAnalysis } from '../parse/study.ts';
+import type { Analysis, Claim, Located, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -18,10 +18,18 @@ import { requireCondition } from './types.ts';
 export function claims(context: CheckContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
   for (const claim of context.spec.claims) {
+    bareValue(claim, out);
     requireCondition(claim.holds.tree, freeScope(claim.holds.tree, context.scope), claim.holds.span, out);
     for (const node of referencesIn(claim.holds.tree)) value(node, claim.holds.span, context, out);
   }
   return out;
+}
+
+/** A value by itself says nothing that could fail. */
+function bareValue({ holds: { tree, span } }: Claim, out: Diagnostic[]): void {
+  if (tree.kind !== 'reference' && tree.kind !== 'name') return;
+  const text = printExpression(tree);
+  out.push(diagnostic('not-a-condition', span, { text, example: `${text} > 0` }));
 }
 
 const termValues = ['estimate', 'std_error', 'statistic', 'p', 'conf_low', 'conf_high', 'df'];
