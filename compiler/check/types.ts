@@ -306,7 +306,9 @@ function ascending(node: Call, breaks: readonly Expression[], typing: Typing): v
 function unknownFunction(node: Call, typing: Typing): ValueType {
   const { functions } = typing.scope;
   for (const argument of [...node.arguments, ...Object.values(node.named)]) visit(argument, typing);
-  const allowed = [...functions.keys()];
+  // Families and i() are no functions, but a misspelt one looks like a call of one.
+  const ofFormulas = functions.has('factor') ? ['i', 'sw', 'sw0', 'csw', 'csw0'] : [];
+  const allowed = [...functions.keys(), ...ofFormulas];
   const suggestion = nearest(node.function, allowed);
   typing.out.push(
     diagnostic('unknown-function', spanOf(node, typing), { name: node.function, allowed, suggestion }),
