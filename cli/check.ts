@@ -32,7 +32,7 @@ export const execute: CommandCode['execute'] = async (specs, options, terminal) 
   }
   const checked: Checked[] = [];
   for (const spec of specs.length > 0 ? specs : [undefined]) {
-    checked.push(await checkOne(spec, options['data'] !== false));
+    checked.push(await checkOne(spec, { data: options['data'] !== false, outside: flags.outside }));
   }
   const compilations = checked.flatMap((one) => (one.kind === 'compiled' ? one.compilation : []));
   if (report !== undefined) terminal.out(await reportOf(checked, report, flags));
@@ -45,9 +45,12 @@ export const execute: CommandCode['execute'] = async (specs, options, terminal) 
   return compilations.every((compilation) => passes(compilation, flags)) ? 0 : 1;
 };
 
-async function checkOne(spec: string | undefined, data: boolean): Promise<Checked> {
+async function checkOne(
+  spec: string | undefined,
+  how: { readonly data: boolean; readonly outside: boolean },
+): Promise<Checked> {
   try {
-    return { kind: 'compiled', compilation: (await openStudy(spec, process.cwd(), data)).compilation };
+    return { kind: 'compiled', compilation: (await openStudy(spec, process.cwd(), how)).compilation };
   } catch (error) {
     if (!(error instanceof UnreadableStudy)) throw error;
     return { kind: 'unreadable', spec: spec ?? 'study.yaml', reason: error.message };

@@ -29,7 +29,10 @@ export async function checkedPlan(
 ): Promise<CheckedPlan | number> {
   const flags = checkFlags(options);
   try {
-    const { compilation, file } = await openStudy(spec, process.cwd());
+    const { compilation, file } = await openStudy(spec, process.cwd(), {
+      data: true,
+      outside: flags.outside,
+    });
     const { plan } = compilation;
     const failed = plan === null || !passes(compilation, flags);
     if (failed && flags.json) terminal.out(allAsJson([compilation]));

@@ -28,6 +28,7 @@ const option = (flags: string, doc: string, choices?: readonly string[]): Comman
 
 const json = option('--json', 'machine-readable output');
 const strict = option('--strict', 'warnings count as errors');
+const allowOutside = option('--allow-outside', "data files may lie outside the study's folder");
 const report = option(
   '--report <kind>',
   'the messages as a report for other programs, on standard output',
@@ -48,7 +49,13 @@ export const commands: readonly CommandEntry[] = [
     arguments: '[specs...]',
     takes: 'studies',
     doc: 'every mistake in a study, with place, code and hint; runs no model',
-    options: [option('--no-data', 'leave out the rules that need the data file'), json, report, strict],
+    options: [
+      option('--no-data', 'leave out the rules that need the data file'),
+      allowOutside,
+      json,
+      report,
+      strict,
+    ],
     load: () => import('./check.ts'),
   },
   {
@@ -64,7 +71,12 @@ export const commands: readonly CommandEntry[] = [
     arguments: '[spec]',
     takes: 'studies',
     doc: 'the execution plan',
-    options: [option('--format <tree|mermaid>', 'how to draw it (tree)', ['tree', 'mermaid']), json, strict],
+    options: [
+      option('--format <tree|mermaid>', 'how to draw it (tree)', ['tree', 'mermaid']),
+      allowOutside,
+      json,
+      strict,
+    ],
     load: () => import('./plan.ts'),
   },
   {
@@ -78,6 +90,7 @@ export const commands: readonly CommandEntry[] = [
       option('--jobs <n>', 'most threads to use (the number of processors)'),
       option('--no-cache', 'compute everything anew (this version keeps no cache and always does)'),
       option('--quiet', 'say nothing but errors'),
+      allowOutside,
       json,
       strict,
     ],

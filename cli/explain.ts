@@ -25,10 +25,11 @@ export const execute: CommandCode['execute'] = async ([code], options, terminal)
 
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Messages of the compiler have a severity of their own; what a run cannot do is an error. */
-function severityOf(code: string): 'error' | 'warning' {
+/** Messages of the compiler have a severity of their own; what a run cannot do is an error, unless it is a note. */
+function severityOf(code: string): 'error' | 'warning' | 'note' {
   const wording: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = messages;
-  return Object.hasOwn(wording, code) ? wording[code]!.severity : 'error';
+  if (Object.hasOwn(wording, code)) return wording[code]!.severity;
+  return explanations[code]?.severity ?? 'error';
 }
 
 function record(code: string) {

@@ -17,33 +17,41 @@ export interface OpenedStudy {
 
 /**
  * Finds, reads and compiles the study that `spec` names; without `data` the rules that need the data file are left out,
- * and there is no plan. Throws UnreadableStudy.
+ * and there is no plan. `outside`: data files may lie outside the study's folder. Throws UnreadableStudy.
  */
-export async function openStudy(spec: string | undefined, from: string, data = true): Promise<OpenedStudy> {
+export async function openStudy(
+  spec: string | undefined,
+  from: string,
+  { data, outside }: { readonly data: boolean; readonly outside: boolean },
+): Promise<OpenedStudy> {
   const { validators } = await import('studyc:validators');
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const draft = parse(source, { catalog, validators });
-  const tables = data ? await tablesIn(file.folder, draft.needs) : new Map();
+  const draft = parse(source, { catalog, validators, outside });
+  const tables = data ? await tablesIn(file.folder, draft.needs, outside) : new Map();
   return { file, compilation: compile(draft, tables, sha256, catalog) };
 }
 
 /** What the data files of a study's folder hold, by the names of the sources. */
-export async function tablesIn(folder: string, needs: readonly SourceNeed[]): Promise<DescribedTables> {
+export async function tablesIn(
+  folder: string,
+  needs: readonly SourceNeed[],
+  outside: boolean,
+): Promise<DescribedTables> {
   const tables = new Map<string, TableSchema | DataFailure>();
   for (const need of needs) {
-    const table = await describeIn(folder, need);
+    const table = await describeIn(folder, need, outside);
     if (table) tables.set(need.name, table);
   }
   return tables;
 }
 
 /** Names, types, levels and facts of the columns of one file; null where the format is none, which the check reports. */
-function describeIn(folder: string, need: SourceNeed) {
+function describeIn(folder: string, need: SourceNeed, outside: boolean) {
   const source = sourceNamed(need.format);
   if (source === undefined) return null;
-  const content = readSource(folder, need.file);
+  const content = readSource(folder, need.file, outside);
   if (isSourceFailure(content)) return content;
   return source.describe(content.bytes, { ...need.options }, need.panel);
 }

@@ -5,15 +5,18 @@ import { styled, type Terminal } from './terminal.ts';
 export interface CheckFlags {
   readonly json: boolean;
   readonly strict: boolean;
+  /** Data files may lie outside the study's folder. */
+  readonly outside: boolean;
 }
 
 /** Flags as the command line gives them. */
 export function checkFlags(options: Readonly<Record<string, unknown>>): CheckFlags {
-  return { json: options['json'] === true, strict: options['strict'] === true };
+  const given = (name: string): boolean => options[name] === true;
+  return { json: given('json'), strict: given('strict'), outside: given('allowOutside') };
 }
 
 /** Whether a command may go on: no errors, and under --strict no warnings. */
-export function passes({ diagnostics }: Compilation, { strict }: CheckFlags): boolean {
+export function passes({ diagnostics }: Compilation, { strict }: Pick<CheckFlags, 'strict'>): boolean {
   return strict ? diagnostics.length === 0 : diagnostics.every((one) => one.severity !== 'error');
 }
 

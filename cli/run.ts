@@ -8,6 +8,7 @@ import { readSource } from '../runtime/sources/files.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { formats } from '../templates/index.ts';
+import { checkFlags } from './report-diagnostics.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
 import type { CommandCode } from './main.ts';
@@ -35,7 +36,8 @@ export const execute: CommandCode['execute'] = async ([spec], options, terminal)
   }
   const opened = await checkedPlan(spec, options, terminal);
   if (typeof opened === 'number') return opened;
-  const { results, failures } = await runWithProgress(opened, flags, terminal);
+  const { outside } = checkFlags(options);
+  const { results, failures } = await runWithProgress(opened, { ...flags, outside }, terminal);
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
   const files = [
@@ -80,12 +82,16 @@ function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string
   };
 }
 
-async function runWithProgress({ plan, file }: CheckedPlan, flags: RunFlags, terminal: Terminal) {
+async function runWithProgress(
+  { plan, file }: CheckedPlan,
+  flags: RunFlags & { readonly outside: boolean },
+  terminal: Terminal,
+) {
   const progress = progressLine(terminal);
   try {
     return await run(plan, {
       version: manifest.version,
-      readFile: (path) => readSource(file.folder, path),
+      readFile: (path) => readSource(file.folder, path, flags.outside),
       jobs: flags.jobs,
       workerUrl: new URL('./worker.js', import.meta.url),
       ...(flags.quiet ? {} : { onProgress: progress.show }),

@@ -15,6 +15,8 @@ import { shown } from './shown.ts';
 export interface CompilerHost {
   readonly catalog: Catalog;
   readonly validators: Validators;
+  /** Whether data files may lie outside the study's folder: the person who runs it allowed that. No unless stated. */
+  readonly outside?: boolean;
 }
 
 /** A study as written, and what has to be known of its data before it is compiled. */
@@ -22,6 +24,8 @@ export interface Draft {
   readonly parsed: ParsedStudy;
   /** The files to describe, by the names of the sources. */
   readonly needs: readonly SourceNeed[];
+  /** As the host said. */
+  readonly outside: boolean;
   /** The text that places refer to: a byte-order mark is not part of it. */
   readonly source: SourceText;
 }
@@ -42,10 +46,10 @@ export interface Compilation {
 }
 
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
-export function parse(source: SourceText, { catalog, validators }: CompilerHost): Draft {
+export function parse(source: SourceText, { catalog, validators, outside = false }: CompilerHost): Draft {
   const parsed = parseStudy(source, catalog, validators);
-  const needs = parsed.study ? sourceNeeds(parsed.study) : [];
-  return { parsed, needs, source: parsed.study?.source ?? withoutMark(source) };
+  const needs = parsed.study ? sourceNeeds(parsed.study, outside) : [];
+  return { parsed, needs, outside, source: parsed.study?.source ?? withoutMark(source) };
 }
 
 /**
@@ -70,7 +74,7 @@ export function compile(
       outDir: null,
     };
   }
-  const checked = check(parsed.study, tables, catalog);
+  const checked = check(parsed.study, tables, catalog, draft.outside);
   const diagnostics = shown([...parsed.diagnostics, ...checked.diagnostics]);
   const failed = diagnostics.some((one) => one.severity === 'error');
   return {

@@ -26,6 +26,25 @@ describe('README.md', () => {
     expect(plan!.analyses.map((analysis) => analysis.models.length)).toEqual([3, 1, 2]);
   });
 
+  it('shows a study of two sources that compiles', () => {
+    const text = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)][1]![1]!;
+    const table = (names: readonly string[], numbers: readonly string[]) => ({
+      rows: 100,
+      columns: [
+        ...names.map((name) => ({ name, type: 'text', levels: null }) as const),
+        ...numbers.map((name) => ({ name, type: 'number', levels: null }) as const),
+      ],
+    });
+    const described = new Map([
+      ['wages', table(['firm', 'region'], ['year', 'wage', 'size'])],
+      ['regions', table(['region'], ['density'])],
+    ]);
+    const draft = parse({ file: 'study.yaml', text }, { catalog, validators: compileValidators(catalog) });
+    const { diagnostics, plan } = compile(draft, described, '', catalog);
+    expect(diagnostics).toEqual([]);
+    expect(plan!.steps.map((step) => step.kind)).toEqual(['read', 'read', 'prepare', 'estimate']);
+  });
+
   it('shows the table that comes out', async () => {
     const text = readFileSync(`${studyFolder}/study.yaml`, 'utf8').replace('language: zh', 'language: en');
     const plan = compileStudy(text, studyFolder);

@@ -157,7 +157,7 @@ analyses:
     regress:
       small: log(sales) ~ digital
       full: log(sales) ~ digital + Controls + sector`),
-      later(`analyses:
+      example(`analyses:
   events: {regress: "log(sales) ~ i(year, digital, ref=2015) | firm"}
   dynamics: {regress: "log(sales) ~ l(digital, 0:2) + d(workers)"}`),
     ],

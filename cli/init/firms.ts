@@ -1,11 +1,11 @@
 const regions = ['north', 'centre', 'south'];
-const firms = 24;
+const firms = 32;
 const firstYear = 2016;
 const years = 8;
 
 /**
- * The invented data of a new study, as CSV: 24 firms over 8 years. Hours of training raise productivity, and both raise
- * wages; two cells are missing. Only additions and products of small numbers, so that the bytes are the same anywhere.
+ * The invented data of a new study, as CSV: 32 firms over 8 years. Hours of training raise productivity, and both raise
+ * wages; two cells of employees are missing. Only additions and products of small numbers, so that the bytes are the same anywhere.
  */
 export function firmsData(): string {
   const draw = generator();

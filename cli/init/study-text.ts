@@ -36,7 +36,7 @@ prepare:
       size: log(employees)
       trained: training >= 35                             # a condition is 1 or 0
       before: lag(training)                               # the year before; missing in a firm's first
-  - filter: employees >= 30                               # keeps the rows where this holds
+  - filter: employees >= 50                               # keeps the rows where this holds
 
 # ---- Variables: what tables call them ------------------------------------------------------------------------
 

@@ -25,7 +25,11 @@ export function baseOf(
   const target = findAnalysis(spec.analyses, first);
   if (target) building.build(target, building);
   const out: Diagnostic[] = [];
-  const found = oneModel(analysis.model, { analyses: spec.analyses, models, broken: unsure }, out);
+  const found = oneModel(
+    analysis.model,
+    { analyses: spec.analyses, models, broken: unsure, derived: ['first', 'margins'] },
+    out,
+  );
   for (const one of out) once(one, building);
   if (!found) unsure.add(id);
   return found;

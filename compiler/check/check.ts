@@ -93,11 +93,16 @@ export interface CheckResult {
 
 /**
  * StudySpec → CheckedStudy. `tables` describes the files that `sourceNeeds` asked for: their schemas, or why there is
- * none; the rules about a source that is not there are left out (--no-data). Diagnostics of `parseStudy` are not repeated: the caller puts
- * both together. Throws nothing.
+ * none; the rules about a source that is not there are left out (--no-data). `outside`: data files may lie outside the
+ * study's folder. Diagnostics of `parseStudy` are not repeated: the caller puts both together. Throws nothing.
  */
-export function check(spec: StudySpec, tables: DescribedTables, catalog: Catalog): CheckResult {
-  const names = namesOf(spec, tables, catalog);
+export function check(
+  spec: StudySpec,
+  tables: DescribedTables,
+  catalog: Catalog,
+  outside = false,
+): CheckResult {
+  const names = namesOf(spec, tables, catalog, outside);
   const early = nameRules.flatMap((rule) => rule(names));
   const context = withModels(names, early);
   const mistakes = [...early, ...rules.flatMap((rule) => rule(context))];
@@ -111,20 +116,21 @@ export function check(spec: StudySpec, tables: DescribedTables, catalog: Catalog
   };
 }
 
-function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog): NameContext {
+function namesOf(spec: StudySpec, tables: DescribedTables, catalog: Catalog, outside: boolean): NameContext {
   const table = tables.get(spec.data?.name ?? '') ?? null;
   const file = table && !('kind' in table) ? table : null;
   const sets = readSets(spec);
   const preparation = prepare(spec, file, sets.members, catalog, tables);
   const { scope } = preparation;
   const formulaScope = { ...scope, functions: formulaFunctions(scope.functions) };
-  return { spec, catalog, tables, data: table, file, sets, preparation, scope, formulaScope };
+  return { spec, catalog, tables, outside, data: table, file, sets, preparation, scope, formulaScope };
 }
 
 function withModels(names: NameContext, early: readonly Diagnostic[]): CheckContext {
   const { spec, scope } = names;
   const index = indexModels(spec, scope, spoiltBy(early, spec));
-  const world = { analyses: spec.analyses, models: index.models, broken: index.unsure };
+  const derived = names.catalog.derivedModels.map((one) => one.name);
+  const world = { analyses: spec.analyses, models: index.models, broken: index.unsure, derived };
   return { ...names, index, world };
 }
 

@@ -1,5 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis, Located, MediateAnalysis } from '../parse/study.ts';
+import type { Analysis, Claim, Located, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -8,7 +8,8 @@ import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
-import { analysisNamed, chooseModels } from './references.ts';
+import { type Derivation, derivedModels, isDerived } from './derived.ts';
+import { analysisNamed, chooseModels, noDerivedModel } from './references.ts';
 import { freeScope } from './scope-of-results.ts';
 import { reversed, termNames } from './table-terms.ts';
 import { requireCondition } from './types.ts';
@@ -17,10 +18,18 @@ import { requireCondition } from './types.ts';
 export function claims(context: CheckContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
   for (const claim of context.spec.claims) {
+    bareValue(claim, out);
     requireCondition(claim.holds.tree, freeScope(claim.holds.tree, context.scope), claim.holds.span, out);
     for (const node of referencesIn(claim.holds.tree)) value(node, claim.holds.span, context, out);
   }
   return out;
+}
+
+/** A value by itself says nothing that could fail. */
+function bareValue({ holds: { tree, span } }: Claim, out: Diagnostic[]): void {
+  if (tree.kind !== 'reference' && tree.kind !== 'name') return;
+  const text = printExpression(tree);
+  out.push(diagnostic('not-a-condition', span, { text, example: `${text} > 0` }));
 }
 
 const termValues = ['estimate', 'std_error', 'statistic', 'p', 'conf_low', 'conf_high', 'df'];
@@ -81,6 +90,11 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
     if (analysis.verb === 'mediate' && analysis.parallel) ofMediator(analysis, rest, text, span, out);
     return;
   }
+  const [kind, ...below] = rest;
+  if (models.length > 0 && isDerived(kind)) {
+    derivedValue(analysis, { models, kind, rest: below, text, span }, context, out);
+    return;
+  }
   if (all.length === 0) analysisValue(rest, analysis.id.value, own, text, span, out);
   else
     modelValue(
@@ -90,6 +104,36 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
       context,
       out,
     );
+}
+
+/** A value of `REF.margins`, or of `REF.first` with the instrumented variable where there are several. */
+function derivedValue(
+  { id }: Analysis,
+  {
+    models,
+    kind,
+    rest,
+    text,
+    span,
+  }: Pick<Derivation, 'kind' | 'rest'> & {
+    readonly models: readonly ModelEntry[];
+    readonly text: string;
+    readonly span: Span;
+  },
+  context: CheckContext,
+  out: Diagnostic[],
+): void {
+  // The variable of a first stage is no term of it, since it is its outcome.
+  const chosen = derivedModels(models, { kind, rest: rest.slice(0, 1) });
+  const named = kind === 'first' && chosen.length > 0;
+  const found = named ? chosen : derivedModels(models, { kind, rest: [] });
+  if (found.length === 0) out.push(noDerivedModel(text, kind, span));
+  else if (!context.world.derived.includes(kind)) {
+    out.push(diagnostic('not-available', span, { what: `REF.${kind}` }));
+  } else {
+    const place = { text, analysis: id.value, all: found, own: [], tests: {}, span };
+    modelValue(found, named ? rest.slice(1) : rest, place, context, out);
+  }
 }
 
 /** `indirect.M`, `indirect.total`, `verdict.M` of several mediators. */

@@ -1,4 +1,4 @@
-import { namesIn } from '../formula/names.ts';
+import { estimatedTerms, namesIn } from '../formula/names.ts';
 import { parseTerm } from '../formula/parse.ts';
 import type { Expression } from '../plan/expression.ts';
 import { printExpression, termName } from '../plan/print.ts';
@@ -16,7 +16,8 @@ const nowhere: Span = { file: '', start: 0, end: 0 };
  * model lacks it. `i(rel)` stands for `i(rel, ref=-1)`, and `TIN:POS` is also `POS:TIN`.
  */
 export function coefficientsOf(name: string, model: ModelEntry, scope: Scope): string | null {
-  const { terms, intercept } = model.formula;
+  const { intercept } = model.formula;
+  const terms = estimatedTerms(model.formula);
   const names = terms.map(termName);
   if (name === '(Intercept)') return intercept ? name : null;
   const same = [name, reversed(name)].find((form) => names.includes(form));
@@ -29,7 +30,7 @@ export function coefficientsOf(name: string, model: ModelEntry, scope: Scope): s
 
 /** Whether a term of the model is coded into several columns. */
 export function isCoded(term: string, model: ModelEntry, scope: Scope): boolean {
-  const found = model.formula.terms.find((one) => termName(one) === term);
+  const found = estimatedTerms(model.formula).find((one) => termName(one) === term);
   return found?.factors.some((factor) => isCategorical(factor, scope)) ?? false;
 }
 

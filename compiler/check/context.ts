@@ -23,6 +23,8 @@ export interface NameContext {
   readonly spec: StudySpec;
   readonly catalog: Catalog;
   readonly tables: DescribedTables;
+  /** Data files may lie outside the study's folder. */
+  readonly outside: boolean;
   /** Of the main source. Null: nobody looked (--no-data). */
   readonly data: TableSchema | DataFailure | null;
   /** The columns of the file where they are known. */

@@ -5,6 +5,7 @@ import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import { codedColumns } from './coded-terms.ts';
 import type { CheckContext } from './context.ts';
+import { findAnalysis } from './find-analysis.ts';
 import { membersOf } from './lists.ts';
 import { overlap } from './overlap.ts';
 import { oneModel } from './references.ts';
@@ -61,7 +62,7 @@ function pair(
     out.push(diagnostic('not-one-sample', at, { first: first.ref, second: second.ref }));
     return;
   }
-  const where = spec.analyses.find(({ id }) => id.value === first.analysis)?.where ?? null;
+  const where = findAnalysis(spec.analyses, first.analysis)?.where ?? null;
   const shared = overlap(one.where, other.where, where, scope);
   if (shared === null) return;
   out.push(diagnostic('groups-not-apart', at, { first: one.name, second: other.name, shared }));

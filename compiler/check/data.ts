@@ -1,12 +1,13 @@
 import { declaredColumns } from '../parse/read-data.ts';
 import { contract } from '../parse/schema/words.ts';
 import type { DataSource, Located, StudySpec } from '../parse/study.ts';
-import { valueAt } from '../parse/tree.ts';
+import { isText, type Tree, textSpan, valueAt } from '../parse/tree.ts';
 import type { TableSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { CheckContext, DataFailure } from './context.ts';
-import { staysInFolder } from './paths.ts';
+import { mayBeRead } from './paths.ts';
 
 /** What the study wants to know of its data before it is checked: the columns of this file. */
 export interface SourceNeed {
@@ -24,9 +25,9 @@ export interface SourceNeed {
  * The files to describe. None where there are no data, or where the path leaves the folder, which `check` reports by
  * itself.
  */
-export function sourceNeeds(spec: StudySpec): readonly SourceNeed[] {
+export function sourceNeeds(spec: StudySpec, outside: boolean): readonly SourceNeed[] {
   return spec.sources
-    .filter((source) => staysInFolder(source.file.value))
+    .filter((source) => mayBeRead(source.file.value, outside))
     .map(({ name, file, format, options, panel }) => ({
       name,
       file: file.value.replaceAll('\\', '/'),
@@ -58,7 +59,7 @@ function described(source: DataSource, { catalog, tables }: CheckContext): reado
   }
   const table = tables.get(name);
   if (!table) return [];
-  if ('kind' in table) return failure(table, file);
+  if ('kind' in table) return failure(table, source);
   const declared = declaredColumns(source).flatMap((one) => column(one, table.columns));
   return [...panel(source, table), ...declared];
 }
@@ -75,14 +76,25 @@ function unknownFormat(file: Located<string>, ending: string, allowed: readonly 
     : diagnostic('unknown-format', file.span, { file: file.value, allowed });
 }
 
-function failure({ code, message, hint }: DataFailure, file: Located<string>): readonly Diagnostic[] {
+function failure({ code, message, hint }: DataFailure, { file, tree }: DataSource): readonly Diagnostic[] {
   // sourceOptions reports it, at the option.
   if (code === 'foreign-option') return [];
   const found =
     code === 'file-not-found'
       ? diagnostic('missing-file', file.span, { file: file.value, hint })
-      : diagnostic('unreadable-data', file.span, { message, hint });
+      : diagnostic('unreadable-data', optionAt(code, tree) ?? file.span, { message, hint });
   return [found];
+}
+
+/** Options that are wrong in themselves are pointed at, not the file. */
+const options: Readonly<Record<string, readonly string[]>> = {
+  'encoding-unknown': ['encoding'],
+  'source-option': ['delimiter', 'decimal'],
+};
+
+function optionAt(code: string, source: Tree): Span | null {
+  const [value] = (options[code] ?? []).flatMap((key) => valueAt(source, key) ?? []);
+  return isText(value) ? textSpan(value) : null;
 }
 
 function panel({ panel: keys }: DataSource, file: TableSchema): readonly Diagnostic[] {

@@ -46,9 +46,10 @@ export function columnGroups(
   return values.map((value) => group(column.value, value, labels.get(value) ?? value, fact));
 }
 
-/** By number where all are numbers, else by code point. */
+/** In the order of the file where it gives one (value labels); by number where all are numbers, else by code point. */
 function sortedLevels(fact: ColumnFact | undefined): readonly string[] | null {
   if (!fact?.levels) return null;
+  if (fact.ordered) return fact.levels;
   const numeric = fact.type === 'number';
   return [...fact.levels].sort((a, b) => (numeric ? Number(a) - Number(b) : byCodePoint(a, b)));
 }

@@ -41,6 +41,9 @@ function listed(
   }
   for (const member of membersOf(name.value, sets.members)) {
     const fact = scope.columns.get(member);
+    if (fact?.type === 'date' && numeric) {
+      out.push(diagnostic('date-as-number', name.span, { what: member, where: numeric }));
+    }
     if (fact?.type === 'text' && numeric) {
       out.push(diagnostic('text-as-number', name.span, { what: member, where: numeric }));
     }

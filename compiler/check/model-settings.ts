@@ -14,6 +14,8 @@ export function modelSettings(context: CheckContext): readonly Diagnostic[] {
     const estimator = estimatorOf(model);
     const facts = estimatorFacts(estimator);
     if (estimator === 'quantile' && !model.tau) out.push(diagnostic('missing-tau', statedAt(model), {}));
+    if (estimator === 'iv' && model.formula.instruments === null)
+      out.push(diagnostic('no-instruments', statedAt(model), {}));
     if (facts) combination({ model, estimator, facts }, context, out);
   }
   unused(models, out);

@@ -11,6 +11,8 @@ const ofPanels = new Set([
 /** Tests of residuals and fits of a linear model. */
 const ofLinearModels = new Set([...['breusch-pagan', 'white', 'reset', 'durbin-watson'], ...ofPanels]);
 
+const ofInstruments = new Set(['weak-instruments', 'wu-hausman', 'sargan']);
+
 /** Tests under `diagnostics` mean something to the models of their analysis, and each is asked for once. */
 export function modelTests(context: CheckContext): readonly Diagnostic[] {
   const out: Diagnostic[] = [];
@@ -27,12 +29,16 @@ function judge(
 ): void {
   const models = index.models.get(id.value) ?? [];
   const linear = models.some((model) => estimatorFacts(estimatorOf(model))?.linear ?? true);
+  const instrumented = models.some((model) => model.formula.instruments !== null);
   diagnostics.forEach(({ value, span }, i) => {
     if (diagnostics.slice(0, i).some((before) => before.value === value)) {
       const expected = 'a list without repetitions';
       out.push(diagnostic('wrong-value', span, { where: 'diagnostics', expected }));
     } else if (ofLinearModels.has(value) && models.length > 0 && !linear) {
       const owner = `estimator ${estimatorOf(models[0]!)}`;
+      out.push(diagnostic('not-applicable', span, { key: value, owner }));
+    } else if (ofInstruments.has(value) && models.length > 0 && !instrumented) {
+      const owner = 'models without instruments';
       out.push(diagnostic('not-applicable', span, { key: value, owner }));
     } else if (ofPanels.has(value) && !scope.panel) {
       out.push(diagnostic('no-panel', span, { what: `the test ${value}` }));

@@ -37,7 +37,7 @@ export function narrowed(fact: ColumnFact, conditions: readonly Expression[]): C
 
 /** Whether a condition on a column alone is 1, or may be, at one of its values. */
 export function mayHold(condition: Expression, { name, type }: ColumnFact, level: string): boolean {
-  const answer = evaluateAt(condition, name, type === 'text' ? level : Number(level));
+  const answer = evaluateAt(condition, name, type === 'text' || type === 'date' ? level : Number(level));
   return answer === 1 || answer === undefined;
 }
 

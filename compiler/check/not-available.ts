@@ -43,10 +43,6 @@ const rows: readonly Row[] = [
   at('reported.tables.*.from'),
   { at: 'data.@.engine', what: otherEngine },
   { at: 'data.@.format', what: word((c) => c.sources, contract.formats) },
-  {
-    at: 'data.@.columns.*',
-    what: (value) => (isText(value) && value.text === 'date' ? 'a column of type date' : null),
-  },
   { at: 'prepare.[].*', what: missingStep },
   {
     at: 'prepare.[]',

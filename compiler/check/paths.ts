@@ -16,12 +16,18 @@ export function staysInFolder(path: string): boolean {
   return true;
 }
 
-/** Paths of the file stay in the folder of the study. */
-export function paths({ spec }: CheckContext): readonly Diagnostic[] {
-  const files = spec.sources.map((source) => source.file);
+/** Whether a data file may be read: in the folder, or anywhere that is no address of another machine. */
+export function mayBeRead(path: string, outside: boolean): boolean {
+  if (!outside) return staysInFolder(path);
+  return path !== '' && !path.includes('\0') && !/^(?:[a-z][a-z0-9+.-]+:|[/\\]{2})/i.test(path);
+}
+
+/** Paths of the file stay in the folder of the study; data files may lie elsewhere where that is allowed. */
+export function paths({ spec, outside }: CheckContext): readonly Diagnostic[] {
+  const files = spec.sources.map((source) => source.file).filter((file) => !mayBeRead(file.value, outside));
   const tree = valueAt(valueAt(spec.tree, 'output'), 'dir');
   const dir = isText(tree) ? [{ value: tree.text, span: textSpan(tree) }] : [];
-  return [...files, ...dir]
-    .filter((path) => !staysInFolder(path.value))
-    .map((path) => diagnostic('leaves-folder', path.span, { path: path.value }));
+  return [...files, ...dir.filter((path) => !staysInFolder(path.value))].map((path) =>
+    diagnostic('leaves-folder', path.span, { path: path.value }),
+  );
 }

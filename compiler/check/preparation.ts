@@ -50,6 +50,7 @@ export function prepare(
         name: column.name,
         type: column.type,
         levels: column.levels,
+        ...(column.ordered ? { ordered: true as const } : {}),
         cells: cellsInFile(column.facts),
         made: null,
       },
@@ -155,7 +156,7 @@ function scalar(
   const before = walk.columns.get(name.value);
   if (declaration.effect === 'overwrites' && before) {
     // What is text stays text: that it was to be changed is reported, and so is every other use of it as a number.
-    if (before.type === 'text') return;
+    if (before.type === 'text' || before.type === 'date') return;
     refusePanelKey(name, step, walk);
     const grouped = step.options.kind === 'map' && step.options.entries.some((one) => one.key.value === 'by');
     const cells = overwritten(step.verb.value, before.cells, grouped);
@@ -211,6 +212,7 @@ function renameAll(entries: readonly OptionEntry[], walk: Walk): void {
     if (walk.columns.has(to.value)) walk.out.push(diagnostic('column-exists', to.span, { name: to.value }));
     const { type, levels, cells } = facts[i] ?? { type: 'unknown', levels: null, cells: anyCells };
     add(to, type, levels, cells, walk);
+    if (facts[i]?.ordered) walk.columns.set(to.value, { ...walk.columns.get(to.value)!, ordered: true });
     if (areKeys[i]) walk.keys.add(to.value);
   });
   const { keys } = walk.sample;

@@ -1,7 +1,9 @@
 import type { Analysis, Located, ModelReference } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import { nearest } from '../plan/suggest.ts';
+import type { Span } from '../plan/span.ts';
 import type { ModelEntry } from './checked.ts';
+import { type Derivation, derivationOf, derivedModels } from './derived.ts';
 import { findAnalysis } from './find-analysis.ts';
 import { refOf } from './model-building.ts';
 
@@ -12,6 +14,8 @@ type Models = ReadonlyMap<string, readonly ModelEntry[]>;
  * the name, then the number, which counts from 1 among the models left (language, section 4).
  */
 export function resolveModels(reference: ModelReference, models: Models): readonly ModelEntry[] {
+  const derivation = derivationOf(reference);
+  if (derivation) return derivedModels(resolveModels(derivation.model, models), derivation);
   const [analysis, ...rest] = reference.parts;
   const all = models.get(analysis ?? '') ?? [];
   const grouped = reference.group === null ? all : all.filter((one) => one.group?.name === reference.group);
@@ -38,6 +42,8 @@ export interface ReferenceWorld {
   readonly models: Models;
   /** Analyses that could not be read: a reference to them is no second mistake. */
   readonly broken: ReadonlySet<string>;
+  /** What this version derives from models: `first`, `margins`. */
+  readonly derived: readonly string[];
 }
 
 /** Reports an analysis that does not exist; null also where it could not be read. */
@@ -64,11 +70,8 @@ export function someModels(
   const { value, span } = reference;
   const analysis = analysisNamed({ value: value.parts[0] ?? '', span }, world, out);
   if (!analysis) return null;
-  const derived = value.parts.find((part, i) => i > 0 && (part === 'first' || part === 'margins'));
-  if (derived !== undefined) {
-    out.push(diagnostic('not-available', span, { what: `REF.${derived}` }));
-    return null;
-  }
+  const derivation = derivationOf(value);
+  if (derivation) return derivedFrom(derivation, reference, world, out);
   const found = resolveModels(value, world.models);
   if (found.length > 0) return found;
   const all = world.models.get(analysis.id.value) ?? [];
@@ -82,17 +85,50 @@ export function someModels(
   return null;
 }
 
-/** The one model of a reference; several are reported with their list. */
+/** The same for `REF.first` and `REF.margins`. */
+function derivedFrom(
+  derivation: Derivation,
+  { value, span }: Located<ModelReference>,
+  world: ReferenceWorld,
+  out: Diagnostic[],
+): readonly ModelEntry[] | null {
+  const models = someModels({ value: derivation.model, span }, world, out);
+  if (!models) return null;
+  const found = derivedModels(models, derivation);
+  if (found.length === 0) out.push(noDerivedModel(value.text, derivation.kind, span));
+  else if (world.derived.includes(derivation.kind)) return found;
+  else out.push(diagnostic('not-available', span, { what: `REF.${derivation.kind}` }));
+  return null;
+}
+
+/** A reference to what follows from no model of its kind. */
+export function noDerivedModel(text: string, kind: Derivation['kind'], span: Span): Diagnostic {
+  const of =
+    kind === 'first'
+      ? 'a model with instruments: REF.first, or REF.first.X for the one of X where several are instrumented'
+      : 'logit, probit and poisson: REF.margins';
+  return diagnostic('no-derived-model', span, { text, of });
+}
+
+/**
+ * The one model of a reference, as an analysis has it; several are reported with their list, and so is a model that
+ * follows from another.
+ */
 export function oneModel(
   reference: Located<ModelReference>,
   world: ReferenceWorld,
   out: Diagnostic[],
 ): ModelEntry | null {
+  const { text } = reference.value;
   const found = someModels(reference, world, out);
   if (!found) return null;
+  if (derivationOf(reference.value)) {
+    out.push(diagnostic('derived-model', reference.span, { text }));
+    return null;
+  }
   if (found.length === 1) return found[0]!;
   const models = found.map((one) => one.ref);
-  out.push(diagnostic('several-models', reference.span, { text: reference.value.text, models }));
+  out.push(diagnostic('several-models', reference.span, { text, models }));
   return null;
 }
 

@@ -6,7 +6,7 @@ import { nearest } from '../plan/suggest.ts';
 import type { CellFacts } from './cells.ts';
 
 /** `condition`: a number that is 1 or 0. `unknown`: its mistake is already reported, or nothing is known of it. */
-export type ValueType = 'number' | 'condition' | 'text' | 'missing' | 'unknown';
+export type ValueType = 'number' | 'condition' | 'text' | 'date' | 'missing' | 'unknown';
 
 /** What is known of one column at some point of the preparation. */
 export interface ColumnFact {
@@ -14,6 +14,8 @@ export interface ColumnFact {
   readonly type: ValueType;
   /** Values that occur, where they are few and known; after a step dropped rows, values that may occur. */
   readonly levels: readonly string[] | null;
+  /** The file gives the levels their order. */
+  readonly ordered?: true;
   readonly cells: CellFacts;
   /** Where a step made it; null for a column of the file as it is. */
   readonly made: Span | null;
@@ -82,7 +84,9 @@ export function requirePanel(what: string, at: Span, scope: Scope, out: Diagnost
 /** A column that must hold numbers. */
 export function numericFact(name: Located<string>, where: string, scope: Scope, out: Diagnostic[]): void {
   const fact = columnFact(name, scope, out);
+  const payload = { what: name.value, where };
+  if (fact?.type === 'date') out.push(diagnostic('date-as-number', name.span, payload));
   if (fact?.type === 'text') {
-    out.push(diagnostic('text-as-number', name.span, { what: name.value, where }));
+    out.push(diagnostic('text-as-number', name.span, payload));
   }
 }

@@ -1,6 +1,7 @@
 import type { FunctionDeclaration } from '../plan/catalog.ts';
+import { dayNumber } from '../plan/day.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { Binary, Call, Expression, Membership } from '../plan/expression.ts';
+import type { Binary, Call, Expression, Interval, Membership } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
@@ -62,7 +63,7 @@ function visit(node: Expression, typing: Typing): ValueType {
     case 'binary':
       return binary(node, typing);
     case 'interval':
-      for (const part of [node.operand, node.low, node.high]) number(part, 'an interval', typing);
+      between(node, typing);
       intervalRisks(node, spanOf(node, typing), typing.out);
       return 'condition';
     case 'membership':
@@ -78,9 +79,20 @@ function nameType(name: string, span: Span, { scope, out }: Typing): ValueType {
 }
 
 function number(node: Expression, where: string, typing: Typing): void {
-  if (visit(node, typing) !== 'text') return;
+  numeric(visit(node, typing), node, where, typing);
+}
+
+/** Of a node that has been visited. */
+function numeric(type: ValueType, node: Expression, where: string, typing: Typing): void {
+  if (type !== 'text' && type !== 'date') return;
   const payload = { what: printExpression(node), where };
-  typing.out.push(diagnostic('text-as-number', spanOf(node, typing), payload));
+  const code = type === 'text' ? 'text-as-number' : 'date-as-number';
+  typing.out.push(diagnostic(code, spanOf(node, typing), payload));
+}
+
+/** Text beside a date is a day, written out. */
+function day(text: string, at: Span, typing: Typing): void {
+  if (dayNumber(text) === null) typing.out.push(diagnostic('not-a-day', at, { text }));
 }
 
 /** A column that holds 1 and 0, or these numbers themselves, count as conditions; other values do not. */
@@ -91,7 +103,8 @@ function condition(node: Expression, typing: Typing): void {
   const literal = node.kind === 'number' && (node.value === 0 || node.value === 1);
   if (column || literal || type === 'condition' || type === 'missing' || type === 'unknown') return;
   const text = printExpression(node);
-  const example = type === 'text' ? `${text} == 'A'` : `${text} > 0`;
+  const examples: Partial<Record<ValueType, string>> = { text: "== 'A'", date: ">= '2020-01-01'" };
+  const example = `${text} ${examples[type] ?? '> 0'}`;
   typing.out.push(diagnostic('not-a-condition', spanOf(node, typing), { text, example }));
 }
 
@@ -108,7 +121,7 @@ function binary(node: Binary, typing: Typing): ValueType {
     case '<=':
     case '>':
     case '>=':
-      alike([node.left, node.right], spanOf(node, typing), typing);
+      comparable([node.left, node.right], spanOf(node, typing), typing);
       comparisonRisks(node, typing.scope, spanOf(node, typing), typing.out);
       return 'condition';
     default:
@@ -116,22 +129,92 @@ function binary(node: Binary, typing: Typing): ValueType {
   }
 }
 
-/** Walks down the left operands in a loop: a long sum is a deep tree. */
+/** Dates beside dates, and beside text that is a day; else all text, or none of them. */
+function comparable(nodes: readonly Expression[], at: Span, typing: Typing): void {
+  const types = nodes.map((node) => visit(node, typing));
+  if (!types.includes('date')) {
+    common(nodes, types, at, typing);
+    return;
+  }
+  nodes.forEach((node, i) => {
+    const type = types[i]!;
+    if (node.kind === 'text') day(node.value, spanOf(node, typing), typing);
+    else if (type !== 'date' && type !== 'unknown' && type !== 'missing') {
+      const date = nodes[types.indexOf('date')]!;
+      const payload = { date: printExpression(date), other: printExpression(node) };
+      typing.out.push(diagnostic('date-and-other', at, payload));
+    }
+  });
+}
+
+/** An interval of numbers, or of dates. */
+function between(node: Interval, typing: Typing): void {
+  const parts = [node.operand, node.low, node.high];
+  const types = parts.map((part) => visit(part, typing));
+  const ends = [node.low, node.high];
+  if (types[0] !== 'date') {
+    parts.forEach((part, i) => {
+      numeric(types[i]!, part, 'an interval', typing);
+    });
+    return;
+  }
+  ends.forEach((end, i) => {
+    const type = types[i + 1]!;
+    if (end.kind === 'text') day(end.value, spanOf(end, typing), typing);
+    else if (type !== 'date' && type !== 'unknown' && type !== 'missing') {
+      const payload = { date: printExpression(node.operand), other: printExpression(end) };
+      typing.out.push(diagnostic('date-and-other', spanOf(node, typing), payload));
+    }
+  });
+}
+
+/**
+ * Walks down the left operands in a loop: a long sum is a deep tree. Between two dates lie days, a number; there is no
+ * other arithmetic of dates.
+ */
 function arithmetic(node: Binary, typing: Typing): ValueType {
-  const operands: Expression[] = [];
+  const chain: Binary[] = [];
   let left: Expression = node;
   while (left.kind === 'binary' && '+-*/^'.includes(left.operator)) {
-    operands.push(left.right);
+    chain.push(left);
     left = left.left;
   }
-  operands.push(left);
-  for (const operand of operands.reverse()) number(operand, 'arithmetic', typing);
+  let type = visit(left, typing);
+  for (const { operator, left: before, right } of chain.reverse()) {
+    const other = visit(right, typing);
+    if (operator !== '-' || type !== 'date' || other !== 'date') {
+      numeric(type, before, 'arithmetic', typing);
+      numeric(other, right, 'arithmetic', typing);
+    }
+    type = 'number';
+  }
   return 'number';
 }
 
-/** The common type of several expressions: all text, or none of them. */
+/** The common type of several expressions: all text, all dates, or none of them. */
 function alike(nodes: readonly Expression[], at: Span, typing: Typing): ValueType {
-  const types = nodes.map((node) => visit(node, typing));
+  return common(
+    nodes,
+    nodes.map((node) => visit(node, typing)),
+    at,
+    typing,
+  );
+}
+
+function common(
+  nodes: readonly Expression[],
+  types: readonly ValueType[],
+  at: Span,
+  typing: Typing,
+): ValueType {
+  const date = types.indexOf('date');
+  if (date >= 0) {
+    const other = types.findIndex((type) => !['date', 'unknown', 'missing'].includes(type));
+    if (other < 0) return 'date';
+    const payload = { date: printExpression(nodes[date]!), other: printExpression(nodes[other]!) };
+    typing.out.push(diagnostic('date-and-other', at, payload));
+    return 'unknown';
+  }
   const text = types.indexOf('text');
   const numeric = types.findIndex((type) => type === 'number' || type === 'condition');
   if (text < 0) return types.includes('unknown') ? 'unknown' : numeric < 0 ? 'missing' : 'number';
@@ -147,6 +230,10 @@ function membership(node: Membership, typing: Typing): ValueType {
   const type = visit(node.operand, typing);
   membershipRisks(node, typing.scope, spanOf(node, typing), typing.out);
   mixedLiterals(node, type, typing);
+  if (type === 'date') {
+    for (const value of node.values) day(String(value), spanOf(node, typing), typing);
+    return 'condition';
+  }
   const wrong = node.values.find((value) =>
     typeof value === 'string' ? type === 'number' || type === 'condition' : type === 'text',
   );
@@ -187,6 +274,14 @@ function argumentsType(
   declaration: FunctionDeclaration,
   typing: Typing,
 ): ValueType {
+  if (declaration.takes === 'ordered') {
+    const types = values.map((value) => visit(value, typing));
+    if (types.includes('date')) return common(values, types, spanOf(node, typing), typing);
+    values.forEach((value, i) => {
+      numeric(types[i]!, value, `${node.function}()`, typing);
+    });
+    return 'number';
+  }
   if (declaration.takes === 'number') {
     for (const value of values) number(value, `${node.function}()`, typing);
     if (node.function === 'cut') ascending(node, values.slice(1), typing);
@@ -211,7 +306,9 @@ function ascending(node: Call, breaks: readonly Expression[], typing: Typing): v
 function unknownFunction(node: Call, typing: Typing): ValueType {
   const { functions } = typing.scope;
   for (const argument of [...node.arguments, ...Object.values(node.named)]) visit(argument, typing);
-  const allowed = [...functions.keys()];
+  // Families and i() are no functions, but a misspelt one looks like a call of one.
+  const ofFormulas = functions.has('factor') ? ['i', 'sw', 'sw0', 'csw', 'csw0'] : [];
+  const allowed = [...functions.keys(), ...ofFormulas];
   const suggestion = nearest(node.function, allowed);
   typing.out.push(
     diagnostic('unknown-function', spanOf(node, typing), { name: node.function, allowed, suggestion }),

@@ -11,6 +11,8 @@ export interface Explanation {
    * file. A part if left out.
    */
   readonly form?: 'part' | 'whole' | 'data';
+  /** Of what stands in the results, beside numbers or in their place. Messages have theirs from their wording. */
+  readonly severity?: 'note';
 }
 
 /** Explanations by code. */

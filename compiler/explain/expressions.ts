@@ -128,6 +128,24 @@ export const expressions: Explanations = {
     wrong: ['prepare:', '  - derive: {lregion: log(region)}'],
     cured: ['prepare:', '  - derive: {lwage: log(wage)}'],
   },
+  'date-as-number': {
+    cause:
+      'A date is no quantity: its logarithm or its product means nothing. What lies between two dates is a number of days, and that is their difference.',
+    wrong: ['prepare:', '  - derive: {since: log(founded)}'],
+    cured: ['prepare:', '  - derive: {since: log(max(founded) - founded + 1)}'],
+  },
+  'date-and-other': {
+    cause:
+      'A date is compared with a date, or with a day that is written out as text, year first. A year alone is a number, and comes neither before nor after a day.',
+    wrong: ['prepare:', '  - filter: founded > 2015'],
+    cured: ['prepare:', "  - filter: founded > '2015-12-31'"],
+  },
+  'not-a-day': {
+    cause:
+      'Text beside a date is a day of the calendar in ISO form: four digits of the year, two of the month, two of the day. This is none, or there is no such day.',
+    wrong: ['prepare:', "  - filter: founded > '31.12.2015'"],
+    cured: ['prepare:', "  - filter: founded > '2015-12-31'"],
+  },
   'mixed-types': {
     cause:
       'A text is compared with a number, or may take its place. The two are never equal, so the condition would be the same in every row.',

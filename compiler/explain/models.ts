@@ -20,6 +20,48 @@ export const models: Explanations = {
     wrong: ['analyses:', '  baseline: {regress: wage ~ schooling, vcov: {cluster: firm^2}}'],
     cured: ['analyses:', '  baseline: {regress: wage ~ schooling, vcov: {cluster: firm^year}}'],
   },
+  'binary-outcome': {
+    cause:
+      'Logit and probit explain whether something is so: an outcome of 1 or 0. Codes such as 1 and 2 are not read as no and yes, because nobody could see which is which; the run refuses them.',
+    wrong: ['analyses:', '  chance: {regress: year ~ schooling, estimator: logit}'],
+    cured: ['analyses:', '  chance: {regress: year == 2016 ~ schooling, estimator: logit}'],
+  },
+  'no-instruments': {
+    cause:
+      'Instrumental variables are estimated where a formula names what is instrumented and by what. Without that part there is nothing for the estimator to do that least squares would not.',
+    wrong: ['analyses:', '  instrumented: {regress: wage ~ schooling, estimator: iv}'],
+    cured: ['analyses:', '  instrumented: {regress: wage ~ 1 | schooling ~ sales, estimator: iv}'],
+  },
+  'no-derived-model': {
+    cause:
+      'Marginal effects follow from logit, probit and poisson models, first stages from models with instruments. Of another model there is nothing of the kind to show.',
+    wrong: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling}',
+      'tables:',
+      '  effects: {of: baseline.margins}',
+    ],
+    cured: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling, estimator: poisson}',
+      'tables:',
+      '  effects: {of: baseline.margins}',
+    ],
+  },
+  'derived-model': {
+    cause:
+      'Marginal effects and first stages are computed from a model and have no formula of their own that could be varied, contrasted or permuted. The model itself can be.',
+    wrong: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling, estimator: poisson}',
+      '  shuffled: {placebo: baseline.margins, permute: schooling, draws: 99}',
+    ],
+    cured: [
+      'analyses:',
+      '  baseline: {regress: wage ~ schooling, estimator: poisson}',
+      '  shuffled: {placebo: baseline, permute: schooling, draws: 99}',
+    ],
+  },
   'hypothesis-form': {
     cause:
       'A hypothesis is a list of terms whose coefficients are all zero, or an equation between coefficients. A name alone could mean either, and an equation in which all coefficients cancel says nothing.',

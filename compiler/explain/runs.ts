@@ -1,6 +1,7 @@
 import type { Explanations } from './explanation.ts';
 
 const told = (cause: string): Explanations[string] => ({ cause, wrong: null, cured: null });
+const noted = (cause: string): Explanations[string] => ({ ...told(cause), severity: 'note' });
 
 /** What a run cannot do, and its notes in the results: reasons that lie in the data, so no study shows them by itself. */
 export const runs: Explanations = {
@@ -15,102 +16,104 @@ export const runs: Explanations = {
     'Interpolation is linear in time, and the time of the panel is text. Declare its column as number or integer.',
   ),
   'winsorize-order': told('The lower percentile of winsorize must lie below the upper one.'),
-  'rows-with-missing': told('Rows were dropped for missing cells of the columns that are named.'),
-  'undecided-rows': told(
+  'rows-with-missing': noted('Rows were dropped for missing cells of the columns that are named.'),
+  'undecided-rows': noted(
     'For these rows the condition is missing, neither true nor false. They are not kept.',
   ),
-  'not-interpolated': told(
+  'not-interpolated': noted(
     'Cells before the first or after the last known one of a unit stay missing: interpolation does not go past the ends unless extrapolate says so.',
   ),
-  'constant-column': told(
+  'constant-column': noted(
     'The column has one value only, in all rows or in a group, so it cannot be rescaled and is missing there now.',
   ),
-  'non-positive-log': told(
+  'non-positive-log': noted(
     'The logarithm of zero or of a negative number does not exist. These cells are missing, and counted.',
   ),
-  'not-finite': told(
+  'not-finite': noted(
     'The result is too large for a number, or a division by zero. These cells are missing, and counted.',
   ),
-  'breaks-not-ascending': told('The breaks of cut do not ascend. These cells are missing, and counted.'),
-  'text-outcome': told('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
-  'constant-outcome': told(
+  'breaks-not-ascending': noted('The breaks of cut do not ascend. These cells are missing, and counted.'),
+  'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
+  'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',
   ),
-  'not-binary': told(
+  'not-binary': noted(
     'The outcome of logit and probit must be 0 or 1 in every row. Derive a condition, which is 1 where it holds and 0 where not.',
   ),
-  'negative-outcome': told('The outcome of poisson is a count or an amount, and must not be negative.'),
-  'perfect-separation': told(
+  'negative-outcome': noted('The outcome of poisson is a count or an amount, and must not be negative.'),
+  'perfect-separation': noted(
     'The regressors that are named predict the outcome perfectly in some rows: their coefficients grow without end, and the likelihood has no maximum. Leave them out, or merge their categories.',
   ),
-  'separated-rows': told(
+  'separated-rows': noted(
     'The regressors or effects that are named predict an outcome of zero perfectly in these rows. They say nothing of the other coefficients and are left out, with what only they identified.',
   ),
-  'not-converged': told('The iteration found no maximum of the likelihood.'),
-  'no-regressors': told(
+  'not-converged': noted('The iteration found no maximum of the likelihood.'),
+  'no-regressors': noted(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',
   ),
-  'one-cluster': told('All rows lie in one cluster, and clustered standard errors need two or more.'),
-  'full-leverage': told(
+  'one-cluster': noted('All rows lie in one cluster, and clustered standard errors need two or more.'),
+  'full-leverage': noted(
     'Some rows are fitted exactly whatever their outcome is (leverage 1). They add nothing to the covariance, and the correction by leverage is not defined for them.',
   ),
-  'no-degrees-of-freedom': told(
+  'no-degrees-of-freedom': noted(
     'There are as many coefficients as rows, so no residual variance can be estimated.',
   ),
-  'perfect-fit': told(
+  'perfect-fit': noted(
     'The regressors fit the outcome exactly. Often the outcome is among them in another form.',
   ),
-  'negative-weights': told('Some weights are negative. A weight is positive, or zero to leave its row out.'),
-  'zero-weights': told('Rows with a weight of zero are not used, and not counted as observations.'),
-  'redundant-levels': told(
+  'negative-weights': noted('Some weights are negative. A weight is positive, or zero to leave its row out.'),
+  'zero-weights': noted('Rows with a weight of zero are not used, and not counted as observations.'),
+  'redundant-levels': noted(
     'With three absorbed effects or more, the levels that say nothing new are counted against one earlier effect at a time. The number of parameters is then at most too large, and standard errors with it.',
   ),
-  'no-units': told('The estimator works along the units of a panel: declare panel: {unit, time} in data.'),
-  'no-differences': told('No unit has two rows that follow each other in time, so there are no differences.'),
-  'differences-across-gaps': told(
+  'no-units': noted('The estimator works along the units of a panel: declare panel: {unit, time} in data.'),
+  'no-differences': noted(
+    'No unit has two rows that follow each other in time, so there are no differences.',
+  ),
+  'differences-across-gaps': noted(
     "The panel has gaps in time. Under Stata's conventions a difference across a gap is left out; under the others it is taken, as plm does.",
   ),
-  'cluster-crosses-units': told(
+  'cluster-crosses-units': noted(
     'A between regression has one row for each unit, and the column of the clusters has several values within a unit.',
   ),
-  'random-no-within': told(
+  'random-no-within': noted(
     'Random effects need a residual variance within units: more rows than units and regressors, and no perfect fit.',
   ),
-  'random-few-units': told(
+  'random-few-units': noted(
     'Random effects need more units than regressors to estimate the variance between units.',
   ),
-  'random-no-unit-variance': told(
+  'random-no-unit-variance': noted(
     'The estimate of the variance between units was negative and is taken as zero. The model is then least squares without effects.',
   ),
-  'placebo-estimator': told('Permutation draws are least squares, and the model uses another estimator.'),
-  'bootstrap-estimator': told(
+  'placebo-estimator': noted('Permutation draws are least squares, and the model uses another estimator.'),
+  'bootstrap-estimator': noted(
     'The draws of the indirect effect are least squares, and the models use another estimator.',
   ),
-  'undefined-convention': told(
+  'undefined-convention': noted(
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),
-  'vcov-repaired': told(
+  'vcov-repaired': noted(
     'Clusters in several dimensions gave a covariance with negative variances in some direction, which few clusters bring about. Its negative eigenvalues were set to zero (Cameron, Gelbach and Miller 2011); a joint test does not exist then.',
   ),
-  'unbounded-interval': told(
+  'unbounded-interval': noted(
     'The wild bootstrap has too few clusters, or draws, to reject any value at this level: state a lower level, or Webb weights.',
   ),
-  'placebo-simulated-vcov': told(
+  'placebo-simulated-vcov': noted(
     'Each draw of a placebo would need draws of its own for a simulated covariance: state clusters or another vcov for the model.',
   ),
-  'no-panel-keys': told(
+  'no-panel-keys': noted(
     'Standard errors along time need to know unit and time of every row, and some row of the sample lacks one.',
   ),
   'mediation-no-path': told(
     'A path of the mediation has no coefficient, because the treatment or the mediator was dropped as collinear.',
   ),
-  'mediation-identification': told(
+  'mediation-identification': noted(
     'A reminder: the indirect effect is causal only if neither treatment nor mediator is related to what the models leave out.',
   ),
-  'mediation-identity': told(
+  'mediation-identity': noted(
     'The total effect is not the sum of the direct and the indirect one. With the same rows and controls in all models it would be.',
   ),
-  'indirect-variance': told(
+  'indirect-variance': noted(
     'The estimated variance of the indirect effect is not positive, so this test has no statistic.',
   ),
   'bootstrap-no-model': told('The direct model has no estimates, so there is nothing to draw again.'),
@@ -118,7 +121,7 @@ export const runs: Explanations = {
   'bootstrap-crossed-effect': told(
     'Clusters are drawn as wholes, and a fixed effect lies across them, so that its levels would not be the same in each draw.',
   ),
-  'bootstrap-failed-draws': told(
+  'bootstrap-failed-draws': noted(
     'In some draws the models could not be estimated. They are left out and counted; many of them make the intervals doubtful.',
   ),
   'placebo-no-model': told(
@@ -130,13 +133,13 @@ export const runs: Explanations = {
     'The permuted variable enters the model in more than one term, so there is no single estimate to follow.',
   ),
   'placebo-scheme': told('Values are exchanged within groups or as series of whole units, not both at once.'),
-  'placebo-common-trend': told(
+  'placebo-common-trend': noted(
     'Whole series were exchanged, and they keep the course over time that all units share. Without time effects in the model the placebo estimates are not centred at zero.',
   ),
-  'placebo-immovable': told(
+  'placebo-immovable': noted(
     'Some rows keep their value in every draw, because there is nothing of their kind to exchange it for: a group of one row, or a series of a length of its own.',
   ),
-  'placebo-failed-draws': told(
+  'placebo-failed-draws': noted(
     'In some draws the model could not be estimated. They are left out and counted.',
   ),
 };

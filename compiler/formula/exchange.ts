@@ -30,12 +30,22 @@ function exchangeFactor(factor: Expression, exchange: Exchange): readonly ModelT
   if (within.length === 0) return [{ factors: [factor] }];
   if (within.some(({ terms }) => terms.length === 0)) return [];
   const several = within.find(({ terms }) => terms.length > 1 || terms[0]!.factors.length > 1);
-  if (several === undefined) return [{ factors: [substituted(factor, exchange.substitutions)] }];
+  if (several === undefined) {
+    const changed = substituted(factor, exchange.substitutions);
+    if (!isMiscoded(changed)) return [{ factors: [changed] }];
+    exchange.refuse(within[0]!.key, `the categories of ${printExpression(factor)} are those of a column`);
+    return [{ factors: [factor] }];
+  }
   exchange.refuse(
     several.key,
     `within ${printExpression(factor)} only one variable or call can stand for it`,
   );
   return [{ factors: [factor] }];
+}
+
+/** `i()` of something that is no column: what it would be coded by has no levels of its own. */
+function isMiscoded(factor: Expression): boolean {
+  return factor.kind === 'call' && factor.function === 'i' && factor.arguments[0]?.kind !== 'name';
 }
 
 /** The outcome after the exchange; refused where it is no longer one expression. */

@@ -1,4 +1,5 @@
 import type { CheckedStudy, ModelEntry } from '../check/checked.ts';
+import { findAnalysis } from '../check/find-analysis.ts';
 import type { RegressAnalysis } from '../parse/study.ts';
 import { invariant } from '../plan/invariant.ts';
 import type { CompareParameters, PlannedAnalysis, PlannedModel } from '../plan/plan.ts';
@@ -11,7 +12,7 @@ export function lowerModelTests(
   { spec, hypotheses }: CheckedStudy,
   book: StepBook,
 ): Pick<PlannedModel, 'tests'> {
-  const analysis = spec.analyses.find(({ id }) => id.value === entry.analysis);
+  const analysis = findAnalysis(spec.analyses, entry.analysis);
   if (analysis?.verb !== 'regress') return {};
   const tested = hypotheses.get(entry.ref) ?? [];
   const tests = analysis.diagnostics.map((test) => test.value);

@@ -90,7 +90,8 @@ export interface FunctionDeclaration extends Declaration {
   readonly named: readonly string[];
   /** `panel` functions need unit and time. */
   readonly needs: readonly 'panel'[];
-  readonly takes: 'number' | 'any';
+  /** `ordered`: numbers, or dates. */
+  readonly takes: 'number' | 'any' | 'ordered';
   readonly gives: 'number' | 'same';
 }
 
@@ -165,9 +166,9 @@ export interface PanelFailure {
 
 export interface ColumnSchema {
   readonly name: string;
-  readonly type: 'number' | 'text';
+  readonly type: 'number' | 'text' | 'date';
   /**
-   * Values of a text column in order of appearance, of a column of few whole numbers by size; null when there are more
+   * Values of a text column in order of appearance, of a column of few whole numbers or dates by size; null when there are more
    * than are worth listing.
    */
   readonly levels: readonly string[] | null;
@@ -183,7 +184,7 @@ export interface ColumnFacts {
   readonly missing: number;
   /** Different values beside missing; null where there are more than are worth counting. */
   readonly distinct: number | null;
-  /** Smallest and largest; null for text, and where every cell is missing. */
+  /** Smallest and largest, of dates as days since 1970-01-01; null for text, and where every cell is missing. */
   readonly range: readonly [number, number] | null;
   /** Cells of a text column that read as numbers. */
   readonly numeric: number;

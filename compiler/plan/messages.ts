@@ -208,6 +208,22 @@ export const messages = {
     (p) => `${p.what} is text, and ${p.where} needs a number`,
     () => 'if its cells are numbers, see data.columns; a text column in a formula is a factor by itself',
   ),
+  'date-as-number': entry<{ what: string; where: string }>(
+    'error',
+    (p) => `${p.what} is a date, and ${p.where} needs a number`,
+    () =>
+      "the days between two dates are their difference; dates are compared with days: date >= '2020-03-01'",
+  ),
+  'date-and-other': entry<{ date: string; other: string }>(
+    'error',
+    (p) => `a date (${p.date}) and what is none (${p.other}) cannot be compared or exchanged`,
+    () => "a date is compared with a date, or with an ISO day between single quotes: date >= '2020-03-01'",
+  ),
+  'not-a-day': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} is no day, and stands beside a date`,
+    () => "a day is written year-month-day, between single quotes: '2020-03-01'",
+  ),
   'mixed-types': entry<{ text: string; number: string }>(
     'error',
     (p) => `a text (${p.text}) and a number (${p.number}) cannot be compared or exchanged`,
@@ -277,6 +293,26 @@ export const messages = {
     (p) =>
       `${p.first} and ${p.second} overlap (${p.shared}), and only groups without common rows are compared`,
     () => 'let the conditions exclude one another',
+  ),
+  'binary-outcome': entry<{ outcome: string; value: string; estimator: string }>(
+    'warning',
+    (p) => `${p.outcome} is also ${p.value}, and an outcome of ${p.estimator} is 0 or 1`,
+    (p) => `derive it with a condition, such as ${p.outcome} == ${p.value}`,
+  ),
+  'no-derived-model': entry<{ text: string; of: string }>(
+    'error',
+    (p) => `${p.text} does not exist`,
+    (p) => `such a model follows only from ${p.of}`,
+  ),
+  'derived-model': entry<{ text: string }>(
+    'error',
+    (p) => `${p.text} follows from a model, and here a model as an analysis has it is needed`,
+    () => 'first stages and marginal effects are shown in tables and figures, and stand in claims',
+  ),
+  'no-instruments': entry<Record<never, never>>(
+    'error',
+    () => 'estimator iv needs instruments, and the formula has none',
+    () => 'add them after the last bar: y ~ x | endogenous ~ instrument',
   ),
   'cluster-form': entry<{ found: string }>(
     'error',

@@ -226,7 +226,7 @@ export interface PlannedVariable {
 /** One block of a table: the whole of it, or one of several stacked panels. */
 export interface PlannedPanel {
   readonly heading: Localised | null;
-  /** References to models in column order; empty for an analysis without models. */
+  /** References to models in column order, `REF.margins` among them; empty for an analysis without models. */
   readonly models: readonly string[];
   /** The analysis whose own layout the panel has (`define`, `describe`, `mediate`), else null. */
   readonly analysis: string | null;

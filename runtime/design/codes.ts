@@ -1,5 +1,6 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { VcovSpec } from '../../compiler/plan/model.ts';
+import { numberText } from '../engines/memory/columns.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
 import type { Codes } from './design.ts';
 
@@ -22,7 +23,8 @@ export function levelsOf(column: Column, rows: Int32Array, declared: readonly st
   const present = [...new Set(Array.from(rows, (row) => keys[row]!))]
     .filter((key) => (column.kind === 'number' ? !Number.isNaN(key) : key >= 0))
     .sort((a, b) => a - b);
-  const label = (key: number): string => (column.kind === 'number' ? String(key) : column.levels[key]!);
+  const label = (key: number): string =>
+    column.kind === 'number' ? numberText(column, key) : column.levels[key]!;
   const rank = new Map(declared.map((name, position) => [name, position]));
   const position = (key: number): number => rank.get(label(key)) ?? declared.length;
   const ordered = present.map((key, index) => ({ key, index }));

@@ -1,7 +1,9 @@
-import { numberColumn, textColumn } from '../engines/memory/columns.ts';
+import { dayNumber } from '../../compiler/plan/day.ts';
+import { dateColumn, numberColumn, textColumn } from '../engines/memory/columns.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type CellForm, cellForm, isBeyondDoubles, isInteger, isPlainNumber, numberOf } from './cell-form.ts';
 import type { CsvOptions, DeclaredType } from './csv-options.ts';
+import { DAY_HINT, NO_DAY } from './days.ts';
 import { rowAndLine, type SourceFailure, shown, sourceFailure } from './failure.ts';
 
 /** The cells of one column as text, with the line on which each row begins. */
@@ -23,6 +25,7 @@ type Options = Pick<CsvOptions, 'decimal' | 'na' | 'columns'>;
 export function readCells(cells: Cells, options: Options): Column | SourceFailure {
   const declared = options.columns.get(cells.name);
   if (declared === 'string') return textOf(cells, options);
+  if (declared === 'date') return declaredDays(cells, options);
   return declared ? declaredNumbers(cells, options, declared) : inferred(cells, options);
 }
 
@@ -101,6 +104,18 @@ function declaredNumbers(cells: Cells, options: Options, type: DeclaredType): Co
     values[row] = numberOf(cell, options.decimal);
   }
   return numberColumn(cells.name, values);
+}
+
+function declaredDays(cells: Cells, options: Options): Column | SourceFailure {
+  const values = new Float64Array(cells.rows).fill(Number.NaN);
+  for (let row = 0; row < cells.rows; row += 1) {
+    const cell = trimmed(cells.cell(row));
+    if (options.na.has(cell)) continue;
+    const day = dayNumber(cell);
+    if (day === null) return cellFailure(cells, row, NO_DAY, DAY_HINT);
+    values[row] = day;
+  }
+  return dateColumn(cells.name, values);
 }
 
 /** Why a cell is no value of its declared type; null when it is one. */

@@ -4,7 +4,7 @@ import type { DecimalMark } from './cell-form.ts';
 import { type SourceFailure, sourceFailure } from './failure.ts';
 
 /** The type that an author declares for a column. */
-export type DeclaredType = 'number' | 'integer' | 'string';
+export type DeclaredType = 'number' | 'integer' | 'string' | 'date';
 
 /** How a delimited text is to be read, everything filled in. */
 export interface CsvOptions {
@@ -19,7 +19,7 @@ export interface CsvOptions {
 /** The options of a delimited text. */
 export const CSV_KEYS = ['encoding', 'delimiter', 'decimal', 'na', 'columns'];
 const DEFAULT_NA = ['', 'NA', '.'];
-const TYPES: readonly string[] = ['number', 'integer', 'string'] satisfies DeclaredType[];
+const TYPES: readonly string[] = ['number', 'integer', 'string', 'date'] satisfies DeclaredType[];
 
 type Options = ReadParameters['options'];
 
@@ -56,14 +56,6 @@ export function declaredTypes(columns: Options[string]): Map<string, DeclaredTyp
   }
   const types = new Map<string, DeclaredType>();
   for (const [name, type] of Object.entries(columns as Options)) {
-    if (type === 'date') {
-      return sourceFailure(
-        'not-available',
-        `the column type date (${name}) is part of the language but not available in this version`,
-        `declare ${name} as string`,
-        { column: name },
-      );
-    }
     if (typeof type !== 'string' || !TYPES.includes(type)) {
       return optionFailure(`${String(type)} is not a type of column`, `allowed: ${TYPES.join(', ')}`);
     }

@@ -20,14 +20,16 @@ export type FileFailure = SourceFailure;
 /**
  * Reads a file that lies in the folder, symbolic links followed and judged by where they lead. path: relative, `/` or
  * `\` between its parts. An absolute path, one that leaves the folder, a directory, a device or a pipe is a failure.
+ * `outside` allows the first two, and links that lead away.
  */
-export function readSource(folder: string, path: string): FileContent | FileFailure {
+export function readSource(folder: string, path: string, outside = false): FileContent | FileFailure {
   const plain = path.replaceAll('\\', '/');
-  const outside = leaves(plain);
-  if (outside) return outside;
+  const refused = leaves(plain);
+  if (refused && (!outside || refused.code !== 'file-outside')) return refused;
   try {
     const root = realpathSync(folder);
     const real = realpathSync(resolve(root, plain));
+    if (outside) return readRegular(real, plain);
     if (real === root)
       return sourceFailure('file-is-directory', `${plain} is the study's folder, not a file`);
     if (!liesIn(root, real))

@@ -1,5 +1,5 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
-import { cellText, isMissing } from '../engines/memory/columns.ts';
+import { cellText, isMissing, numberText } from '../engines/memory/columns.ts';
 import { groupsOf } from '../engines/memory/groups.ts';
 import { byCodePoint } from '../engines/memory/order.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
@@ -78,13 +78,17 @@ function described(table: Table, units: Column, times: Column): PanelCheck {
     time: times.name,
     units: u.count,
     periods: periods.length,
-    first: periods[0]!,
-    last: periods[periods.length - 1]!,
+    first: shownPeriod(times, periods[0]!),
+    last: shownPeriod(times, periods[periods.length - 1]!),
     balanced,
   };
   const gaps = balanced ? 0 : unitsWithGaps(u, times, periods);
   const message = `${gaps} of ${u.count} units lack a period between their first and their last`;
   return { kind: 'panel', record, notes: gaps > 0 ? [{ code: 'panel-gaps', message }] : [] };
+}
+
+function shownPeriod(times: Column, period: number | string): number | string {
+  return times.kind === 'number' && times.date ? numberText(times, Number(period)) : period;
 }
 
 /** Distinct values in order: numbers by size, text by code point. */

@@ -93,7 +93,11 @@ function named(
         return value === null || value === undefined ? null : reader.cell(value);
       };
       const where = (row: number): string => `row ${row + 1}`;
-      return readTypedCells({ name, rows, cell, where, empty: reader.empty }, options);
+      try {
+        return readTypedCells({ name, rows, cell, where, empty: reader.empty }, options);
+      } catch (error) {
+        return damaged(error);
+      }
     },
   };
 }

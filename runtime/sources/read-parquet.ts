@@ -1,7 +1,6 @@
 import * as zlib from 'node:zlib';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
-  type ColumnMetaData,
   type Compressors,
   type FileMetaData,
   type ParquetParsers,
@@ -11,9 +10,9 @@ import {
   type SchemaElement,
   snappyUncompress,
 } from 'hyparquet';
-import { parquetHeader } from 'hyparquet/src/column.js';
 import { DamagedFile } from './bytes.ts';
 import type { Stored } from './parquet-cells.ts';
+import { checkPages } from './parquet-pages.ts';
 
 /** A file's description, with the annotations of types (hyparquet is to leave them alone) and without. */
 export interface ParquetFile {
@@ -67,10 +66,14 @@ export async function readStored(
   if (file.rows * names.length > MOST_CELLS) {
     throw new DamagedFile(`${file.rows} rows of ${names.length} columns are more than are read`);
   }
-  const wanted = new Set(names);
+  const elements = new Map(file.elements.map((element) => [element.name, element]));
+  const wanted = new Map(names.map((name) => [name, elements.get(name)!]));
   for (const group of file.metadata.row_groups) {
     for (const { meta_data: column } of group.columns) {
-      if (column && wanted.has(column.path_in_schema[0]!)) checkPages(file, column, Number(group.num_rows));
+      const element = column && wanted.get(column.path_in_schema[0]!);
+      const { bytes } = file;
+      const rows = Number(group.num_rows);
+      if (element) checkPages({ bytes, column, element, rows, compressors: COMPRESSORS });
     }
   }
   const columns = new Map(names.map((name) => [name, new Array<Stored>(file.rows).fill(null)]));
@@ -97,30 +100,6 @@ function bufferOf(bytes: Uint8Array) {
     slice: (start: number, end = bytes.length): ArrayBuffer =>
       Uint8Array.from(bytes.subarray(start, end)).buffer,
   };
-}
-
-/** The pages of a column have as many values as the group has rows: nothing is set aside for more. */
-function checkPages({ bytes }: ParquetFile, column: ColumnMetaData, rows: number): void {
-  const start = Number(column.dictionary_page_offset || column.data_page_offset);
-  const end = start + Number(column.total_compressed_size);
-  if (!(start >= 0 && end >= start && end <= bytes.length)) {
-    throw new DamagedFile(`the column ${column.path_in_schema.join('.')} lies outside the file`);
-  }
-  const reader = { view: new DataView(bytes.buffer, bytes.byteOffset + start, end - start), offset: 0 };
-  let values = 0;
-  while (values < rows) {
-    const { type, compressed_page_size: size, ...header } = parquetHeader(reader);
-    const count = (header.data_page_header ?? header.data_page_header_v2)?.num_values ?? 0;
-    if (!(size >= 0 && count >= 0) || reader.offset + size > end - start) {
-      throw new DamagedFile(
-        `a page of the column ${column.path_in_schema.join('.')} is longer than the column`,
-      );
-    }
-    if (type !== 'DICTIONARY_PAGE') values += count;
-    reader.offset += size;
-  }
-  if (values !== rows)
-    throw new DamagedFile(`the column ${column.path_in_schema.join('.')} has ${values} values`);
 }
 
 /** A copy of 64 bytes takes 3: nothing that snappy packs grows by more. */

@@ -1,5 +1,5 @@
 import type { ColumnSchema, TableSchema } from '../../compiler/plan/catalog.ts';
-import { tableOf } from '../engines/memory/columns.ts';
+import { numberText, tableOf } from '../engines/memory/columns.ts';
 import { byCodePoint } from '../engines/memory/order.ts';
 import type { Column, Panel } from '../engines/memory/table.ts';
 import { columnFacts } from './column-facts.ts';
@@ -37,7 +37,10 @@ export function schemaOf(
 }
 
 function typeAndLevels(column: Column): Pick<ColumnSchema, 'type' | 'levels' | 'ordered'> {
-  if (column.kind === 'number') return { type: 'number', levels: wholeNumbers(column.values) };
+  if (column.kind === 'number') {
+    const levels = wholeNumbers(column.values)?.map((value) => numberText(column, value)) ?? null;
+    return { type: column.date ? 'date' : 'number', levels };
+  }
   const listed = column.levels.length <= MOST_LEVELS;
   if (listed && isOrdered(column.levels)) return { type: 'text', levels: column.levels, ordered: true };
   return { type: 'text', levels: listed ? inOrderOfAppearance(column.codes, column.levels) : null };
@@ -48,8 +51,8 @@ function isOrdered(levels: readonly string[]): boolean {
   return levels.some((level, index) => index > 0 && byCodePoint(levels[index - 1]!, level) > 0);
 }
 
-/** Distinct values of a column of few whole numbers (a year, a code), as texts by size; null for any other. */
-function wholeNumbers(values: Float64Array): readonly string[] | null {
+/** Distinct values of a column of few whole numbers (a year, a code), by size; null for any other. */
+function wholeNumbers(values: Float64Array): readonly number[] | null {
   const distinct = new Set<number>();
   for (const value of values) {
     if (Number.isNaN(value)) continue;
@@ -57,7 +60,7 @@ function wholeNumbers(values: Float64Array): readonly string[] | null {
     distinct.add(value);
   }
   if (distinct.size > MOST_WHOLE_NUMBERS) return null;
-  return [...distinct].sort((a, b) => a - b).map(String);
+  return [...distinct].sort((a, b) => a - b);
 }
 
 function inOrderOfAppearance(codes: Int32Array, levels: readonly string[]): readonly string[] {

@@ -1,7 +1,9 @@
-import { numberColumn, textColumn } from '../engines/memory/columns.ts';
+import { dayNumber } from '../../compiler/plan/day.ts';
+import { dateColumn, numberColumn, textColumn } from '../engines/memory/columns.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { isBeyondDoubles, isPlainNumber } from './cell-form.ts';
 import type { DeclaredType } from './csv-options.ts';
+import { DAY_HINT, NO_DAY } from './days.ts';
 import { type SourceFailure, shown, sourceFailure } from './failure.ts';
 import type { TypedOptions } from './format-options.ts';
 
@@ -40,13 +42,14 @@ type Kind = 'number' | 'boolean' | 'text' | 'date' | 'unfit';
 
 /**
  * The column that typed cells stand for. Declared: as declared. Otherwise all cells must be of one kind: numbers;
- * true and false, which become 1 and 0; text; dates, which become text in ISO form. Integers beyond 2^53 make a column
+ * true and false, which become 1 and 0; text; dates. Integers beyond 2^53 make a column
  * text, so that they stay distinct. Mixed kinds, and a cell that no column can hold, are failures with their place.
  */
 export function readTypedCells(cells: TypedCells, options: TypedOptions): Column | SourceFailure {
   const present: TypedCells = { ...cells, cell: (row) => withoutMissing(cells.cell(row), options) };
   const declared = options.columns.get(cells.name);
   if (declared === 'string') return textOf(present);
+  if (declared === 'date') return daysOf(present);
   return declared === undefined ? inferred(present) : declaredNumbers(present, declared);
 }
 
@@ -97,7 +100,21 @@ function inferred(cells: TypedCells): Column | SourceFailure {
   if (unfit !== undefined) return unfitCell(cells, unfit);
   if (first.size > 1) return mixed(cells, first, counts);
   const kind = first.keys().next().value ?? cells.empty;
-  return kind === 'text' || kind === 'date' || beyond ? textOf(cells) : numbersOf(cells);
+  if (kind === 'date') return daysOf(cells);
+  return kind === 'text' || beyond ? textOf(cells) : numbersOf(cells);
+}
+
+/** Dates, and text that is written as one. */
+function daysOf(cells: TypedCells): Column | SourceFailure {
+  const values = new Float64Array(cells.rows).fill(Number.NaN);
+  for (let row = 0; row < cells.rows; row += 1) {
+    const cell = cells.cell(row);
+    if (cell === null) continue;
+    const day = dayNumber(literalOf(cell).trim());
+    if (day === null) return cellFailure(cells, row, NO_DAY, DAY_HINT);
+    values[row] = day;
+  }
+  return dateColumn(cells.name, values);
 }
 
 /** Numbers and booleans only. */

@@ -1,6 +1,6 @@
 /** The command line as its users meet it: exit statuses, odd paths and bytes, the same output everywhere. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -19,6 +19,22 @@ describe('studyc on the seed study', () => {
 
   it('checks clean', () => {
     expect(at.studyc(['check'])).toEqual({ status: 0, out: expect.stringContaining('no errors'), err: '' });
+  });
+
+  it('reads data outside the folder where the person who runs it allows that, and nowhere else', () => {
+    const other = workspace('elsewhere');
+    const from = `file: ${join(other.folder, 'data/agglomeration.csv')}`;
+    at.edit('study.yaml', 'file: data/agglomeration.csv', from);
+    const refused = at.studyc(['check', '--no-data']);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('error leaves-folder')]);
+    expect(at.studyc(['check', '--allow-outside']).err).toBe('');
+    expect(at.studyc(['check', '--allow-outside', '--no-data']).err).toBe('');
+    expect(at.studyc(['run', '--allow-outside', '--quiet', '--out', 'elsewhere']).status).toBe(0);
+    at.edit('study.yaml', from, 'file: http://localhost/agglomeration.csv');
+    expect(at.studyc(['check', '--allow-outside']).err).toContain('error leaves-folder');
+    at.edit('study.yaml', 'file: http://localhost/agglomeration.csv', 'file: data/agglomeration.csv');
+    rmSync(join(at.folder, 'elsewhere'), { recursive: true });
+    other.remove();
   });
 
   it('prints the plan as a tree and as Mermaid', () => {

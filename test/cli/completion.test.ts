@@ -42,7 +42,9 @@ describe.runIf(has('bash'))('completion in bash', () => {
     expect(offered('')).toEqual(commands.map((one) => one.name).sort());
     expect(offered('ex')).toEqual(['explain']);
     expect(offered('--v')).toEqual(['--version']);
-    expect(offered('check', '--')).toEqual(['--help', '--json', '--no-data', '--report', '--strict']);
+    expect(offered('check', '--')).toEqual([
+      ...['--allow-outside', '--help', '--json', '--no-data', '--report', '--strict'],
+    ]);
   });
 
   it('offers the values of options', () => {

@@ -1,9 +1,23 @@
 /** `studyc explain`: a page a code, the list, and what is said of a code that does not exist. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../compiler/plan/messages.ts';
+import { filesBelow } from '../files.ts';
 import { run } from './workspace.ts';
 
 const studyc = (...args: readonly string[]) => run(['explain', ...args], process.cwd());
+
+/** Codes that the runtime writes down: of failures, and of notes in the results. */
+function runtimeCodes(): readonly string[] {
+  const texts = filesBelow('runtime')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`runtime/${file}`, 'utf8'));
+  const places = /(?:\bcode: |(?:\bfail|[fF]ailure)\([^()']*)'([a-z]+(?:-[a-z]+)+)'/g;
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
+}
+
+/** Codes that are chosen by an expression's outcome: runtime/prepare/evaluation-notes.ts names them. */
+const ofEvaluation = ['non-positive-log', 'not-finite', 'not-a-condition', 'breaks-not-ascending'];
 
 describe('studyc explain', () => {
   it('prints cause, wrong example and cure', () => {
@@ -15,8 +29,9 @@ describe('studyc explain', () => {
 
   it('lists every code without one, a line each', () => {
     const lines = studyc().out.trimEnd().split('\n');
-    const codes = lines.map((line) => line.split(' ')[0]);
-    expect(codes).toEqual(expect.arrayContaining(Object.keys(messages)));
+    const listed = lines.map((line) => line.split(' ')[0]!);
+    const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation]);
+    expect([...listed].sort()).toEqual([...given].sort());
     expect(lines.every((line) => /^[a-z-]+ {2,}\S.*\.$/.test(line))).toBe(true);
   });
 
@@ -24,6 +39,7 @@ describe('studyc explain', () => {
     const one = JSON.parse(studyc('set-shadows', '--json').out);
     expect(Object.keys(one)).toEqual(['code', 'severity', 'cause', 'wrong', 'cured']);
     expect(one.severity).toBe('warning');
+    expect(JSON.parse(studyc('perfect-fit', '--json').out).severity).toBe('note');
     const all = JSON.parse(studyc('--json').out);
     expect(all.find(({ code }: { code: string }) => code === 'set-shadows')).toEqual(one);
   });

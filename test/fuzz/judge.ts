@@ -9,7 +9,7 @@ import { compile, parse } from '../../compiler/index.ts';
 import type { Diagnostic } from '../../compiler/plan/diagnostic.ts';
 import { canonicalJson } from '../../compiler/plan/hash.ts';
 import { messages } from '../../compiler/plan/messages.ts';
-import type { ModelFormula } from '../../compiler/plan/model.ts';
+import type { ModelFormula, ModelTerm } from '../../compiler/plan/model.ts';
 import { printExpression, printFormula } from '../../compiler/plan/print.ts';
 import { describeAtOnce, studyFolder } from '../study.ts';
 import { caseFiles, casesOf } from '../suite/cases.ts';
@@ -69,9 +69,11 @@ function read(text: string) {
  * What a model is, whatever the order: R orders the factors of an interaction by where a name first stands in the
  * formula, so that `a:b + b` prints as `b + a:b` and reads as `b + b:a`.
  */
-function essence({ terms, ...rest }: ModelFormula): string {
-  const written = terms.map((term) => term.factors.map(printExpression).sort().join(':')).sort();
-  return canonicalJson({ ...rest, terms: written });
+function essence({ terms, instruments: part, ...rest }: ModelFormula): string {
+  const written = (list: readonly ModelTerm[]) =>
+    list.map((term) => term.factors.map(printExpression).sort().join(':')).sort();
+  const instruments = part && [written(part.endogenous), written(part.instruments)];
+  return canonicalJson({ ...rest, terms: written(terms), instruments });
 }
 
 const validators = compileValidators(catalog);

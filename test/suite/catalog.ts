@@ -125,7 +125,7 @@ export const toyCatalog: Catalog = {
   functions: [
     ...['log', 'exp', 'sqrt', 'abs'].map((name) => fn(name, [1, 1])),
     fn('round', [1, 2], { named: ['digits'] }),
-    fn('max', [1, 100], { named: ['by'] }),
+    fn('max', [1, 100], { named: ['by'], takes: 'ordered', gives: 'same' }),
     fn('cut', [3, 100]),
     fn('growth', [1, 2], { named: ['k'], needs: ['panel'] }),
     fn('mean', [1, 1], { named: ['by'] }),

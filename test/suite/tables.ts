@@ -76,6 +76,16 @@ export const tables: Readonly<Record<string, TableSchema>> = {
     ],
   },
   survey,
+  /** A panel of days. */
+  days: {
+    rows: 90,
+    columns: [
+      { name: 'firm', type: 'text', levels: ['A', 'B'] },
+      { name: 'day', type: 'date', levels: null },
+      { name: 'opened', type: 'date', levels: ['2020-01-01', '2020-06-30'] },
+      ...['y', 'x'].map(number),
+    ],
+  },
   /** What a study joins to the toy: one row a city, one of them without an area. */
   regions: {
     rows: 2,

@@ -16,7 +16,7 @@ const table: TableSchema = {
   ],
 };
 
-/** The plan of some analyses, as if everything of the language ran; the first mistake is thrown. */
+/** The plan of some analyses (and of a line of `tables`), as if everything of the language ran; the first mistake is thrown. */
 export function completePlan(...analyses: readonly string[]): Plan {
   const head = [
     'study: complete',
@@ -24,7 +24,11 @@ export function completePlan(...analyses: readonly string[]): Plan {
     'data: {file: toy.csv, panel: {unit: city, time: year}}',
     'defaults: {vcov: HC1}',
   ];
-  const text = [...head, 'analyses:', ...analyses.map((line) => `  ${line}`)].join('\n');
+  const text = [
+    ...head,
+    'analyses:',
+    ...analyses.map((line) => (line.startsWith('tables:') ? line : `  ${line}`)),
+  ].join('\n');
   const draft = parse({ file: 'study.yaml', text }, { catalog: completeCatalog, validators });
   const { plan, diagnostics } = compile(draft, new Map([['data', table]]), '', completeCatalog);
   if (plan) return plan;

@@ -60,6 +60,15 @@ describe('weights, tau and margins', () => {
     expect(specOf(plan, 'v.un').complete.map(printExpression)).toEqual(['y', 'x', 'w', 'city', 'k']);
   });
 
+  it('give marginal effects a place in tables', () => {
+    const shown = completePlan(
+      'a: {regress: {m: y ~ x, n: y ~ z}, split: city, estimator: poisson}',
+      'b: {regress: y ~ x, estimator: logit}',
+      'tables: {t: {of: [a.m@B.margins, b, b.margins]}}',
+    );
+    expect(shown.tables[0]!.panels[0]!.models).toEqual(['a.m@B.margins', 'b.1', 'b.1.margins']);
+  });
+
   it('make equal models one step', () => {
     const stepOf = (id: string) => plan.analyses.find((one) => one.id === id)!.models[0]!.step;
     const twice = completePlan('a: {regress: y ~ x, weights: none}', 'b: {regress: y ~ x}');

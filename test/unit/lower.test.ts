@@ -17,6 +17,23 @@ const refs = (plan: Plan): string[] =>
   plan.analyses.flatMap((analysis) => analysis.models.map((model) => model.ref));
 
 describe('equal steps are one step', () => {
+  it.each([
+    ['rd ~ vht*fai', 'rd ~ vht + fai + vht:fai'],
+    ['rd ~ (vht + fai)^2', 'rd ~ vht+fai  + fai*vht - fai:vht + vht:fai'],
+    ['rd ~ l(vht, 1:2)', 'rd ~ l(vht, 1) + l(vht, 2)'],
+    ['rd ~ vht - 1', 'rd ~ 0 + vht'],
+    ['rd ~ vht | city + year', 'rd ~ (vht) | city + year + city'],
+    ['rd ~ i(year, ref=2015)', 'rd ~ i(year, ref = 2015) + i(year, ref=2015)'],
+  ])('%s is %s', (first, second) => {
+    const plan = planOf('analyses:', `  a: {regress: "${first}"}`, `  b: {regress: "${second}"}`);
+    expect(stepsOf(plan, 'estimate')).toHaveLength(1);
+  });
+
+  it('terms in another order are another model, whose results stand in that order', () => {
+    const plan = planOf('analyses:', '  a: {regress: rd ~ vht + fai}', '  b: {regress: rd ~ fai + vht}');
+    expect(stepsOf(plan, 'estimate')).toHaveLength(2);
+  });
+
   it('a model that stands in three analyses is estimated once', () => {
     const plan = planOf(
       'analyses:',

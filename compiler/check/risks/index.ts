@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../plan/diagnostic.ts';
 import type { CheckContext, Rule } from '../context.ts';
 import { countWithin, inOrder, within } from '../places.ts';
+import { binaryOutcome } from './binary-outcome.ts';
 import { differentSamples } from './different-samples.ts';
 import { fewClusters } from './few-clusters.ts';
 import { groupConditions } from './group-conditions.ts';
@@ -18,6 +19,7 @@ const risks: readonly Rule[] = [
   groupConditions,
   mediatorControls,
   regressors,
+  binaryOutcome,
   identicalModels,
   differentSamples,
   fewClusters,

@@ -1,6 +1,7 @@
 import type { Catalog, OptionSchema } from '../../plan/catalog.ts';
 import { analysisPieces } from './analyses.ts';
 import { ids, type Piece, TEXT } from './piece.ts';
+import { refusals } from './refused-keys.ts';
 import { dataPiece, sourcePiece, studyPiece } from './study.ts';
 import { knownWords } from './words.ts';
 
@@ -52,10 +53,18 @@ export function studySchema(catalog: Catalog): Readonly<Record<string, unknown>>
         type: 'object',
         description: 'Id → analysis; each has exactly one verb.',
         ...ids(),
-        additionalProperties: { anyOf: of('analysis:').map(([, piece]) => piece) },
+        additionalProperties: { anyOf: of('analysis:').map(([name, piece]) => meaningful(name, piece)) },
       },
     },
   });
+}
+
+/** The keys that mean something to the verb. */
+function meaningful(name: string, piece: Piece): Piece {
+  const refused = refusals[name.slice('analysis:'.length)] ?? [];
+  const never = new Set(refused.filter((one) => one.when === 'never').flatMap((one) => one.keys));
+  const kept = Object.entries(piece.properties ?? {}).filter(([key]) => !never.has(key));
+  return { ...piece, properties: Object.fromEntries(kept) };
 }
 
 /**

@@ -84,6 +84,9 @@ export function mapOf(description: string, value: OptionSchema): Piece {
   return { type: 'object', description, additionalProperties: value };
 }
 
+/** What follows a model in a reference, and is therefore no name of one. */
+export const modelWords: readonly string[] = ['first', 'margins'];
+
 /** A map of ids: plain names, for they become names of files and parts of references. */
 export function idMap(description: string, value: OptionSchema, except: readonly string[] = []): Piece {
   return { ...mapOf(description, value), ...ids(except) };

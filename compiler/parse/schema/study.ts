@@ -93,7 +93,17 @@ export function dataPiece(source: Piece): Piece {
       { if: { not: one }, else: source },
       { if: one, else: several },
     ],
+    // Editors offer what stands under properties, and do not look behind a condition.
+    editor: { properties: described(source) },
   };
+}
+
+/** The keys of a piece with their words and nothing that could refuse a value. */
+function described({ properties = {} }: Piece): Readonly<Record<string, Piece>> {
+  const docs = Object.entries(properties).map(
+    ([key, { description = '' }]) => [key, { description }] as const,
+  );
+  return Object.fromEntries(docs);
 }
 
 /** One source. What an engine reads is a table or a query, and no file. */

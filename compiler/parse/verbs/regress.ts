@@ -2,6 +2,7 @@ import type { OptionSchema } from '../../plan/catalog.ts';
 import { condition, formula, located, locatedList, numberAt, type Reader } from '../read.ts';
 import {
   ids,
+  modelWords,
   list,
   onceOffered,
   type Piece,
@@ -49,9 +50,6 @@ export function regressKeys(words: KnownWords): Readonly<Record<string, OptionSc
     ),
   };
 }
-
-/** What follows a model in a reference, and is therefore no name of one. */
-const modelWords = ['first', 'margins'];
 
 function formulas(): Piece {
   const one = text('A formula.', 'formula');

@@ -1,7 +1,7 @@
 import type { OptionSchema } from '../../plan/catalog.ts';
 import { condition, located, locatedList, type Reader, reference } from '../read.ts';
 import { settingsOf } from '../read-settings.ts';
-import { mapOf, type Piece, record, text, textOrList } from '../schema/piece.ts';
+import { idMap, mapOf, modelWords, type Piece, record, text, textOrList } from '../schema/piece.ts';
 import { modelSettings } from '../schema/settings.ts';
 import type { KnownWords } from '../schema/words.ts';
 import type { AnalysisBase, Variant, VaryAnalysis } from '../study.ts';
@@ -12,7 +12,7 @@ export function varyKeys(words: KnownWords): Readonly<Record<string, OptionSchem
   return {
     vary: text('One model: ANALYSIS[.NAME][.NUMBER][@GROUP].', 'reference'),
     variants: {
-      ...mapOf('Name of the variant → what it changes.', variant(words)),
+      ...idMap('Name of the variant → what it changes.', variant(words), modelWords),
       minProperties: 1,
     },
     leave_out: text('A column: a variant without each of its values, named by the value.', 'column'),

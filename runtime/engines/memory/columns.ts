@@ -1,9 +1,20 @@
+import { isoDay } from '../../../compiler/plan/day.ts';
 import { byCodePoint } from './order.ts';
 import type { Column, NumberColumn, Panel, Table, TextColumn } from './table.ts';
 
 /** A column of numbers; `values` is taken over, not copied. */
 export function numberColumn(name: string, values: Float64Array): NumberColumn {
   return { kind: 'number', name, values };
+}
+
+/** A column of days since 1970-01-01. */
+export function dateColumn(name: string, values: Float64Array): NumberColumn {
+  return { ...numberColumn(name, values), date: true };
+}
+
+/** A number of a column as a reader names it: a date is an ISO day. */
+export function numberText(column: NumberColumn, value: number): string {
+  return (column.date ? isoDay(value) : null) ?? String(value);
 }
 
 /** A text column from the text of each row, null where it is missing. */
@@ -38,10 +49,10 @@ export function takeRows(table: Table, rows: Int32Array): Table {
 /** The cells of the named rows, in order; missing where the row is -1. Levels that no row has are dropped. */
 export function gathered(column: Column, rows: Int32Array): Column {
   if (column.kind === 'number') {
-    return numberColumn(
-      column.name,
-      Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : column.values[row]!)),
-    );
+    return {
+      ...column,
+      values: Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : column.values[row]!)),
+    };
   }
   const codes = Int32Array.from(rows, (row) => (row < 0 ? -1 : column.codes[row]!));
   return withPresentLevels(column.name, codes, column.levels);
@@ -88,5 +99,7 @@ export function isMissing(column: Column, row: number): boolean {
 /** A cell as a reader names it; missing is `missing`. */
 export function cellText(column: Column, row: number): string {
   if (isMissing(column, row)) return 'missing';
-  return column.kind === 'number' ? String(column.values[row]) : column.levels[column.codes[row]!]!;
+  return column.kind === 'number'
+    ? numberText(column, column.values[row]!)
+    : column.levels[column.codes[row]!]!;
 }

@@ -1,8 +1,9 @@
+import { dayNumber } from '../../../compiler/plan/day.ts';
 import type { BinaryOperator } from '../../../compiler/plan/expression.ts';
 import { invariant } from '../../../compiler/plan/invariant.ts';
 import { byCodePoint } from './order.ts';
 import { type Scope, tally } from './scope.ts';
-import { asNumber, asText, MISSING, type NumberValue, numbers, type Value } from './value.ts';
+import { asNumber, asText, isDate, MISSING, type NumberValue, numbers, type Value } from './value.ts';
 
 type Comparison = Extract<BinaryOperator, '==' | '!=' | '<' | '<=' | '>' | '>='>;
 
@@ -22,9 +23,24 @@ export function isComparison(operator: BinaryOperator): operator is Comparison {
 /** 1, 0 or missing by row; numbers by size, text by code point. */
 export function compare(operator: Comparison, left: Value, right: Value, rows: number): Value {
   if (left.kind === 'missing' || right.kind === 'missing') return MISSING;
-  return left.kind === 'number'
-    ? compareNumbers(operator, left, asNumber(right), rows)
-    : compareText(operator, left, right, rows);
+  if (left.kind === 'number' || right.kind === 'number') {
+    return compareNumbers(operator, asDays(left), asDays(right), rows);
+  }
+  return compareText(operator, left, right, rows);
+}
+
+/** Numbers; text beside a date is ISO days, of which the check has made sure. */
+function asDays(value: Value): NumberValue {
+  if (value.kind !== 'text') return asNumber(value);
+  const days = value.levels.map(dayOf);
+  const values = Float64Array.from(value.codes, (code) => (code < 0 ? Number.NaN : days[code]!));
+  return { kind: 'number', values, stride: value.stride, date: true };
+}
+
+function dayOf(text: string): number {
+  const day = dayNumber(text);
+  invariant(day !== null, `an ISO day where a date is compared with ${text}`);
+  return day;
 }
 
 function compareNumbers(operator: Comparison, left: NumberValue, right: NumberValue, rows: number): Value {
@@ -51,8 +67,9 @@ function compareText(operator: Comparison, left: Value, right: Value, rows: numb
 }
 
 /** `in {a, b}`: 1 where the cell equals one of the literals, missing where it is missing. */
-export function member(operand: Value, values: readonly (number | string)[], rows: number): Value {
+export function member(operand: Value, words: readonly (number | string)[], rows: number): Value {
   if (operand.kind === 'missing') return MISSING;
+  const values = isDate(operand) ? words.map((word) => dayOf(String(word))) : words;
   const set = new Set(values);
   const kind = operand.kind === 'number' ? 'number' : 'string';
   invariant(

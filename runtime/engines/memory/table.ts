@@ -6,6 +6,8 @@ export interface NumberColumn {
   readonly kind: 'number';
   readonly name: string;
   readonly values: Float64Array;
+  /** The numbers are days since 1970-01-01, and are shown as ISO days. */
+  readonly date?: true;
 }
 
 /**

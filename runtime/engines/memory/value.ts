@@ -12,6 +12,8 @@ export interface NumberValue {
   readonly kind: 'number';
   readonly values: Float64Array;
   readonly stride: 0 | 1;
+  /** As in a column. */
+  readonly date?: true;
 }
 
 export interface TextValue {
@@ -41,9 +43,18 @@ export function numbers(values: Float64Array): NumberValue {
   return { kind: 'number', values, stride: 1 };
 }
 
+/** The same numbers as days, or as they are. */
+export function dated(value: NumberValue, days: boolean): NumberValue {
+  return days ? { ...value, date: true } : value;
+}
+
+export function isDate(value: Value): boolean {
+  return value.kind === 'number' && value.date === true;
+}
+
 export function fromColumn(column: Column): Value {
   return column.kind === 'number'
-    ? numbers(column.values)
+    ? dated(numbers(column.values), column.date === true)
     : { kind: 'text', codes: column.codes, levels: column.levels, stride: 1 };
 }
 
@@ -66,7 +77,10 @@ export function spread(value: NumberValue, rows: number): Float64Array {
 
 /** A column of a table from a value; text gets sorted levels, without those that no row has. */
 export function toColumn(name: string, value: Value, rows: number): Column {
-  if (value.kind !== 'text') return { kind: 'number', name, values: spread(asNumber(value), rows) };
+  if (value.kind !== 'text') {
+    const column = { kind: 'number', name, values: spread(asNumber(value), rows) } as const;
+    return isDate(value) ? { ...column, date: true } : column;
+  }
   const all = value.stride === 1 ? value.codes : new Int32Array(rows).fill(value.codes[0]!);
   const next = new Map<string, number>();
   const codes = all.map((code) => {

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import type { DescribeParameters } from '../../../compiler/plan/plan.ts';
+import { run } from '../../../runtime/index.ts';
+import type { ModelsRecord } from '../../../runtime/results/results.ts';
 import { dta } from '../../../runtime/sources/dta.ts';
 import { isSourceFailure } from '../../../runtime/sources/failure.ts';
+import { compileStudy, runOptions } from '../../study.ts';
 import type { Cell } from './fixtures.ts';
 import { type Columns, damaged, readAll } from './formats.ts';
 
@@ -79,6 +84,25 @@ describe('value labels', () => {
     const table = source.read(fileNamed('survey-haven-14.dta'), {}, ['size'], null);
     if (isSourceFailure(table)) throw new Error(table.message);
     expect(table.columns.get('size')).toMatchObject({ levels: ['small', 'medium', 'large'] });
+  });
+
+  it('keep that order as groups, under another name and as terms', async () => {
+    const text = `
+study: labels
+defaults: {vcov: iid}
+data: {file: labels.dta}
+prepare: [{rename: {size: kind}}]
+analyses:
+  groups: {describe: [x], split: kind}
+  terms: {regress: x ~ kind}
+`;
+    const plan = compileStudy(text, fileURLToPath(folder));
+    const describe = plan.steps.find((step) => step.kind === 'describe')!;
+    const { groups } = describe.parameters as DescribeParameters;
+    expect(groups.map((group) => group.name)).toEqual(['small', 'medium', 'large']);
+    const { results } = await run(plan, runOptions(fileURLToPath(folder)));
+    const { models } = results.analyses['terms'] as ModelsRecord;
+    expect(models[0]!.terms.map((term) => term.term)).toEqual(['(Intercept)', 'kindmedium', 'kindlarge']);
   });
 
   it('are left aside where a value has none', () => {

@@ -1,6 +1,6 @@
 import { parseExpression } from '../../../compiler/formula/parse.ts';
 import type { Expression } from '../../../compiler/plan/expression.ts';
-import { numberColumn, tableOf, textColumn } from '../../../runtime/engines/memory/columns.ts';
+import { numberColumn, numberText, tableOf, textColumn } from '../../../runtime/engines/memory/columns.ts';
 import type { Column, Panel, Table } from '../../../runtime/engines/memory/table.ts';
 
 /** The tree of an expression that must be right. */
@@ -30,10 +30,12 @@ export function table(columns: Readonly<Record<string, readonly Cell[]>>, panel:
   return tableOf(Object.values(columns)[0]!.length, list, panel);
 }
 
-/** The cells of a column; null is missing. */
+/** The cells of a column, dates as ISO days; null is missing. */
 export function cells(column: Column | undefined): Cell[] {
   if (!column) throw new Error('no such column');
   return column.kind === 'number'
-    ? Array.from(column.values, (value) => (Number.isNaN(value) ? null : value))
+    ? Array.from(column.values, (value) =>
+        Number.isNaN(value) ? null : column.date ? numberText(column, value) : value,
+      )
     : Array.from(column.codes, (code) => (code < 0 ? null : column.levels[code]!));
 }

@@ -90,6 +90,14 @@ const table: readonly (readonly [string, readonly string[]])[] = [
   ["y ~ I(x > 1 and z in {a, 'b'})", ["y ~ I(x > 1 and z in {'a', 'b'})"]],
   ['y ~ lag(x, k=2):factor(year)', ['y ~ lag(x, k=2):factor(year)']],
   ['`my y` ~ `a b`:c', ['`my y` ~ `a b`:c']],
+  ['AGG ~ l(Controls, 1)', ['AGG ~ l(POS, 1) + l(NUE, 1) + l(GRA, 1)']],
+  ['AGG ~ d(Size)', ['AGG ~ d(POS) + d(log(NUE))']],
+  ['AGG ~ f(Size, 2:1)', ['AGG ~ f(POS, 2) + f(POS, 1) + f(log(NUE), 2) + f(log(NUE), 1)']],
+  ['y ~ csw(x, l(x, -1:0))', ['y ~ x', 'y ~ x + l(x, -1) + l(x, 0)']],
+  ['y ~ i(t, ref = -1) + i( t,x )', ['y ~ i(t, ref=-1) + i(t, x)']],
+  ['y ~ x | f + g^f[z] + f[z, w]', ['y ~ x | f[z, w] + g^f[z]']],
+  ['y ~ x | f | a*b ~ z + Size', ['y ~ x | f | a + b + a:b ~ z + POS + log(NUE)']],
+  ['y ~ sw(x, w) | a ~ l(z, 1:2)', ['y ~ x | a ~ l(z, 1) + l(z, 2)', 'y ~ w | a ~ l(z, 1) + l(z, 2)']],
 ];
 
 describe('models of a formula', () => {

@@ -96,7 +96,7 @@ describe('what the data say', () => {
   });
 
   test('are asked for by path, format and options; not where the path leaves the folder', () => {
-    const need = (data: string) => sourceNeeds(parse(`study: s\ndata: ${data}\n`).study!);
+    const need = (data: string) => sourceNeeds(parse(`study: s\ndata: ${data}\n`).study!, false);
     expect(need('{file: "data\\\\toy one.TSV", na: ["", 0], encoding: gbk}')).toMatchObject([
       { file: 'data/toy one.TSV', format: 'tsv', options: { na: ['', '0'], encoding: 'gbk' } },
     ]);

@@ -4,7 +4,7 @@ import { mean, squaresAbout, sum } from '../../../linalg/sums.ts';
 import { combine } from '../arithmetic.ts';
 import { rowsByGroup } from '../groups.ts';
 import { type ExpressionFunction, type Scope, tally } from '../scope.ts';
-import { asNumber, numbers, spread, type Value } from '../value.ts';
+import { asNumber, dated, isDate, type NumberValue, numbers, spread } from '../value.ts';
 import { argument, declare, groupsBy, wholeArgument } from './call.ts';
 
 /** Of the cells of one group that are not missing, in row order; there is at least one. Null: no value. */
@@ -34,18 +34,26 @@ function aggregate(name: string, doc: string, f: Aggregate): ExpressionFunction 
 function extreme(name: string, word: string, f: (a: number, b: number) => number): ExpressionFunction {
   const doc = `${word} value of one argument over the rows, or within by; of several arguments, row by row.`;
   return {
-    declaration: declare(name, doc, [1, 100], BY),
+    declaration: declare(name, doc, [1, 100], { ...BY, takes: 'ordered', gives: 'same' }),
     apply(call, scope) {
-      if (call.arguments.length === 1)
-        return overGroups((values) => values.reduce((a, b) => f(a, b)), call, scope);
+      if (call.arguments.length === 1) {
+        const days = isDate(argument(call, 0, { ...scope, onEvent: () => {} }));
+        return dated(
+          overGroups((values) => values.reduce((a, b) => f(a, b)), call, scope),
+          days,
+        );
+      }
       invariant(!Object.hasOwn(call.named, 'by'), `no by where ${name} works row by row`);
       const values = call.arguments.map((_, index) => asNumber(argument(call, index, scope)));
-      return values.reduce((left, right) => combine(f, left, right, scope));
+      return dated(
+        values.reduce((left, right) => combine(f, left, right, scope)),
+        values.some(isDate),
+      );
     },
   };
 }
 
-function overGroups(f: Aggregate, call: Call, scope: Scope): Value {
+function overGroups(f: Aggregate, call: Call, scope: Scope): NumberValue {
   const { rows } = scope.table;
   const cells = spread(asNumber(wholeArgument(call, 0, scope)), rows);
   const groups = groupsBy(call, scope);

@@ -2,7 +2,7 @@ import type { Expression } from '../../../../compiler/plan/expression.ts';
 import { invariant } from '../../../../compiler/plan/invariant.ts';
 import { TRUE, truth, UNDECIDED } from '../logic.ts';
 import type { ExpressionFunction, Scope } from '../scope.ts';
-import { asNumber, asText, MISSING, numbers, type Value } from '../value.ts';
+import { asNumber, asText, dated, isDate, MISSING, numbers, type Value } from '../value.ts';
 import { argument, declare } from './call.ts';
 
 /** Where a cell of a choice comes from. */
@@ -73,12 +73,13 @@ function select(from: Uint8Array, first: Value, second: Value): Value {
   if (first.kind === 'missing' && second.kind === 'missing') return MISSING;
   if (first.kind === 'text' || second.kind === 'text') return selectText(from, first, second);
   const [a, b] = [asNumber(first), asNumber(second)];
-  return numbers(
+  const chosen = numbers(
     Float64Array.from(from, (source, row) => {
       if (source === NEITHER) return Number.NaN;
       return source === 0 ? a.values[row * a.stride]! : b.values[row * b.stride]!;
     }),
   );
+  return dated(chosen, isDate(first) || isDate(second));
 }
 
 function selectText(from: Uint8Array, first: Value, second: Value): Value {

@@ -3,7 +3,7 @@ import { combine } from '../arithmetic.ts';
 import { rowsBefore } from '../panel-index.ts';
 import type { ExpressionFunction } from '../scope.ts';
 import { type Scope, wholeTable } from '../scope.ts';
-import { asNumber, asText, numbers, spread, type Value } from '../value.ts';
+import { asNumber, asText, dated, isDate, numbers, spread, type Value } from '../value.ts';
 import { declare, literal, wholeArgument } from './call.ts';
 
 const ALONG = { named: ['k'], needs: ['panel'] } as const;
@@ -64,5 +64,6 @@ function shifted(value: Value, by: number, scope: Scope): Value {
     return { kind: 'text', codes, levels: text.levels, stride: 1 };
   }
   const values = spread(asNumber(value), table.rows);
-  return numbers(Float64Array.from(source, (row) => (row < 0 ? Number.NaN : values[row]!)));
+  const moved = numbers(Float64Array.from(source, (row) => (row < 0 ? Number.NaN : values[row]!)));
+  return dated(moved, isDate(value));
 }

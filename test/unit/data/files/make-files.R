@@ -55,6 +55,8 @@ for (v in c(10, 12, 13, 14, 15)) {
   if (v < 14) out$txt[6] <- "e"
   write_dta(out, sprintf("survey-haven-%d.dta", v), version = v)
 }
+write_dta(tibble::tibble(size = labelled(rep(c(3, 1, 2), 4), c(small = 1, medium = 2, large = 3)), x = c(1:11, 13) + 0.5),
+  "labels.dta", version = 14)
 for (v in 14:15) write_dta(data.frame(essay = c(strrep("x", 3000), "", "kürzer"), nn = 1:3), sprintf("long-haven-%d.dta", v), version = v)
 foreign <- data.frame(f = factor(c("low", "high", NA), levels = c("low", "mid", "high")), i = c(1L, NA, 3L),
   d = c(0.1, NA, 1e10), s = c("a", "bb", "c"), stringsAsFactors = FALSE)
