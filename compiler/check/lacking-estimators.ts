@@ -21,7 +21,7 @@ function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
     const models = index.models.get(id) ?? [];
     const drawn = analysis.verb === 'placebo' || (analysis.verb === 'mediate' && analysis.bootstrap !== null);
     if (!drawn) return [];
-    const world = { analyses: spec.analyses, models: index.models, broken: new Set<string>() };
+    const world = { analyses: spec.analyses, models: index.models, broken: new Set<string>(), derived: [] };
     const base = analysis.verb === 'placebo' ? oneModel(analysis.model, world, []) : null;
     const first = models[0] ?? base;
     const name = first ? estimatorOf(first) : 'ols';
