@@ -54,12 +54,12 @@ export const models: Explanations = {
     wrong: [
       'analyses:',
       '  baseline: {regress: wage ~ schooling, estimator: poisson}',
-      '  shuffled: {placebo: baseline.margins, permute: schooling, draws: 99}',
+      '  older: {vary: baseline.margins, variants: {older: {where: age > 40}}}',
     ],
     cured: [
       'analyses:',
       '  baseline: {regress: wage ~ schooling, estimator: poisson}',
-      '  shuffled: {placebo: baseline, permute: schooling, draws: 99}',
+      '  older: {vary: baseline, variants: {older: {where: age > 40}}}',
     ],
   },
   'hypothesis-form': {
