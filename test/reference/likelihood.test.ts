@@ -196,3 +196,21 @@ describe.each(files)('%s.json', (name, data, cluster) => {
     expect(unaccounted(all, book.compared, excused)).toEqual([]);
   });
 });
+
+/** glm started again at its own solution, where its weights are those of the solution (08-likelihood-errors.R). */
+describe('likelihood-errors.json', () => {
+  const read = (name: string) => JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
+  const restarted = read('likelihood-errors').models as readonly { id: string; se: readonly number[] }[];
+  const models = files.flatMap(([name, data]) =>
+    (read(name).models as Model[]).map((model) => ({ model, data })),
+  );
+
+  it.each(restarted.map((one) => [one.id, one.se] as const))('standard errors of %s to 1e-9', (id, se) => {
+    const { model, data } = models.find((one) => one.model.id === id)!;
+    const estimator = estimators[model.estimator]!;
+    const { record } = fitted(data(), specOf(model.formula, { estimator, vcov: { type: 'iid' } }));
+    const off = record.terms.map((term, i) => Math.abs(term.std_error! / se[i]! - 1));
+    expect(off.length).toBe(se.length);
+    expect(Math.max(...off)).toBeLessThan(1e-9);
+  });
+});
