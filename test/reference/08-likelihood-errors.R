@@ -15,6 +15,7 @@ again <- function(id, f, data, family) {
 }
 d <- read.csv("recreation.csv")
 d$ski1 <- as.integer(d$ski == "yes"); d$fee <- as.integer(d$userfee == "yes")
+h <- read.csv("hmda.csv"); h$y <- as.integer(h$deny == "yes"); h$black <- as.integer(h$afam == "yes")
 p <- read.csv("agglomeration-prepared.csv", encoding = "UTF-8")
 raw <- read.csv("../../specs/agglomeration/data/agglomeration-complete.csv", encoding = "UTF-8")
 raw <- raw[order(raw$city, raw$year, method = "radix"), ]
@@ -23,5 +24,7 @@ write_json(list(models = list(
   again("poisson", trips ~ quality + ski1 + income + fee + costC + costS + costH, d, poisson()),
   again("poisson_ai", ai_mentions ~ TIN + POS + NUE + GRA, p, poisson()),
   again("poisson_ai_city_dummies", ai_mentions ~ TIN + GRA + factor(city) + factor(year), p, poisson()),
+  again("logit", y ~ pirat + black, h, binomial()),
+  again("probit", y ~ pirat + black, h, binomial("probit")),
   again("logit_high", high ~ TIN + GRA, p, binomial())
 )), "likelihood-errors.json", digits = NA, auto_unbox = TRUE, pretty = 1)

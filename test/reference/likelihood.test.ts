@@ -1,7 +1,8 @@
 /**
  * logit, probit and poisson against R's glm, iterated to 1e-15, and sandwich: hmda-logit, recreation-poisson and
- * agglomeration-glm, whole. Estimates to 1e-9 relative; standard errors to 1e-7, since R computes them with the weights of
- * the iteration before the last (glm started at its own solution gives ours); what follows to what that allows.
+ * agglomeration-glm, whole. Estimates to 1e-9 relative. Standard errors of these files to 1e-7, since R's glm computes them
+ * with the weights of the iteration before the last; against glm restarted at its solution they are met to 1e-9 below.
+ * What follows from them, to what that allows.
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
