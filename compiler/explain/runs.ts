@@ -47,6 +47,12 @@ export const runs: Explanations = {
   'separated-rows': noted(
     'The regressors or effects that are named predict an outcome of zero perfectly in these rows. They say nothing of the other coefficients and are left out, with what only they identified.',
   ),
+  'no-density': told(
+    'Around the quantile the fits show no density in so many rows that the standard errors nid do not exist. Say vcov: iid.',
+  ),
+  'crossing-quantiles': noted(
+    'The fitted quantiles just above and below tau cross in some rows, which gives them no density. As in quantreg they count as zero.',
+  ),
   'not-converged': noted('The iteration found no maximum of the likelihood.'),
   'no-regressors': noted(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',

@@ -162,6 +162,7 @@ function infer(
         ...covarianceNotes(fit, design, covariance),
         ...repairNotes(clipped),
         ...unboundedNotes(terms, tests),
+        ...(own?.notes ?? []),
       ],
     };
   } catch (error) {

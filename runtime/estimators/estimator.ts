@@ -75,7 +75,9 @@ export interface Fit {
 }
 
 /** k x k of the terms, row-major, before `report`; or why there is none. */
-export type OwnCovariance = { readonly kind: 'vcov'; readonly vcov: Float64Array } | Failure;
+export type OwnCovariance =
+  | { readonly kind: 'vcov'; readonly vcov: Float64Array; readonly notes?: readonly Note[] }
+  | Failure;
 
 export interface ParameterCounts {
   readonly n: number;

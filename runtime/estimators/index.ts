@@ -5,6 +5,7 @@ import { logit } from './logit.ts';
 import { ols } from './ols.ts';
 import { poisson } from './poisson.ts';
 import { probit } from './probit.ts';
+import { quantile } from './quantile.ts';
 import { random } from './random.ts';
 
 /** Every estimator, in the order of the language reference. */
@@ -16,6 +17,7 @@ export const estimators: readonly Estimator[] = [
   logit,
   probit,
   poisson,
+  quantile,
 ];
 
 export function estimatorFor(name: string): Estimator | undefined {

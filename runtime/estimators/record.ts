@@ -20,6 +20,7 @@ type Common = Pick<
   | 'estimator'
   | 'fixed'
   | 'weights'
+  | 'tau'
   | 'level'
   | 'vcov'
   | 'n'
@@ -40,6 +41,7 @@ function common(spec: ModelSpec, design: Design | null, rows: number): Common {
     estimator: spec.estimator,
     fixed: spec.formula.fixed.map(effectName),
     weights: spec.weights ?? null,
+    ...(spec.tau === undefined ? {} : { tau: spec.tau }),
     level: spec.level,
     vcov: spec.vcov,
     n: design?.n ?? 0,

@@ -232,6 +232,8 @@ export interface EstimateRecord {
   readonly estimator: string;
   readonly fixed: readonly string[];
   readonly weights: string | null;
+  /** Of a quantile regression; absent elsewhere. */
+  readonly tau?: number;
   readonly level: number;
   readonly vcov: VcovSpec;
   readonly conventions: ConventionsRecord;

@@ -9,6 +9,7 @@ import { hc3 } from './hc3.ts';
 import { hc4 } from './hc4.ts';
 import { iid } from './iid.ts';
 import { neweyWest } from './newey-west.ts';
+import { nid } from './nid.ts';
 import type { Covariance } from './vcov.ts';
 import { wild } from './wild.ts';
 
@@ -26,6 +27,7 @@ export const covariances: readonly Covariance[] = [
   neweyWest,
   driscollKraay,
   wild,
+  nid,
 ];
 
 export function covarianceFor(type: string): Covariance | undefined {

@@ -43,6 +43,8 @@ export interface InferenceFact {
 
 export interface EstimatorFact {
   readonly estimator: string;
+  /** Of quantile regressions, as printed, each once. */
+  readonly taus: readonly string[];
   readonly columns: number;
   /** Whether several rows of one unit are estimated as if they were independent rows. */
   readonly pooled: boolean;

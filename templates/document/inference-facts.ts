@@ -105,6 +105,9 @@ function estimatorFact(context: Context, models: readonly Model[]): EstimatorFac
   const fixed = models.filter((model) => model.record.fixed.length > 0).length;
   return {
     estimator: [...new Set(models.map((model) => model.record.estimator))].join(', '),
+    taus: [
+      ...new Set(models.flatMap(({ record }) => (record.tau === undefined ? [] : [String(record.tau)]))),
+    ],
     columns: models.length,
     pooled: context.results.data[0]?.panel !== null && context.results.data[0]?.panel !== undefined,
     intercept: models.every(({ record }) => record.terms.some(({ term }) => term === '(Intercept)')),

@@ -163,13 +163,15 @@ const estimators: Readonly<Record<string, string>> = {
   logit: 'logit',
   probit: 'probit',
   poisson: 'Poisson',
+  quantile: 'quantile regression',
 };
 
-function estimatorSentence({ estimator, pooled, intercept, fixed }: EstimatorFact): Rich {
+function estimatorSentence({ estimator, taus, pooled, intercept, fixed }: EstimatorFact): Rich {
   const method = estimator
     .split(', ')
     .map((one) => estimators[one] ?? one)
-    .join(', ');
+    .join(', ')
+    .concat(taus.length === 0 ? '' : ` (τ = ${taus.join(', ')})`);
   if (fixed === 'all')
     return toRich(`${method} with absorbed fixed effects, whose coefficients are not reported`);
   if (fixed === 'some') return toRich(`${method}; coefficients of fixed effects are not reported`);

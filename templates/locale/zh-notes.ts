@@ -152,13 +152,15 @@ const estimators: Readonly<Record<string, string>> = {
   logit: ' Logit ',
   probit: ' Probit ',
   poisson: '泊松',
+  quantile: '分位数',
 };
 
-function estimatorClause({ estimator, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
+function estimatorClause({ estimator, taus, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
   const method = estimator
     .split(', ')
     .map((one) => estimators[one] ?? one)
-    .join('、');
+    .join('、')
+    .concat(taus.length === 0 ? '' : `（τ = ${taus.join('、')}）`);
   const all = columns > 1 ? '各列均为' : '估计方法为';
   if (fixed === 'all') return zh`${all}吸收固定效应的${method}估计，固定效应的系数未列出`;
   if (fixed === 'some') return zh`${all}${method}估计，固定效应的系数未列出`;

@@ -12,7 +12,7 @@ import { countParameters } from '../counts.ts';
 import type { Failure, Fit } from '../estimator.ts';
 import type { Family } from './family.ts';
 import { logLikAt, solveLikelihood, type Solved } from './irls.ts';
-import { failure, refusal } from './refusal.ts';
+import { failure, refusal, shortOfRows } from './refusal.ts';
 import { separatedRows, separatingTerms, separationFailure } from './separation.ts';
 
 type Converged = Extract<Solved, { kind: 'converged' }>;
@@ -98,12 +98,6 @@ function assemble(parts: Parts, profile: Profile): Fit {
     measures: measuresOf(parts, parameters),
     notes: [...parts.notes, ...collinear.map(collinearNote), ...shortOfRows(design.n, parameters)],
   };
-}
-
-function shortOfRows(n: number, k: number): readonly Note[] {
-  if (n > k) return [];
-  const message = `${n} rows for ${k} parameters: no degrees of freedom are left for standard errors`;
-  return [{ code: 'no-degrees-of-freedom', message }];
 }
 
 /** McFadden's R2 compares with a model of a constant alone. */

@@ -1,5 +1,6 @@
 import type { Design } from '../../design/design.ts';
 import { norm, sum } from '../../linalg/sums.ts';
+import type { Note } from '../../results/results.ts';
 import type { Failure } from '../estimator.ts';
 import type { Family } from './family.ts';
 
@@ -12,6 +13,11 @@ export function failure(code: string, message: string): Failure {
 
 /** What can be seen of a likelihood model before anything is solved. */
 export function refusal(design: Design, family: Family): Failure | null {
+  return unusable(design, () => (family.binary ? notBinary(design) : negative(design)));
+}
+
+/** What can be seen of a design before anything is solved; `domain` judges the values of its outcome. */
+export function unusable(design: Design, domain: () => Failure | null = () => null): Failure | null {
   const { y, outcomeName, n } = design;
   if (n === 0) return failure('no-rows', 'no row is left to estimate on');
   const infinite = design.names.filter((_, j) => !Number.isFinite(sum(design.x[j]!)));
@@ -21,8 +27,8 @@ export function refusal(design: Design, family: Family): Failure | null {
   }
   if (design.names.length === 0 && design.fixed.length === 0)
     return failure('no-regressors', 'the model has no regressor');
-  const domain = family.binary ? notBinary(design) : negative(design);
-  if (domain) return domain;
+  const outside = domain();
+  if (outside) return outside;
   if (y.every((value) => value === y[0])) {
     return failure('constant-outcome', `${outcomeName} has the same value in all ${n} rows`);
   }
@@ -51,4 +57,11 @@ function outside(y: Float64Array, inside: (value: number) => boolean): string | 
   if (found.length === 0) return null;
   const rest = found.length - SHOWN;
   return `${found.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more values` : ''}`;
+}
+
+/** The note of a model with as many parameters as rows; none else. */
+export function shortOfRows(n: number, k: number): readonly Note[] {
+  if (n > k) return [];
+  const message = `${n} rows for ${k} parameters: no degrees of freedom are left for standard errors`;
+  return [{ code: 'no-degrees-of-freedom', message }];
 }
