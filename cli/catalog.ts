@@ -2,6 +2,7 @@ import type { Catalog } from '../compiler/plan/catalog.ts';
 import { conventions } from '../runtime/conventions/index.ts';
 import { descriptiveStatistics } from '../runtime/describe/statistics.ts';
 import { functions } from '../runtime/engines/memory/functions/index.ts';
+import { derivedDeclarations } from '../runtime/estimators/derived.ts';
 import { estimators } from '../runtime/estimators/index.ts';
 import { indirectTests } from '../runtime/inference/indirect-tests.ts';
 import { steps } from '../runtime/prepare/index.ts';
@@ -26,7 +27,7 @@ export const catalog: Catalog = {
   estimators: estimators.map((estimator) => estimator.declaration),
   vcovs: covariances.map((covariance) => covariance.declaration),
   conventions: conventions.map(named),
-  derivedModels: [],
+  derivedModels: derivedDeclarations,
   modelTests: [],
   hypotheses: [],
   comparisons: [],

@@ -1,5 +1,6 @@
 import type { Localised, Plan, PlannedAnalysis, PlannedModel, StepKind } from '../compiler/plan/plan.ts';
 import { evaluateClaim } from './claims/evaluate.ts';
+import { namedDerived } from './results/derived.ts';
 import type {
   AnalysisRecord,
   CompareRow,
@@ -147,14 +148,14 @@ function modelsOf(
 
 function modelRecord(model: PlannedModel, plan: Plan, outputs: Outputs): ModelRecord {
   const { record } = outputs.get(model.step) as StepOutputs['estimate'];
-  return {
+  const named = {
     id: model.ref,
     name: model.name,
     group: model.group && { name: model.group.name, label: inLanguage(model.group.label, plan.language) },
     formula: model.formula,
-    ...record,
-    ...testsOf(model, outputs),
   };
+  const derived = namedDerived(record.derived, named);
+  return { ...named, ...record, ...testsOf(model, outputs), derived };
 }
 
 /** A text in the language of the study, else in English, else in whatever language it has. */

@@ -26,7 +26,7 @@ function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
     const first = models[0] ?? base;
     const name = first ? estimatorOf(first) : 'ols';
     const offered = catalog.estimators.some((one) => one.name === name);
-    if (!offered || (estimatorFacts(name)?.linear ?? true)) return [];
+    if (!offered || (name !== 'iv' && (estimatorFacts(name)?.linear ?? true))) return [];
     const what = analysis.verb === 'placebo' ? `placebo of ${name}` : `bootstrap of ${name}`;
     return [diagnostic('not-available', analysis.verbSpan, { what })];
   });

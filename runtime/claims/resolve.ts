@@ -105,6 +105,8 @@ function listed(models: readonly ModelRecord[]): string {
 
 function valueOfModel(model: ModelRecord, rest: readonly string[]): Resolution {
   const [name, part] = rest;
+  const found = derivedModel(model, rest);
+  if (found) return 'kind' in found ? found : valueOfModel(found.model, rest.slice(found.used));
   if (name === undefined) return reason(`${model.id} is a model, not a value`);
   if (rest.length === 1 && name === 'n') return value(model.n);
   if (rest.length === 1 && Object.hasOwn(model.fit, name)) return pathBelow(model.fit, rest, model.id);
@@ -118,6 +120,23 @@ function valueOfModel(model: ModelRecord, rest: readonly string[]): Resolution {
   if (term)
     return reason(`${textOf(rest.slice(1))} is not a value of a term; there are ${TERM_VALUES.join(', ')}`);
   return reason(`${model.id} has no term or value ${textOf(rest)}`);
+}
+
+/** `first`, with the instrumented variable where there are several, or `margins`; null where the model has none. */
+function derivedModel(
+  { id, derived }: ModelRecord,
+  [kind, name]: readonly string[],
+): { readonly model: ModelRecord; readonly used: number } | Resolution | null {
+  if (kind === 'margins' && derived.margins) return { model: derived.margins, used: 1 };
+  if (kind !== 'first' || derived.first.length === 0) return null;
+  const named = derived.first.find(
+    ({ outcome }) => name !== undefined && (outcome === name || sameTerm(outcome, name)),
+  );
+  if (named) return { model: named, used: 2 };
+  const [only, ...more] = derived.first;
+  return more.length === 0
+    ? { model: only!, used: 1 }
+    : reason(`${id}.first is several models: ${listed(derived.first)}`);
 }
 
 /** Follows own properties, and list entries by number from 1. */

@@ -1,6 +1,6 @@
 import type { ParameterCounts } from '../estimators/estimator.ts';
 import { allByK, type LikelihoodFactors, likelihoodSample, robustByK, withoutK } from './likelihood.ts';
-import type { Profile, SmallSample } from './profile.ts';
+import type { CovarianceFamily, Profile, SmallSample } from './profile.ts';
 
 /** How a program counts K, and what it does with it where programs differ (statistics.md). */
 export interface Counting {
@@ -22,6 +22,8 @@ export interface Counting {
   ) => Pick<SmallSample, 'q' | 'df'>;
   /** Of models fitted by likelihood. */
   readonly likelihood: LikelihoodFactors;
+  /** Of two-stage least squares, where it differs: n, K. */
+  readonly instruments?: (family: CovarianceFamily, n: number, k: number) => Pick<SmallSample, 'q' | 'df'>;
   /** Reference of HC covariances: t over the residual degrees of freedom, or the normal. */
   readonly robust: 't' | 'z';
 }
@@ -33,6 +35,7 @@ export function smallSample(counting: Counting): Profile['smallSample'] {
     const { n } = counts;
     const k = counting.full(counts);
     const df = counting.robust === 't' ? n - k : null;
+    if (counts.instruments && counting.instruments) return { k, ...counting.instruments(family, n, k) };
     switch (family) {
       case 'iid':
       case 'nid':
@@ -159,7 +162,7 @@ export const noFactor: Counting = {
 };
 
 /**
- * linearmodels: N / (N - K) without G / (G - 1); one effect that is nested in the clusters is not counted. From the
+ * linearmodels: IV2SLS divides by N and takes the normal distribution. Else N / (N - K) without G / (G - 1); one effect that is nested in the clusters is not counted. From the
  * manual; no reference here.
  */
 export const nestedUncounted: Counting = {
@@ -168,6 +171,7 @@ export const nestedUncounted: Counting = {
   clusterFactor: (n, k) => n / (n - k),
   clusterDf: (_, residual) => residual,
   dimensions: 'smallest',
+  instruments: (family, n, k) => ({ q: family === 'iid' ? (n - k) / n : 1, df: null }),
 };
 
 /** statsmodels with a cov_type: the normal distribution, factors as Stata's. From the manual; no reference here. */

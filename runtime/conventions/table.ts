@@ -101,7 +101,7 @@ export const linearmodelsProfile: Profile = {
   percentile: 7,
   countsSigma: false,
   rmse: 'n',
-  undefinedFor: serialUndefined,
+  undefinedFor: beyondLinearmodels,
 };
 
 export const statsmodelsProfile: Profile = {
@@ -113,14 +113,20 @@ export const statsmodelsProfile: Profile = {
   percentile: 7,
   countsSigma: false,
   rmse: 'n',
-  undefinedFor: serialUndefined,
+  undefinedFor: beyondStatsmodels,
 };
 
 const RULED_BY_UNITS: readonly CovarianceFamily[] = ['HC0', 'HC1', 'HC2', 'HC3', 'HC4'];
 
+const INSTRUMENTS = 'instrumented models';
+
 /** What `xtreg` does not have; its robust is clustered by unit, and is not HC1. */
-function beyondXtreg(family: CovarianceFamily, { fixed, clusters }: ParameterCounts): string | null {
+function beyondXtreg(
+  family: CovarianceFamily,
+  { fixed, clusters, instruments }: ParameterCounts,
+): string | null {
   if (serialUndefined(family)) return serialUndefined(family);
+  if (instruments) return INSTRUMENTS;
   if (fixed.length === 0) return null;
   if (fixed.length > 1) return `${fixed.length} absorbed effects`;
   if (RULED_BY_UNITS.includes(family))
@@ -128,6 +134,20 @@ function beyondXtreg(family: CovarianceFamily, { fixed, clusters }: ParameterCou
   if (clusters.length > 1) return 'clusters in several dimensions';
   const crossed = fixed.find((effect) => effect.nested.some((nested) => !nested));
   return crossed ? `clusters in which ${crossed.name} is not nested` : null;
+}
+
+/** Its IV2SLS absorbs nothing; what it does to clusters is met by no reference here. */
+function beyondLinearmodels(
+  family: CovarianceFamily,
+  { fixed, instruments }: ParameterCounts,
+): string | null {
+  if (!instruments) return serialUndefined(family);
+  if (fixed.length > 0) return `${INSTRUMENTS} beside absorbed effects`;
+  return family === 'iid' || family === 'HC0' ? null : `${family} of ${INSTRUMENTS}`;
+}
+
+function beyondStatsmodels(family: CovarianceFamily, { instruments }: ParameterCounts): string | null {
+  return instruments ? INSTRUMENTS : serialUndefined(family);
 }
 
 function serialUndefined(family: CovarianceFamily): string | null {

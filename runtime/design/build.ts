@@ -4,8 +4,8 @@ import type { Table } from '../engines/memory/table.ts';
 import type { Failure } from '../estimators/estimator.ts';
 import { sum } from '../linalg/sums.ts';
 import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
-import { codeTerms } from './coding.ts';
 import type { Codes, Design } from './design.ts';
+import { codedColumns } from './instruments.ts';
 import { expressionName, INTERCEPT } from './names.ts';
 import { chooseRows, type Evaluate } from './rows.ts';
 import { valuesOf } from './values.ts';
@@ -37,7 +37,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
   const weights = weightsOf(table, spec, rows, options.normaliseWeights ?? false);
   if (weights !== null && 'kind' in weights) return weights;
   const intercept = formula.intercept && formula.fixed.length === 0;
-  const columns = codeTerms(formula, rows, { evaluate, levels: options.levels });
+  const { columns, instruments } = codedColumns(formula, rows, { evaluate, levels: options.levels });
   const ones = intercept ? [{ name: INTERCEPT, values: new Float64Array(rows.length).fill(1) }] : [];
   const all = [...ones, ...columns];
   return {
@@ -54,6 +54,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     periods: panelCodes(table, table.panel?.time, rows),
     times: timesOf(table, rows),
     weights,
+    ...(instruments ? { instruments } : {}),
     sample: record,
   };
 }

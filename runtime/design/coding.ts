@@ -35,12 +35,21 @@ export function codeTerms(
   rows: Int32Array,
   options: CodingOptions,
 ): readonly NamedColumn[] {
+  return codeEachTerm(formula, rows, options).flat();
+}
+
+/** The same, term by term. */
+export function codeEachTerm(
+  formula: ModelFormula,
+  rows: Int32Array,
+  options: CodingOptions,
+): readonly (readonly NamedColumn[])[] {
   const terms = formula.terms.map((term) => term.factors.map((f) => readFactor(f, rows, options)));
   const byContrasts = contrastRule(formula, terms);
   const withoutFirst = indicatorRule(formula, terms);
-  return terms.flatMap((factors) =>
+  return terms.map((factors) =>
     factors
-      .map((factor, i) =>
+      .map((factor, i): readonly NamedColumn[] =>
         factor.kind === 'indicators'
           ? indicatorColumns(factor, withoutFirst(factors))
           : columnsOf(factor, byContrasts(factors, i)),

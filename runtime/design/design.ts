@@ -31,5 +31,16 @@ export interface Design {
   readonly times: Float64Array | null;
   /** n: analytic weights, all positive; absent or null: every row counts the same. */
   readonly weights?: Float64Array | null;
+  /** Of an instrumented equation; absent else. */
+  readonly instruments?: Instruments;
   readonly sample: SampleRecord;
+}
+
+/** What instruments the last columns of a design; the others are instruments of themselves. */
+export interface Instruments {
+  /** How many columns of the design are instrumented. */
+  readonly endogenous: number;
+  readonly names: readonly string[];
+  /** n each. */
+  readonly z: readonly Float64Array[];
 }

@@ -16,6 +16,9 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
     units: design.units && codes(design.units),
     periods: design.periods && codes(design.periods),
     times: design.times && pick(design.times),
+    ...(design.instruments
+      ? { instruments: { ...design.instruments, z: design.instruments.z.map(pick) } }
+      : {}),
     sample: { ...design.sample, used: rows.length },
   };
 }

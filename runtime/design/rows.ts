@@ -94,9 +94,12 @@ function requirements(
   clusters: readonly string[],
 ): readonly Required[] {
   const found = new Map<string, Required>();
+  const { outcome, terms, instruments } = spec.formula;
   const expressions = [
-    spec.formula.outcome,
-    ...spec.formula.terms.flatMap((term) => term.factors),
+    outcome,
+    ...[...terms, ...(instruments?.endogenous ?? []), ...(instruments?.instruments ?? [])].flatMap(
+      (term) => term.factors,
+    ),
     ...spec.complete,
   ].flatMap(needsOf);
   const columns = [

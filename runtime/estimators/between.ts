@@ -1,7 +1,8 @@
 import { subsetCodes } from '../design/subset.ts';
 import { isNested } from '../linalg/grouping.ts';
 import type { Estimator, Failure } from './estimator.ts';
-import { failure, fitLeastSquares } from './ols.ts';
+import { failure } from './failure.ts';
+import { fitLeastSquares } from './ols.ts';
 import { isPanel, type PanelDesign, rowsByUnit, withoutUnits } from './panel-rows.ts';
 import { panelR2, unitMeans } from './squared-correlations.ts';
 

@@ -14,7 +14,8 @@ import { covarianceFor } from '../vcov/index.ts';
 import { repaired } from '../vcov/repair.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
 import type { Covariance, CovarianceInput, OwnInference } from '../vcov/vcov.ts';
-import type { Fit } from './estimator.ts';
+import { derivedModels, type EstimateOn } from './derived.ts';
+import type { Estimator, Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
 import { bareTermRecords, termRecords, withOwnInference } from './terms.ts';
@@ -48,9 +49,9 @@ export interface NotEstimated {
  * expression on every row of that table. Names of estimator, covariance and columns were checked by the compiler.
  */
 export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions): Estimation {
-  const fail = (note: Note, design: Design | null = null): NotEstimated => ({
+  const fail = (note: Note): NotEstimated => ({
     kind: 'not-estimated',
-    record: failedRecord(spec, design, table.rows, note),
+    record: failedRecord(spec, null, table.rows, note),
   });
   const estimator = estimatorFor(spec.estimator);
   const covariance = covarianceFor(spec.vcov.type);
@@ -62,6 +63,25 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const normaliseWeights = profile.normalisesWeights ?? false;
   const whole = buildDesign(table, spec, { ...options, dropSingletons, normaliseWeights, clusters });
   if ('kind' in whole) return fail(whole.note);
+  const estimation = estimateDesign(whole, spec, estimator, { profile, covariance });
+  if (estimation.kind === 'not-estimated') return estimation;
+  const again: EstimateOn = (design, derived, by) =>
+    estimateDesign(design, derived, by, { profile, covariance }).record;
+  const derived = derivedModels(estimation.design, spec, again);
+  return { ...estimation, record: { ...estimation.record, derived } };
+}
+
+/** The same of a design that is there. */
+function estimateDesign(
+  whole: Design,
+  spec: ModelSpec,
+  estimator: Estimator,
+  { profile, covariance }: Pick<Estimated, 'profile' | 'covariance'>,
+): Estimation {
+  const fail = (note: Note, design: Design): NotEstimated => ({
+    kind: 'not-estimated',
+    record: failedRecord(spec, design, design.sample.rows, note),
+  });
   const fit = estimator.fit(whole, profile, spec);
   if (fit.kind === 'failure') return fail(fit.note, whole);
   const design = fit.design ?? whole;

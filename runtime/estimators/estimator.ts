@@ -97,6 +97,8 @@ export interface ParameterCounts {
   }[];
   /** A likelihood instead of least squares: the factors of small samples are others. */
   readonly likelihood?: boolean;
+  /** Two-stage least squares. */
+  readonly instruments?: boolean;
   /** Number of clusters by dimension. */
   readonly clusters: readonly number[];
   /** Periods of the panel among the rows; absent without a panel. */

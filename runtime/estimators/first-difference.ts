@@ -3,7 +3,8 @@ import { INTERCEPT } from '../design/names.ts';
 import { subsetCodes } from '../design/subset.ts';
 import type { Note } from '../results/results.ts';
 import type { Estimator } from './estimator.ts';
-import { failure, fitLeastSquares } from './ols.ts';
+import { failure } from './failure.ts';
+import { fitLeastSquares } from './ols.ts';
 import { isPanel, type PanelDesign, rowsByUnit, withoutUnits } from './panel-rows.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { between } from './between.ts';
 import type { Estimator } from './estimator.ts';
 import { firstDifference } from './first-difference.ts';
+import { iv } from './iv.ts';
 import { logit } from './logit.ts';
 import { ols } from './ols.ts';
 import { poisson } from './poisson.ts';
@@ -14,6 +15,7 @@ export const estimators: readonly Estimator[] = [
   between,
   random,
   firstDifference,
+  iv,
   logit,
   probit,
   poisson,

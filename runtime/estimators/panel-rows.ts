@@ -1,6 +1,6 @@
 import type { Codes, Design } from '../design/design.ts';
 import type { Failure } from './estimator.ts';
-import { failure } from './ols.ts';
+import { failure } from './failure.ts';
 
 /** A design whose rows belong to units of a panel. */
 export type PanelDesign = Design & { readonly units: Codes };

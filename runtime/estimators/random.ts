@@ -7,7 +7,9 @@ import { factorise, project } from '../linalg/qr.ts';
 import { dot, norm, sum } from '../linalg/sums.ts';
 import type { Note } from '../results/results.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
-import { failure, fitLeastSquares, PERFECT, refusal } from './ols.ts';
+import { failure } from './failure.ts';
+import { PERFECT } from './linear.ts';
+import { fitLeastSquares, refusal } from './ols.ts';
 import { isPanel, type PanelDesign, withoutUnits } from './panel-rows.ts';
 import { panelR2, squaredCorrelation, unitMeans } from './squared-correlations.ts';
 

@@ -251,11 +251,23 @@ export interface EstimateRecord {
   readonly fit: FitRecord;
   readonly diagnostics: Readonly<Record<string, unknown>>;
   readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
-  readonly derived: { readonly first: readonly unknown[]; readonly margins: unknown };
+  readonly derived: DerivedModels<DerivedEstimate>;
   readonly notes: readonly Note[];
 }
 
+/** What follows from a model: the first stages of an instrumented one, the marginal effects of a likelihood. */
+export interface DerivedModels<Model> {
+  readonly first: readonly Model[];
+  readonly margins: Model | null;
+}
+
+/** Null where the formula is that of the model it follows from. */
+export interface DerivedEstimate extends EstimateRecord {
+  readonly formula: string | null;
+}
+
 export interface ModelRecord extends EstimateRecord {
+  readonly derived: DerivedModels<ModelRecord>;
   readonly id: string;
   readonly name: string | null;
   readonly group: { readonly name: string; readonly label: string } | null;

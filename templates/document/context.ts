@@ -6,6 +6,7 @@ import type {
   PlannedModel,
   PlannedVariable,
 } from '../../compiler/plan/plan.ts';
+import { derivedOf } from '../../runtime/results/derived.ts';
 import type { AnalysisRecord, ModelRecord, Results } from '../../runtime/results/results.ts';
 import { type Locale, localeOf, textIn } from '../locale/locale.ts';
 
@@ -35,11 +36,21 @@ export function contextOf(plan: Plan, results: Results): Context {
       plan.analyses.flatMap((analysis) =>
         analysis.models.flatMap((planned) => {
           const record = recordsOf(results.analyses[analysis.id]).find((model) => model.id === planned.ref);
-          return record ? [[planned.ref, { planned, record, analysis }] as const] : [];
+          return record ? withDerived({ planned, record, analysis }) : [];
         }),
       ),
     ),
   };
+}
+
+/** A model and what follows from it, each by its reference. */
+function withDerived(model: Model): readonly (readonly [string, Model])[] {
+  const { planned, record, analysis } = model;
+  const derived = derivedOf(record).map((one): readonly [string, Model] => {
+    const { id: ref, outcome, formula } = one;
+    return [ref, { planned: { ...planned, ref, outcome, formula }, record: one, analysis }];
+  });
+  return [[planned.ref, model], ...derived];
 }
 
 function recordsOf(record: AnalysisRecord | undefined): readonly ModelRecord[] {
