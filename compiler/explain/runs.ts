@@ -47,6 +47,12 @@ export const runs: Explanations = {
   'separated-rows': noted(
     'The regressors or effects that are named predict an outcome of zero perfectly in these rows. They say nothing of the other coefficients and are left out, with what only they identified.',
   ),
+  'under-identified': noted(
+    'There are fewer instruments left than regressors to be instrumented, or they say nothing of them beside the other regressors. The coefficients are not identified: add instruments, or leave regressors out.',
+  ),
+  'collinear-instrument': noted(
+    'An instrument is a combination of the exogenous regressors, the effects and the instruments before it. It adds nothing and is left out.',
+  ),
   'no-density': told(
     'Around the quantile the fits show no density in so many rows that the standard errors nid do not exist. Say vcov: iid.',
   ),

@@ -82,7 +82,10 @@ function fitReduced(
 }
 
 /** An outcome that does not vary within the absorbed effects. */
-export function absorbedOutcome(design: Design, { y, lengthOfY }: Pick<Reduced, 'y' | 'lengthOfY'>): Failure | null {
+export function absorbedOutcome(
+  design: Design,
+  { y, lengthOfY }: Pick<Reduced, 'y' | 'lengthOfY'>,
+): Failure | null {
   if (design.fixed.length === 0 || norm(y) > ABSORBED * lengthOfY) return null;
   const effects = design.fixed.map((effect) => effect.name).join(' and ');
   return failure('constant-outcome', `${design.outcomeName} does not vary within ${effects}`);
