@@ -1,6 +1,7 @@
 import type { Catalog } from '../compiler/plan/catalog.ts';
 import { conventions } from '../runtime/conventions/index.ts';
 import { descriptiveStatistics } from '../runtime/describe/statistics.ts';
+import { modelTests } from '../runtime/diagnostics/index.ts';
 import { functions } from '../runtime/engines/memory/functions/index.ts';
 import { derivedDeclarations } from '../runtime/estimators/derived.ts';
 import { estimators } from '../runtime/estimators/index.ts';
@@ -28,7 +29,7 @@ export const catalog: Catalog = {
   vcovs: covariances.map((covariance) => covariance.declaration),
   conventions: conventions.map(named),
   derivedModels: derivedDeclarations,
-  modelTests: [],
+  modelTests: modelTests.map((test) => test.declaration),
   hypotheses: [],
   comparisons: [],
   describeStatistics: descriptiveStatistics.map(named),

@@ -1,17 +1,9 @@
-import type { RegressAnalysis } from '../parse/study.ts';
+import type { Located, RegressAnalysis } from '../parse/study.ts';
+import type { TestDeclaration } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
-import { estimatorFacts, estimatorOf } from './estimators.ts';
-
-/** Tests that compare units of a panel, or look along its time. */
-const ofPanels = new Set([
-  ...['hausman', 'f-individual', 'lm-individual', 'breusch-godfrey', 'wooldridge', 'pesaran-cd'],
-]);
-
-/** Tests of residuals and fits of a linear model. */
-const ofLinearModels = new Set([...['breusch-pagan', 'white', 'reset', 'durbin-watson'], ...ofPanels]);
-
-const ofInstruments = new Set(['weak-instruments', 'wu-hausman', 'sargan']);
+import { estimatorOf } from './estimators.ts';
 
 /** Tests under `diagnostics` mean something to the models of their analysis, and each is asked for once. */
 export function modelTests(context: CheckContext): readonly Diagnostic[] {
@@ -22,26 +14,42 @@ export function modelTests(context: CheckContext): readonly Diagnostic[] {
   return out;
 }
 
-function judge(
-  { id, diagnostics }: RegressAnalysis,
-  { scope, index }: CheckContext,
-  out: Diagnostic[],
-): void {
-  const models = index.models.get(id.value) ?? [];
-  const linear = models.some((model) => estimatorFacts(estimatorOf(model))?.linear ?? true);
-  const instrumented = models.some((model) => model.formula.instruments !== null);
-  diagnostics.forEach(({ value, span }, i) => {
-    if (diagnostics.slice(0, i).some((before) => before.value === value)) {
+function judge({ id, diagnostics }: RegressAnalysis, context: CheckContext, out: Diagnostic[]): void {
+  const models = context.index.models.get(id.value) ?? [];
+  diagnostics.forEach((test, i) => {
+    if (diagnostics.slice(0, i).some((before) => before.value === test.value)) {
       const expected = 'a list without repetitions';
-      out.push(diagnostic('wrong-value', span, { where: 'diagnostics', expected }));
-    } else if (ofLinearModels.has(value) && models.length > 0 && !linear) {
-      const owner = `estimator ${estimatorOf(models[0]!)}`;
-      out.push(diagnostic('not-applicable', span, { key: value, owner }));
-    } else if (ofInstruments.has(value) && models.length > 0 && !instrumented) {
-      const owner = 'models without instruments';
-      out.push(diagnostic('not-applicable', span, { key: value, owner }));
-    } else if (ofPanels.has(value) && !scope.panel) {
-      out.push(diagnostic('no-panel', span, { what: `the test ${value}` }));
+      out.push(diagnostic('wrong-value', test.span, { where: 'diagnostics', expected }));
+      return;
     }
+    const declared = context.catalog.modelTests.find((one) => one.name === test.value);
+    const found = declared && refusal(test, declared, models, context);
+    if (found) out.push(found);
   });
+}
+
+/** A test that no model of the analysis can have. Where some can, the others' results say that they cannot. */
+function refusal(
+  { value, span }: Located<string>,
+  { of, needs = [], weights, terms = 0 }: TestDeclaration,
+  models: readonly ModelEntry[],
+  { scope }: CheckContext,
+): Diagnostic | null {
+  const refused = (owner: string): Diagnostic => diagnostic('not-applicable', span, { key: value, owner });
+  const all = (lacks: (model: ModelEntry) => boolean): boolean => models.length > 0 && models.every(lacks);
+  if (of && all((model) => !of.includes(estimatorOf(model)))) {
+    return refused(`estimator ${estimatorOf(models[0]!)}`);
+  }
+  if (needs.includes('instruments') && all((model) => model.formula.instruments === null)) {
+    return refused('models without instruments');
+  }
+  if (needs.includes('panel') && !scope.panel) {
+    return diagnostic('no-panel', span, { what: `the test ${value}` });
+  }
+  if (!weights && all((model) => model.weights !== null && model.weights.value !== 'none')) {
+    return refused('models with weights');
+  }
+  return all((model) => model.formula.terms.length < terms && model.formula.instruments === null)
+    ? refused(`models of fewer than ${terms} terms`)
+    : null;
 }

@@ -33,6 +33,12 @@ export const runs: Explanations = {
     'The result is too large for a number, or a division by zero. These cells are missing, and counted.',
   ),
   'breaks-not-ascending': noted('The breaks of cut do not ascend. These cells are missing, and counted.'),
+  'hausman-indefinite': noted(
+    'In a sample the covariance of fixed effects may be smaller in some direction than that of random effects, and then their difference is no covariance. The statistic is its quadratic form in absolute value, as plm gives it, and its chi-squared p is not to be trusted. The regression forms hausman-auxiliary and hausman-robust always exist.',
+  ),
+  'no-diagnostic': noted(
+    'A test under diagnostics has no value for this model: it is not one of its estimator, needs rows or keys that are not there, or compares covariances whose difference is singular. The message says which.',
+  ),
   'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
   'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',

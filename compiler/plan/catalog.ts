@@ -84,6 +84,17 @@ export interface EstimatorDeclaration extends Declaration {
   readonly takes?: readonly ('instruments' | 'slopes')[];
 }
 
+export interface TestDeclaration extends Declaration {
+  /** The estimators whose models it is for; absent: all. */
+  readonly of?: readonly string[];
+  /** `panel`: unit and time must be declared; `instruments`: the model is instrumented. */
+  readonly needs?: readonly ('panel' | 'instruments')[];
+  /** Whether it is for models with weights too. */
+  readonly weights?: boolean;
+  /** The least number of terms that it compares. */
+  readonly terms?: number;
+}
+
 export interface FunctionDeclaration extends Declaration {
   /** Least and most positional arguments. */
   readonly arguments: readonly [number, number];
@@ -124,7 +135,7 @@ export interface Catalog {
   readonly derivedModels: readonly Declaration[];
   readonly describeStatistics: readonly Declaration[];
   /** Tests of a model, under `diagnostics`. */
-  readonly modelTests: readonly Declaration[];
+  readonly modelTests: readonly TestDeclaration[];
   /** Forms of `hypotheses`: `zero` (a list of terms), `equation`. */
   readonly hypotheses: readonly Declaration[];
   /** Tests across groups, under `compare`. */

@@ -47,6 +47,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     y: Float64Array.from(rows, (row) => outcome.values[row]!),
     names: all.map((column) => column.name),
     x: all.map((column) => column.values),
+    termOf: new Map(columns.map(({ name, term }) => [name, term])),
     intercept,
     fixed: formula.fixed.map((effect) => absorbed(table, effect, rows)),
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),

@@ -3,13 +3,18 @@ import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
 import { type Indicators, indicatorColumns, readIndicators } from './indicators.ts';
-import { expressionName } from './names.ts';
+import { expressionName, termName } from './names.ts';
 import type { Evaluate } from './rows.ts';
 import { needsOf } from './values.ts';
 
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
+}
+
+export interface CodedColumn extends NamedColumn {
+  /** The name of its term. */
+  readonly term: string;
 }
 
 /** A factor of a term over the rows of the design: numbers, categories to be coded as dummies, or an `i()`. */
@@ -34,8 +39,11 @@ export function codeTerms(
   formula: ModelFormula,
   rows: Int32Array,
   options: CodingOptions,
-): readonly NamedColumn[] {
-  return codeEachTerm(formula, rows, options).flat();
+): readonly CodedColumn[] {
+  return codeEachTerm(formula, rows, options).flatMap((columns, i) => {
+    const term = termName(formula.terms[i]!);
+    return columns.map((column) => ({ ...column, term }));
+  });
 }
 
 /** The same, term by term. */
@@ -47,12 +55,12 @@ export function codeEachTerm(
   const terms = formula.terms.map((term) => term.factors.map((f) => readFactor(f, rows, options)));
   const byContrasts = contrastRule(formula, terms);
   const withoutFirst = indicatorRule(formula, terms);
-  return terms.map((factors) =>
+  return terms.map((factors, i) =>
     factors
-      .map((factor, i): readonly NamedColumn[] =>
+      .map((factor, position): readonly NamedColumn[] =>
         factor.kind === 'indicators'
           ? indicatorColumns(factor, withoutFirst(factors))
-          : columnsOf(factor, byContrasts(factors, i)),
+          : columnsOf(factor, byContrasts(factors, position)),
       )
       .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b)))),
   );

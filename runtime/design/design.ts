@@ -21,6 +21,8 @@ export interface Design {
   readonly y: Float64Array;
   readonly names: readonly string[];
   readonly x: readonly Float64Array[];
+  /** The term that each column of a formula was coded from. */
+  readonly termOf?: ReadonlyMap<string, string>;
   readonly intercept: boolean;
   readonly fixed: readonly Codes[];
   /** One a dimension of a clustered covariance; empty otherwise. */

@@ -106,6 +106,19 @@ export interface HypothesisRecord {
   readonly p: number | null;
 }
 
+/** A test of a model. Beside these, each test may hold what its own doc names: `terms` of vif, `skewness`. */
+export interface DiagnosticRecord {
+  readonly statistic: number | null;
+  /** What the statistic is compared with; null for a measure without a test. */
+  readonly distribution: 'chi2' | 'f' | 'z' | 't' | null;
+  readonly df: number | null;
+  readonly df2: number | null;
+  readonly p: number | null;
+  /** Why there is no value, or what to know of it. */
+  readonly note?: Note;
+  readonly [detail: string]: unknown;
+}
+
 export interface DefineRecord {
   readonly verb: 'define';
   readonly rows: readonly {
@@ -249,7 +262,7 @@ export interface EstimateRecord {
   readonly statistic: 't' | 'z';
   readonly terms: readonly TermRecord[];
   readonly fit: FitRecord;
-  readonly diagnostics: Readonly<Record<string, unknown>>;
+  readonly diagnostics: Readonly<Record<string, DiagnosticRecord>>;
   readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
   readonly derived: DerivedModels<DerivedEstimate>;
   readonly notes: readonly Note[];

@@ -2,6 +2,7 @@ import type { StepKind } from '../../compiler/plan/plan.ts';
 import { runCorrelate } from './correlate.ts';
 import { runCurve } from './curve.ts';
 import { runDescribe } from './describe.ts';
+import { runDiagnose } from './diagnose.ts';
 import { runEstimate } from './estimate.ts';
 import { runMediate } from './mediate.ts';
 import { runPlacebo } from './placebo.ts';
@@ -16,6 +17,7 @@ export const stepRunners: { readonly [K in StepKind]?: StepRunner<K> } = {
   describe: runDescribe,
   correlate: runCorrelate,
   estimate: runEstimate,
+  diagnose: runDiagnose,
   mediate: runMediate,
   placebo: runPlacebo,
   curve: runCurve,

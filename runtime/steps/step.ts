@@ -9,6 +9,7 @@ import type {
   CurveResult,
   DataRecord,
   DescribeRow,
+  DiagnosticRecord,
   HypothesisRecord,
   MediationRecord,
   ParallelMediation,
@@ -57,7 +58,7 @@ export interface StepOutputs {
   readonly placebo: PlaceboResult;
   readonly 'mediate-parallel': ParallelMediation;
   readonly hypotheses: Readonly<Record<string, HypothesisRecord>>;
-  readonly diagnose: Readonly<Record<string, unknown>>;
+  readonly diagnose: Readonly<Record<string, DiagnosticRecord>>;
   readonly compare: readonly CompareResult[];
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;

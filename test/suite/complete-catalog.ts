@@ -1,8 +1,21 @@
 import { contract } from '../../compiler/parse/schema/words.ts';
-import type { Catalog } from '../../compiler/plan/catalog.ts';
+import type { Catalog, TestDeclaration } from '../../compiler/plan/catalog.ts';
+import { modelTestFor } from '../../runtime/diagnostics/index.ts';
 import { toyCatalog } from './catalog.ts';
 
 const declared = (names: readonly string[]) => names.map((name) => ({ name, doc: `${name}.` }));
+
+/** What a test is for: as declared where it runs, else as the language has it. */
+function factsOf(name: string): Partial<TestDeclaration> {
+  const {
+    name: _,
+    doc: __,
+    ...facts
+  } = modelTestFor(name)?.declaration ?? { name, doc: '', ...ofInstruments };
+  return facts;
+}
+
+const ofInstruments = { needs: ['instruments'], weights: true } as const;
 
 /** Everything that the language has, as if all of it ran: for the checks that stand behind a refusal. */
 export const completeCatalog: Catalog = {
@@ -28,7 +41,7 @@ export const completeCatalog: Catalog = {
   ],
   conventions: declared(contract.conventions),
   derivedModels: declared(['first', 'margins']),
-  modelTests: declared(contract.modelTests),
+  modelTests: declared(contract.modelTests).map((one) => ({ ...one, ...factsOf(one.name) })),
   hypotheses: declared(['zero', 'equation']),
   comparisons: declared(contract.comparisons),
   mediationTests: declared(contract.mediationTests),

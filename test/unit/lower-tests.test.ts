@@ -63,7 +63,7 @@ describe('hypotheses', () => {
 
   it('do not make a model another one', () => {
     const twice = completePlan(
-      'a: {regress: y ~ x, hypotheses: {h: [x]}, diagnostics: [vif]}',
+      'a: {regress: y ~ x, hypotheses: {h: [x]}, diagnostics: [white]}',
       'b: {regress: y ~ x}',
     );
     expect(modelOf(twice, 'a.1').step).toBe(modelOf(twice, 'b.1').step);
@@ -72,11 +72,11 @@ describe('hypotheses', () => {
 
 describe('diagnostics', () => {
   it('are one step a model', () => {
-    const plan = completePlan('a: {regress: [y ~ x, y ~ z], diagnostics: [vif, white]}');
+    const plan = completePlan('a: {regress: [y ~ x, y ~ z], diagnostics: [reset, white]}');
     for (const ref of ['a.1', 'a.2']) {
       const model = modelOf(plan, ref);
       const step = stepOf<'diagnose'>(plan, model.tests?.diagnostics);
-      expect(step).toMatchObject({ inputs: [model.step], parameters: { tests: ['vif', 'white'] } });
+      expect(step).toMatchObject({ inputs: [model.step], parameters: { tests: ['reset', 'white'] } });
     }
   });
 });

@@ -1,0 +1,23 @@
+import { mean } from '../linalg/sums.ts';
+import { residualsOf } from './auxiliary.ts';
+import { chiSquared, type ModelTest } from './diagnostic.ts';
+
+/** n/6 (S2 + (K - 3)2 / 4) of the residuals' skewness and kurtosis (Jarque & Bera 1980). */
+export const jarqueBera: ModelTest = {
+  declaration: {
+    name: 'jarque-bera',
+    doc: "Jarque and Bera's test that the residuals are normal.",
+    of: ['ols', 'between', 'first-difference'],
+  },
+  run: ({ model }) => {
+    const residuals = residualsOf(model);
+    if ('kind' in residuals) return residuals;
+    const centre = mean(residuals);
+    const moment = (power: number): number => mean(residuals.map((e) => (e - centre) ** power));
+    const variance = moment(2);
+    const skewness = moment(3) / variance ** 1.5;
+    const kurtosis = moment(4) / variance ** 2;
+    const statistic = (residuals.length / 6) * (skewness ** 2 + (kurtosis - 3) ** 2 / 4);
+    return { ...chiSquared(statistic, 2), skewness, kurtosis };
+  },
+};
