@@ -1,5 +1,5 @@
-import { displayWidth } from '../compiler/plan/display-width.ts';
 import type { Diagnostic, Severity } from '../compiler/plan/diagnostic.ts';
+import { displayWidth } from '../compiler/plan/display-width.ts';
 import { positionAt, type SourceText } from '../compiler/plan/span.ts';
 import { styled } from './terminal.ts';
 

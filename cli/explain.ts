@@ -1,5 +1,5 @@
-import { explanations } from '../compiler/explain/index.ts';
 import type { Explanation } from '../compiler/explain/explanation.ts';
+import { explanations } from '../compiler/explain/index.ts';
 import { messages } from '../compiler/plan/messages.ts';
 import { nearest } from '../compiler/plan/suggest.ts';
 import type { CommandCode } from './main.ts';

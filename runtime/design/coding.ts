@@ -40,10 +40,7 @@ export function codeTerms(
   rows: Int32Array,
   options: CodingOptions,
 ): readonly CodedColumn[] {
-  return codeEachTerm(formula, rows, options).flatMap((columns, i) => {
-    const term = termName(formula.terms[i]!);
-    return columns.map((column) => ({ ...column, term }));
-  });
+  return codeEachTerm(formula, rows, options).flat();
 }
 
 /** The same, term by term. */
@@ -51,19 +48,21 @@ export function codeEachTerm(
   formula: ModelFormula,
   rows: Int32Array,
   options: CodingOptions,
-): readonly (readonly NamedColumn[])[] {
+): readonly (readonly CodedColumn[])[] {
   const terms = formula.terms.map((term) => term.factors.map((f) => readFactor(f, rows, options)));
   const byContrasts = contrastRule(formula, terms);
   const withoutFirst = indicatorRule(formula, terms);
-  return terms.map((factors, i) =>
-    factors
+  return terms.map((factors, i) => {
+    const term = termName(formula.terms[i]!);
+    return factors
       .map((factor, position): readonly NamedColumn[] =>
         factor.kind === 'indicators'
           ? indicatorColumns(factor, withoutFirst(factors))
           : columnsOf(factor, byContrasts(factors, position)),
       )
-      .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b)))),
-  );
+      .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b))))
+      .map((column) => ({ ...column, term }));
+  });
 }
 
 function readFactor(expression: Expression, rows: Int32Array, options: CodingOptions): Factor {

@@ -1,10 +1,10 @@
 import type { ModelFormula } from '../../compiler/plan/model.ts';
-import { type CodingOptions, codeEachTerm, codeTerms, type NamedColumn } from './coding.ts';
+import { type CodedColumn, type CodingOptions, codeEachTerm, codeTerms } from './coding.ts';
 import type { Instruments } from './design.ts';
 
 export interface CodedColumns {
   /** Regressors without the constant, the instrumented ones last. */
-  readonly columns: readonly NamedColumn[];
+  readonly columns: readonly CodedColumn[];
   readonly instruments: Instruments | null;
 }
 

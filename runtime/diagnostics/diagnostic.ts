@@ -3,7 +3,7 @@ import type { TestDeclaration } from '../../compiler/plan/catalog.ts';
 import { chiSquaredTail, fTail } from '../distributions/index.ts';
 import type { Estimated, Estimation } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
-import { failure } from '../estimators/ols.ts';
+import { failure } from '../estimators/failure.ts';
 import type { DiagnosticRecord } from '../results/results.ts';
 
 /** A test of a model, under `diagnostics`; one file each, listed in index.ts. */
