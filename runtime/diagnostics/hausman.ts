@@ -1,6 +1,6 @@
 import type { Estimated } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
-import { INTERCEPT } from '../design/names.ts';
+import { INTERCEPT, termName } from '../design/names.ts';
 import { symmetricEigen } from '../linalg/eigen.ts';
 import { block } from '../linalg/matrix.ts';
 import type { DiagnosticRecord, Note } from '../results/results.ts';
@@ -34,12 +34,17 @@ export const hausman: ModelTest = {
   },
   run: (input) => {
     const pair = fixedAndRandom(input);
-    return 'kind' in pair ? pair : compare(pair.fixed, pair.random);
+    if ('kind' in pair) return pair;
+    const own = new Set(input.spec.formula.terms.map(termName));
+    return compare(pair.fixed, pair.random, own);
   },
 };
 
-function compare(fixed: Estimated, random: Estimated): DiagnosticRecord | Failure {
-  const names = slopeNames(fixed).filter((name) => slopeNames(random).includes(name));
+/** On the slopes of the model's own terms: effects that it absorbs stay effects, though they are dummies here. */
+function compare(fixed: Estimated, random: Estimated, own: ReadonlySet<string>): DiagnosticRecord | Failure {
+  const names = slopeNames(fixed).filter(
+    (name) => slopeNames(random).includes(name) && own.has(fixed.design.termOf?.get(name) ?? name),
+  );
   const m = names.length;
   if (m === 0) return noTest('fixed and random effects have no slope in common');
   const [within, between] = [reportedOf(fixed, names), reportedOf(random, names)];
