@@ -63,8 +63,13 @@ export async function study(
     analyses,
     ...more,
   };
-  const plan = compileStudy(JSON.stringify(spec), studyFolder);
-  const execution = await execute(plan, runOptions(studyFolder));
+  return runStudy(studyFolder, spec);
+}
+
+/** Compiles and runs a whole study on the files of a folder; any diagnostic or failure is an error. */
+export async function runStudy(folder: string, spec: Spec): Promise<Ran> {
+  const plan = compileStudy(JSON.stringify(spec), folder);
+  const execution = await execute(plan, runOptions(folder));
   if (execution.failures.length > 0)
     throw new Error(execution.failures.map((failure) => failure.message).join('\n'));
   const results = assemble(plan, execution.outputs, '0.0.0');
