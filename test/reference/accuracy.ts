@@ -1,13 +1,13 @@
 /**
- * What the conformance report says of one reference file: the worst relative error of estimates and of standard errors for
- * each estimator and covariance, as a power of ten. The figures stand beside this file, one JSON a reference file;
- * `npm run accuracy` writes them and docs/accuracy.md anew.
+ * How accurate studyc is on one reference file: the worst relative error of estimates and of standard errors for
+ * each estimator and covariance, as a power of ten. The figures stand in the folder beside this file, one JSON a
+ * reference file; UPDATE_ACCURACY=1 writes them anew.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Account, Leaf } from './account.ts';
 
-/** One line of the report. `estimate` and `std_error`: e where no error is above 10^e; null where none is compared. */
+/** One line of them. `estimate` and `std_error`: e where no error is above 10^e; null where none is compared. */
 export interface AccuracyRow {
   readonly estimator: string;
   readonly vcov: string;
@@ -136,7 +136,7 @@ export function expectAccuracy<T extends object>(name: string, measured: readonl
   const stored = storedAccuracy<readonly T[]>(name);
   expect(measured.length).toBe(stored.length);
   const off = measured.flatMap((row, i) => differing(row, stored[i]!));
-  expect(off, 'out of date: npm run accuracy').toEqual([]);
+  expect(off, 'out of date: UPDATE_ACCURACY=1').toEqual([]);
 }
 
 function differing<T extends object>(measured: T, stored: T): string[] {
@@ -149,6 +149,6 @@ function differing<T extends object>(measured: T, stored: T): string[] {
         : value === wanted;
     return same
       ? []
-      : [`${JSON.stringify(measured)}: ${key} is ${String(value)}, docs say ${String(wanted)}`];
+      : [`${JSON.stringify(measured)}: ${key} is ${String(value)}, stored is ${String(wanted)}`];
   });
 }

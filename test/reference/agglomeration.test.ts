@@ -83,6 +83,10 @@ const pending: Excuses = [
 
 /** Kinds of result that studyc does not give. */
 const notOffered: Excuses = [
+  [
+    /^heterogeneity\.(period|industry)\.groups\[\d\]\.\w+\.vcov\.twoway_\w+\.wald\.(F|p|df1|df2)$/,
+    'no joint test of a repaired covariance, or of more slopes than clusters',
+  ],
   ...OF_MODELS,
   [
     /^mediation\.bootstrap\.\w+\.basic95\b/,

@@ -7,6 +7,8 @@ export interface Asked {
   readonly conventions?: string;
   /** The reference's degrees of freedom belong to another program than its factor: errors and statistics only. */
   readonly errorsOnly?: true;
+  /** Clusters of several dimensions. */
+  readonly several?: true;
 }
 
 /** A covariance that is not positive semi-definite is repaired: the reference then has a second one beside it. */
@@ -40,7 +42,7 @@ function baseAsked(name: string, model: ReferenceModel): Asked | null {
   }
   if (/^HC\d$/.test(name)) return { vcov: name };
   const one = { vcov: { cluster: by } };
-  const both = { vcov: { cluster: [entity, time] } };
+  const both = { vcov: { cluster: [entity, time] }, several: true } as const;
   switch (name) {
     case 'classical':
       return { vcov: 'iid' };

@@ -213,8 +213,7 @@ function compareWald(
   }
   const { f, f_df, f_p } = fit;
   const scale = (OF_INVERSE * allowed) / RELATIVE;
-  const singular = allowed > OF_REPAIRED && expected.F === null;
-  if (singular) return;
+  if (allowed > OF_REPAIRED && expected.F === null) return;
   book.compare(`${path}.F`, f, near(expected.F, OF_INVERSE * allowed));
   // A test that does not exist has no degrees of freedom either; the reference prints those it would have had.
   book.compare(`${path}.df1`, f === null ? expected.df1 : f_df?.[0], 0);
@@ -258,6 +257,8 @@ function compareVcov(book: Account, path: string, entry: Entry, { expected, aske
     compare('ci95_low', found.conf_low, near(width, allowed));
     compare('ci95_high', found.conf_high, near(width, allowed));
   });
+  // Two-way, the joint test does not exist after a repair or with few clusters; R's inverts what rounding left there.
+  if (asked.several && actual.fit.f === null && expected.wald?.F != null) return;
   compareWald(book, `${path}.wald`, expected.wald, actual, allowed, errorsOnly);
 }
 

@@ -51,7 +51,14 @@ const files: readonly File[] = [
   {
     name: 'produc',
     panel: { unit: 'state', time: 'year' },
-    excuses: [...PANEL_TESTS, ...DIAGNOSTICS, ...OF_MODELS, [/^models\[7\]\./, 'random effects of two ways']],
+    excuses: [
+      ...PANEL_TESTS,
+      ...DIAGNOSTICS,
+      ...OWN_DEGREES,
+      ...EVERY_DUMMY,
+      ...WITHIN_ADJUSTED,
+      [/^models\[7\]\./, 'random effects of two ways'],
+    ],
   },
   {
     name: 'fatalities',

@@ -9,7 +9,7 @@ const ABOUT: Excuses = [[/^env\./, 'about the making of the reference']];
 
 /**
  * The three questions asked of every reference file, for a `describe` whose `beforeAll` fills the book: is a number off, is
- * one neither compared nor excused (or an excuse idle), and does the conformance report say how far off the worst one is.
+ * one neither compared nor excused (or an excuse idle), and do the stored figures (accuracy.ts) say how far off the worst one is.
  */
 export function asksWhole(name: string, reference: object, book: Account, excuses: Excuses): void {
   const all = leaves(reference);
@@ -23,7 +23,7 @@ export function asksWhole(name: string, reference: object, book: Account, excuse
     expect(unaccounted(all, book.compared, [...excuses, ...about])).toEqual([]);
   });
 
-  it('is as accurate as docs/accuracy.md says', () => {
+  it('is as accurate as its stored figures say', () => {
     expectAccuracy(name, accuracyOf(reference, all, book));
   });
 }
