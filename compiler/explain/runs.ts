@@ -66,8 +66,20 @@ export const runs: Explanations = {
     'The fitted quantiles just above and below tau cross in some rows, which gives them no density. As in quantreg they count as zero.',
   ),
   'not-converged': noted('The iteration found no maximum of the likelihood.'),
+  collinear: noted(
+    'A regressor is a combination of others, or of the constant or the effects. It is left out, and the note names what explains it; the estimates of the rest are the same as with it.',
+  ),
   'no-regressors': noted(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',
+  ),
+  'too-small': noted(
+    'The squares of these values are too small for a number, and with them every variance. Derive the variable in another unit, as in x * 1e6.',
+  ),
+  'covariance-out-of-range': noted(
+    'A variance is too large for a number: some variable is in units that are very far from those of the others. Derive it in another unit.',
+  ),
+  'one-period': noted(
+    'Newey-West and Driscoll-Kraay standard errors compare periods, and the rows of the model are of one period only.',
   ),
   'one-cluster': noted('All rows lie in one cluster, and clustered standard errors need two or more.'),
   'full-leverage': noted(

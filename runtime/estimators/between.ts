@@ -17,7 +17,7 @@ export const between: Estimator = {
     if (!isPanel(design)) return withoutUnits('between');
     const means = meansOf(design);
     if ('kind' in means) return means;
-    const fit = fitLeastSquares(means, profile);
+    const fit = fitLeastSquares(means, profile, { rowsAre: `means by ${design.units.name}` });
     if (fit.kind === 'failure') return fit;
     const flavours = panelR2(design, design.units, fit.terms, fit.estimates);
     const measures = { ...fit.measures, ...flavours, between_r2: fit.measures.r2 };

@@ -5,6 +5,7 @@ import { namesDefining, profileFor } from '../conventions/index.ts';
 import type { Profile, SmallSample } from '../conventions/profile.ts';
 import { buildDesign, type DesignOptions } from '../design/build.ts';
 import type { Design } from '../design/design.ts';
+import { noRows } from '../design/no-rows.ts';
 import type { Table } from '../engines/memory/table.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { congruence, identity, multiply } from '../linalg/matrix.ts';
@@ -63,6 +64,10 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   const normaliseWeights = profile.normalisesWeights ?? false;
   const whole = buildDesign(table, spec, { ...options, dropSingletons, normaliseWeights, clusters });
   if ('kind' in whole) return fail(whole.note);
+  if (whole.n === 0) {
+    const record = failedRecord(spec, whole, table.rows, noRows(whole.sample, spec));
+    return { kind: 'not-estimated', record };
+  }
   const estimation = estimateDesign(whole, spec, estimator, { profile, covariance });
   if (estimation.kind === 'not-estimated') return estimation;
   const again: EstimateOn = (design, derived, by) =>
@@ -157,13 +162,17 @@ function infer(
   });
   if (fullDf <= 0) return bare([]);
   if (design.clusters.some((cluster) => cluster.levels < 2)) return bare([oneCluster(design)]);
-  if (spec.vcov.lag !== undefined && !(design.units && design.periods)) return bare([NO_PANEL_KEYS]);
+  if (spec.vcov.lag !== undefined) {
+    if (!(design.units && design.periods)) return bare([NO_PANEL_KEYS]);
+    if (design.periods.levels < 2) return bare([ONE_PERIOD]);
+  }
   const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
   if (own?.kind === 'failure') return bare([own.note]);
   try {
     const input = covarianceInput(spec, fit, design, { fullDf, small });
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
     const { vcov, clipped } = reportedCovariance(fit, design, onBasis);
+    if (!vcov.every(Number.isFinite)) return bare([NO_COVARIANCE]);
     const dfs = covariance.degreesOfFreedom?.(input, contrasts(fit)) ?? df;
     const terms = termRecords(fit.report, vcov, dfs, spec.level);
     const tests = covariance.inference?.(input, {
@@ -208,6 +217,17 @@ function unboundedNotes(
 const NO_PANEL_KEYS: Note = {
   code: 'no-panel-keys',
   message: 'standard errors along time need unit and time of the panel in every row',
+};
+
+const ONE_PERIOD: Note = {
+  code: 'one-period',
+  message: 'standard errors along time need two periods or more',
+};
+
+const NO_COVARIANCE: Note = {
+  code: 'covariance-out-of-range',
+  message:
+    'the standard errors are too large for a number; state the variables in units that are less far apart',
 };
 
 function oneCluster(design: Design): Note {

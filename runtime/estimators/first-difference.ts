@@ -25,7 +25,10 @@ export const firstDifference: Estimator = {
       return failure('no-differences', `no ${design.units.name} has two rows to take a difference of`);
     }
     const changes = differencesOf(design, used, profile);
-    const fit = fitLeastSquares(changes, profile, [design.units.name]);
+    const fit = fitLeastSquares(changes, profile, {
+      emptied: [design.units.name],
+      rowsAre: `differences within ${design.units.name}`,
+    });
     if (fit.kind === 'failure') return fit;
     return { ...fit, design: changes, notes: [...fit.notes, ...gapNotes(gaps.size, profile)] };
   },

@@ -3,12 +3,13 @@ import type { Design } from '../design/design.ts';
 import { type Reduced, reduce } from '../design/reduce.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { project } from '../linalg/qr.ts';
-import { norm, sum } from '../linalg/sums.ts';
+import { norm } from '../linalg/sums.ts';
 import { invertUpper } from '../linalg/triangular.ts';
 import { collinearColumns } from './collinear.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
 import { isCentred, linearFit, PERFECT, type Solution } from './linear.ts';
+import { unusable } from './unusable.ts';
 
 /** An outcome of which absorbed effects leave less is explained by them. */
 const ABSORBED = 1e-12;
@@ -25,16 +26,21 @@ export const ols: Estimator = {
   fit: (design, profile) => fitLeastSquares(design, profile),
 };
 
-/**
- * The regression on a design as it stands, absorbed effects taken out; what other estimators call on transformed rows.
- * `emptied` names what took everything from a column that is zero now, for the note on it.
- */
+/** What messages need to know of rows that are none of the data. */
+export interface Transformed {
+  /** What took everything from a column that is zero now. */
+  readonly emptied?: readonly string[];
+  /** What a row stands for. */
+  readonly rowsAre?: string;
+}
+
+/** The regression on a design as it stands, absorbed effects taken out; what other estimators call on transformed rows. */
 export function fitLeastSquares(
   design: Design,
   profile: Profile,
-  emptied: readonly string[] = [],
+  { emptied = [], rowsAre }: Transformed = {},
 ): Fit | Failure {
-  const refused = refusal(design);
+  const refused = unusable(design, { varies: isCentred(design), rowsAre });
   if (refused) return refused;
   try {
     return fitReduced(design, reduce(design), profile, emptied);
@@ -42,28 +48,6 @@ export function fitLeastSquares(
     if (error instanceof Intractable) return failure(error.code, error.message);
     throw error;
   }
-}
-
-/** What can be seen before anything is solved. */
-export function refusal(design: Design): Failure | null {
-  const { y, outcomeName, n } = design;
-  if (n === 0) return failure('no-rows', 'no row is left to estimate on');
-  const infinite = [
-    ...design.names.filter((_, j) => !Number.isFinite(sum(design.x[j]!))),
-    ...(design.instruments?.names ?? []).filter((_, j) => !Number.isFinite(sum(design.instruments!.z[j]!))),
-  ];
-  if (infinite.length > 0 || !Number.isFinite(norm(y))) {
-    return failure(
-      'too-large',
-      `values too large to compute with in ${[...infinite, outcomeName].join(', ')}`,
-    );
-  }
-  if (isCentred(design) && y.every((value) => value === y[0])) {
-    return failure('constant-outcome', `${outcomeName} has the same value in all ${n} rows`);
-  }
-  if (design.names.length === 0 && design.fixed.length === 0)
-    return failure('no-regressors', 'the model has no regressor');
-  return null;
 }
 
 function fitReduced(

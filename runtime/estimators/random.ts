@@ -8,10 +8,11 @@ import { dot, norm, sum } from '../linalg/sums.ts';
 import type { Note } from '../results/results.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
-import { PERFECT } from './linear.ts';
-import { fitLeastSquares, refusal } from './ols.ts';
+import { isCentred, PERFECT } from './linear.ts';
+import { fitLeastSquares } from './ols.ts';
 import { isPanel, type PanelDesign, withoutUnits } from './panel-rows.ts';
 import { panelR2, squaredCorrelation, unitMeans } from './squared-correlations.ts';
+import { unusable } from './unusable.ts';
 
 /**
  * Feasible generalised least squares with an effect of the unit: each column less theta times the mean of its unit.
@@ -25,7 +26,7 @@ export const random: Estimator = {
   },
   fit: (design, profile) => {
     if (!isPanel(design)) return withoutUnits('random');
-    const refused = refusal(design);
+    const refused = unusable(design, { varies: isCentred(design) });
     if (refused) return refused;
     const components = componentsOf(design);
     return 'kind' in components ? components : fitRandom(design, components, profile);

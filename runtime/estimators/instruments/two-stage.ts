@@ -7,13 +7,14 @@ import { addScaled, norm } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import type { Failure, Fit } from '../estimator.ts';
 import { failure } from '../failure.ts';
-import { linearFit, PERFECT, type Solution } from '../linear.ts';
-import { absorbedOutcome, refusal } from '../ols.ts';
+import { isCentred, linearFit, PERFECT, type Solution } from '../linear.ts';
+import { absorbedOutcome } from '../ols.ts';
+import { unusable } from '../unusable.ts';
 import { type Stages, stagesOf } from './stages.ts';
 
 /** Two-stage least squares, absorbed effects taken out of every column first. */
 export function fitTwoStage(design: Design, profile: Profile): Fit | Failure {
-  const refused = refusal(design);
+  const refused = unusable(design, { varies: isCentred(design) });
   if (refused) return refused;
   try {
     const stages = stagesOf(design);

@@ -10,9 +10,10 @@ import type { Note } from '../../results/results.ts';
 import { collinearColumns, collinearNote } from '../collinear.ts';
 import { countParameters } from '../counts.ts';
 import type { Failure, Fit } from '../estimator.ts';
+import { failure } from '../failure.ts';
 import type { Family } from './family.ts';
-import { logLikAt, solveLikelihood, type Solved } from './irls.ts';
-import { failure, refusal, shortOfRows } from './refusal.ts';
+import { logLikAt, type Solved, solveLikelihood } from './irls.ts';
+import { refusal, shortOfRows } from './refusal.ts';
 import { separatedRows, separatingTerms, separationFailure } from './separation.ts';
 
 type Converged = Extract<Solved, { kind: 'converged' }>;

@@ -2,9 +2,9 @@ import type { Design } from '../../design/design.ts';
 import { INTERCEPT } from '../../design/names.ts';
 import { norm } from '../../linalg/sums.ts';
 import type { Failure } from '../estimator.ts';
+import { failure } from '../failure.ts';
 import type { Family } from './family.ts';
 import type { Solved } from './irls.ts';
-import { failure } from './refusal.ts';
 
 type Separated = Extract<Solved, { kind: 'separated' }>;
 

@@ -8,7 +8,9 @@ import { invertUpper } from '../../linalg/triangular.ts';
 import { collinearColumns, collinearNote } from '../collinear.ts';
 import { countParameters } from '../counts.ts';
 import type { Failure, Fit, OwnCovariance } from '../estimator.ts';
-import { shortOfRows, unusable } from '../likelihood/refusal.ts';
+import { failure } from '../failure.ts';
+import { shortOfRows } from '../likelihood/refusal.ts';
+import { unusable } from '../unusable.ts';
 import { fitQuantile, iidCovariance, nidCovariance } from './sparsity.ts';
 import type { Vertex } from './vertex.ts';
 
@@ -76,13 +78,17 @@ interface Quantile {
 }
 
 function ownCovariance(type: string, { y, x, bread, vertex, tau }: Quantile): OwnCovariance {
-  if (type === 'iid') return { kind: 'vcov', vcov: iidCovariance(vertex, bread, x.length, tau) };
-  const local = nidCovariance(y, x, tau);
-  if (local === null) {
-    const message = 'the density at the quantile is zero in too many rows: standard errors nid do not exist';
-    return { kind: 'failure', note: { code: 'no-density', message } };
+  if (type === 'iid') {
+    const vcov = iidCovariance(vertex, bread, x.length, tau);
+    return vcov ? { kind: 'vcov', vcov } : noDensity('the residuals near the quantile are all zero', type);
   }
+  const local = nidCovariance(y, x, tau);
+  if (local === null) return noDensity('the density at the quantile is zero in too many rows', type);
   const message = `the fitted quantiles on both sides cross in ${local.crossed} rows, whose density counts as zero`;
   const notes = local.crossed > 0 ? [{ code: 'crossing-quantiles', message }] : [];
   return { kind: 'vcov', vcov: local.vcov, notes };
+}
+
+function noDensity(why: string, type: string): Failure {
+  return failure('no-density', `${why}: standard errors ${type} do not exist`);
 }

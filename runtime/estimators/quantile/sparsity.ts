@@ -20,9 +20,14 @@ export function hallSheather(tau: number, n: number): number {
 
 /**
  * tau (1 - tau) s^2 (X'X)^-1, the sparsity s by a median regression of the ordered residuals near zero on their rank.
- * k x k. inverse: (X'X)^-1. Koenker & Bassett (1978); bandwidth and s as in quantreg's summary, se = "iid".
+ * k x k. inverse: (X'X)^-1. Null where too few residuals differ from zero. Koenker & Bassett (1978); bandwidth and s as in quantreg's summary, se = "iid".
  */
-export function iidCovariance(vertex: Vertex, inverse: Float64Array, k: number, tau: number): Float64Array {
+export function iidCovariance(
+  vertex: Vertex,
+  inverse: Float64Array,
+  k: number,
+  tau: number,
+): Float64Array | null {
   const { residuals } = vertex;
   const n = residuals.length;
   const zeros = residuals.filter((r) => Math.abs(r) < SMALL).length;
@@ -31,6 +36,7 @@ export function iidCovariance(vertex: Vertex, inverse: Float64Array, k: number, 
     (a, b) => Math.abs(residuals[a]!) - Math.abs(residuals[b]!) || a - b,
   );
   const near = Float64Array.from(order.slice(zeros, zeros + h + 1), (row) => residuals[row]!).sort();
+  if (near.length < 2) return null;
   const ranks = near.map((_, i) => (zeros + 1 + i) / (n - k));
   const sparsity = fitQuantile(near, [near.map(() => 1), ranks], 0.5).coefficients[1]!;
   return inverse.map((value) => value * sparsity * sparsity * tau * (1 - tau));

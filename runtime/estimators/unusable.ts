@@ -1,0 +1,55 @@
+import type { Design } from '../design/design.ts';
+import { norm } from '../linalg/sums.ts';
+import type { Failure } from './estimator.ts';
+import { failure } from './failure.ts';
+
+/** Beyond these lengths of a column the squares of its values leave the range of a number, and every covariance with them. */
+const LONGEST = 1e150;
+const SHORTEST = 1e-150;
+
+export interface Usable {
+  /** Whether an outcome without variation has nothing to explain; false for least squares without a constant. */
+  readonly varies?: boolean;
+  /** What a row stands for where it is none of the data: `units`, `differences`. */
+  readonly rowsAre?: string | undefined;
+  /** Judges the values of the outcome. */
+  readonly domain?: () => Failure | null;
+}
+
+/** What can be seen of a design before anything is solved; null where nothing stands against solving it. */
+export function unusable(
+  design: Design,
+  { varies = true, rowsAre = 'rows', domain = () => null }: Usable = {},
+): Failure | null {
+  const { y, outcomeName, n } = design;
+  if (n === 0) return failure('no-rows', 'no row is left to estimate on');
+  const outOfRange = outsideOfNumbers(design);
+  if (outOfRange) return outOfRange;
+  const outside = domain();
+  if (outside) return outside;
+  if (varies && y.every((value) => value === y[0])) {
+    const what = n === 1 ? 'there is one of them only' : `all ${n} have the same value`;
+    return failure('constant-outcome', `${outcomeName} does not vary over the ${rowsAre}: ${what}`);
+  }
+  if (design.names.length === 0 && design.fixed.length === 0)
+    return failure('no-regressors', 'the model has no regressor');
+  return null;
+}
+
+function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Failure | null {
+  const columns: readonly (readonly [string, Float64Array])[] = [
+    [outcomeName, y],
+    ...names.map((name, j) => [name, x[j]!] as const),
+    ...(instruments?.names ?? []).map((name, j) => [name, instruments!.z[j]!] as const),
+  ];
+  const lengths = columns.map(([name, values]) => ({ name, length: norm(values) }));
+  const large = lengths.filter(({ length }) => !(length <= LONGEST));
+  if (large.length > 0) return rescale('too-large', 'large', large);
+  const small = lengths.filter(({ length }) => length > 0 && length < SHORTEST);
+  return small.length > 0 ? rescale('too-small', 'small', small) : null;
+}
+
+function rescale(code: string, word: string, columns: readonly { readonly name: string }[]): Failure {
+  const names = [...new Set(columns.map(({ name }) => name))].join(', ');
+  return failure(code, `values too ${word} to compute with in ${names}; state it in another unit`);
+}
