@@ -1,5 +1,6 @@
 import { type Account, RELATIVE, relative, toleranceOfF, toleranceOfT, toleranceOfZ } from './account.ts';
 import { type Asked, askedFor } from './asked.ts';
+import { compareDiagnostics, diagnosticsOf } from './model-tests.ts';
 import type { Ran, Spec } from './studies.ts';
 
 interface Wald {
@@ -52,6 +53,10 @@ export interface Entry {
   readonly rename?: (term: string) => string;
   /** Relative; of a design that is ill-conditioned by intent. */
   readonly tolerance?: number;
+  /** The model that R took the tests of residuals of, where it is another. */
+  readonly diagnosed?: string;
+  /** The reference has the rows in another order, on which Durbin and Watson's statistic depends. */
+  readonly reordered?: true;
 }
 
 const estimators: Readonly<Record<string, string>> = {
@@ -70,14 +75,17 @@ export function isOffered({ estimator, method, effect }: ReferenceModel): boolea
 }
 
 /** The analyses that give everything that is compared of one reference model: one a covariance. */
-export function analysesOf({ name, model, formula, more }: Entry): Record<string, Spec> {
+export function analysesOf({ name, model, formula, more, diagnosed }: Entry): Record<string, Spec> {
   const absorbed = model.absorb && model.absorb.length > 0 ? ` | ${model.absorb.join(' + ')}` : '';
   const estimator = estimators[model.estimator]!;
-  return Object.fromEntries(
+  const regress = `${formula ?? model.formula}${absorbed}`;
+  const diagnostics = diagnosticsOf(model);
+  const tested = { regress: diagnosed ?? regress, vcov: 'iid', diagnostics, ...more };
+  const analyses = Object.fromEntries(
     offered(model).map(([kind, { vcov, conventions }]) => [
       `${name}_${kind}`,
       {
-        regress: `${formula ?? model.formula}${absorbed}`,
+        regress,
         vcov,
         ...(conventions && { conventions }),
         ...(estimator !== 'ols' && { estimator }),
@@ -86,6 +94,7 @@ export function analysesOf({ name, model, formula, more }: Entry): Record<string
       },
     ]),
   );
+  return diagnostics.length > 0 ? { ...analyses, [`${name}_tests`]: tested } : analyses;
 }
 
 function offered(model: ReferenceModel): (readonly [string, Asked])[] {
@@ -143,6 +152,9 @@ function compareMeasures(book: Account, entry: Entry, ran: Ran): void {
   if ('const_stata' in reference) close('const_stata', termNamed(actual, '(Intercept)').estimate);
   if ('F' in reference) compareWald(book, `${path}.F`, reference['F'] as Wald, actual, allowed);
   compareVariances(book, path, reference, actual);
+  if (diagnosticsOf(reference).length === 0) return;
+  const tested = ran.model(`${name}_tests.1`);
+  compareDiagnostics(book, path, reference, tested, entry.reordered ? ['durbin_watson'] : []);
 }
 
 /** Under the names of the reference. R counts sigma as a parameter of AIC and BIC, Stata does not. */

@@ -10,12 +10,14 @@ import { fitted, specOf } from '../unit/numerics/fixture.ts';
 import { type Account, account, relative } from './account.ts';
 import { EVERY_DUMMY, OF_MODELS, OWN_DEGREES, WITHIN_ADJUSTED } from './excuses.ts';
 import { analysesOf, compareModel, type Entry, isOffered, type ReferenceModel } from './models.ts';
+import { comparePanelTests, panelTestAnalyses } from './model-tests.ts';
 import { type Ran, runStudy, type Spec, termOf } from './studies.ts';
 import { readCells, table } from './tables.ts';
 import { asksWhole, type Excuses } from './whole.ts';
 
 interface Reference {
   readonly models: readonly ReferenceModel[];
+  readonly tests?: Parameters<typeof comparePanelTests>[2];
   readonly descriptives?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
@@ -23,23 +25,17 @@ interface File {
   readonly name: string;
   readonly panel?: { readonly unit: string; readonly time: string };
   readonly derive?: Spec;
+  /** What R's tests of a panel are tests of. */
+  readonly tested?: string;
   readonly excuses: Excuses;
 }
-
-const DIAGNOSTICS: Excuses = [[/^models\[\d+\]\.diagnostics\./, 'pending: diagnostics']];
-const PANEL_TESTS: Excuses = [
-  [/^tests\./, 'pending: diagnostics'],
-  [/\.F_effects\.\w+$/, 'pending: diagnostics (F of the effects)'],
-];
-const F_EFFECTS = PANEL_TESTS.slice(1);
 
 const files: readonly File[] = [
   {
     name: 'grunfeld',
     panel: { unit: 'firm', time: 'year' },
+    tested: 'inv ~ value + capital',
     excuses: [
-      ...PANEL_TESTS,
-      ...DIAGNOSTICS,
       ...OF_MODELS,
       [/^models\[(9|10|11|12)\]\./, 'random effects of Wallace-Hussain, Amemiya, Nerlove, and two-way'],
       [
@@ -51,9 +47,8 @@ const files: readonly File[] = [
   {
     name: 'produc',
     panel: { unit: 'state', time: 'year' },
+    tested: 'log(gsp) ~ log(pcap) + log(pc) + log(emp) + unemp',
     excuses: [
-      ...PANEL_TESTS,
-      ...DIAGNOSTICS,
       ...OWN_DEGREES,
       ...EVERY_DUMMY,
       ...WITHIN_ADJUSTED,
@@ -63,18 +58,19 @@ const files: readonly File[] = [
   {
     name: 'fatalities',
     panel: { unit: 'state', time: 'year' },
+    tested: 'frate ~ beertax + unemp',
     derive: { frate: 'fatal / pop * 10000' },
-    excuses: [...PANEL_TESTS, ...OWN_DEGREES, ...EVERY_DUMMY, ...WITHIN_ADJUSTED],
+    excuses: [...OWN_DEGREES, ...EVERY_DUMMY, ...WITHIN_ADJUSTED],
   },
   {
     name: 'caschools',
     derive: { str: 'students / teachers', score: '(read + math) / 2', size: 'if(str < 20, 1, 0)' },
-    excuses: [...DIAGNOSTICS, ...OWN_DEGREES, ...WITHIN_ADJUSTED],
+    excuses: [...OWN_DEGREES, ...WITHIN_ADJUSTED],
   },
   {
     name: 'petersen',
     panel: { unit: 'firm', time: 'year' },
-    excuses: [...F_EFFECTS, ...OWN_DEGREES, ...EVERY_DUMMY, ...WITHIN_ADJUSTED],
+    excuses: [...OWN_DEGREES, ...EVERY_DUMMY, ...WITHIN_ADJUSTED],
   },
 ];
 
@@ -88,6 +84,9 @@ const where: Readonly<Record<string, string>> = {
 
 /** Ill-conditioned by intent (README.md); R takes the covariance of their slopes for singular. */
 const ILL_CONDITIONED: Readonly<Record<string, number>> = { income_cubic: 1e-6, poly_fe: 1e-6 };
+
+/** Models whose tests R took of another one. */
+const diagnosed: Readonly<Record<string, string>> = { interaction: 'score ~ str + english + lunch' };
 
 const statistics = [
   'n',
@@ -115,6 +114,7 @@ function entriesOf({ models }: Reference): Entry[] {
         model,
         ...(rows !== undefined && { more: { where: rows } }),
         ...(tolerance !== undefined && { tolerance }),
+        ...(model.id in diagnosed && { diagnosed: diagnosed[model.id]! }),
       },
     ];
   });
@@ -212,7 +212,7 @@ function comparePublished(book: Account, reference: object, ran: Ran): void {
   }
 }
 
-describe.each(files)('$name.json', ({ name, panel, derive, excuses }) => {
+describe.each(files)('$name.json', ({ name, panel, derive, tested, excuses }) => {
   const reference = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8')) as Reference;
   const book = account();
 
@@ -229,6 +229,7 @@ describe.each(files)('$name.json', ({ name, panel, derive, excuses }) => {
           described: { describe: described, statistics, conventions: 'fixest' },
         }),
         ...singleFirm(reference),
+        ...(tested && panelTestAnalyses(tested, panel!.unit)),
       },
     });
     for (const entry of entries) {
@@ -238,6 +239,7 @@ describe.each(files)('$name.json', ({ name, panel, derive, excuses }) => {
     compareDescriptives(book, reference, ran);
     compareSingleFirm(book, reference, ran);
     comparePublished(book, reference, ran);
+    comparePanelTests(book, 'tests', reference.tests ?? {}, ran);
   });
 
   asksWhole(name, reference, book, excuses);
