@@ -26,7 +26,8 @@ export function powerOfTen(error: number): number {
 interface ModelLike {
   readonly path: string;
   readonly estimator: string;
-  readonly vcovs: readonly string[];
+  /** Each covariance with the path of its standard errors. */
+  readonly vcovs: readonly (readonly [name: string, errors: string])[];
 }
 
 /** Every record of a model in a reference file, wherever it stands. */
@@ -37,29 +38,41 @@ function modelsIn(value: unknown, path: string): ModelLike[] {
   const nested = Object.entries(own).flatMap(([key, item]) =>
     modelsIn(item, path === '' ? key : `${path}.${key}`),
   );
-  if (typeof own['estimator'] !== 'string' || typeof own['vcov'] !== 'object') return nested;
-  const vcovs = Object.keys(own['vcov'] ?? {});
-  return [{ path, estimator: estimatorOf(own), vcovs }, ...nested];
+  const vcovs = vcovsIn(own, path);
+  return vcovs.length === 0 ? nested : [{ path, estimator: estimatorOf(own), vcovs }, ...nested];
+}
+
+/** `vcov.NAME.se` of a model; of a quantile `se_NAME`. */
+function vcovsIn(model: Readonly<Record<string, unknown>>, path: string): ModelLike['vcovs'] {
+  const at = path === '' ? '' : `${path}.`;
+  if (typeof model['estimator'] === 'string') {
+    return Object.keys(model['vcov'] ?? {}).map((name) => [name, `${at}vcov.${name}.se`]);
+  }
+  if (typeof model['tau'] !== 'number') return [];
+  return Object.keys(model).flatMap((key) =>
+    key.startsWith('se_') ? [[key.slice('se_'.length), `${at}${key}`] as const] : [],
+  );
 }
 
 const estimators: Readonly<Record<string, string>> = {
   wls: 'ols, weights',
   re: 'random',
   fd: 'first-difference',
+  '2sls': 'iv',
   'binomial logit': 'logit',
   'binomial probit': 'probit',
   'poisson log': 'poisson',
 };
 
 function estimatorOf(model: Readonly<Record<string, unknown>>): string {
-  const name = model['estimator'] as string;
+  const name = (model['estimator'] as string | undefined) ?? 'quantile';
   const effects = (model['absorb'] as readonly string[] | null | undefined)?.length ?? 0;
   if (name === 'fe') return `ols, ${effects} absorbed`;
   return estimators[name] ?? name;
 }
 
 const vcovs: readonly (readonly [RegExp, string])[] = [
-  [/^classical$/, 'iid'],
+  [/^classical\w*$/, 'iid'],
   [/^robust$/, 'HC1'],
   [/^cluster.*$/, 'cluster'],
   [/^twoway.*$/, 'cluster, two-way'],
@@ -77,7 +90,7 @@ function vcovOf(name: string): string {
 function worstErrors(all: readonly Leaf[], book: Account): ReadonlyMap<string, number> {
   const worst = new Map<string, number>();
   for (const [path, expected] of all) {
-    const of = /^(.*(?:coef|\.se))\[\d+\]$/.exec(path)?.[1];
+    const of = /^(.*(?:coef|\.se(?:_\w+)?))\[\d+\]$/.exec(path)?.[1];
     const actual = book.compared.get(path)?.actual ?? null;
     if (of === undefined || expected === null || actual === null) continue;
     const error = actual === expected ? 0 : Math.abs(actual - expected) / Math.abs(expected);
@@ -92,8 +105,8 @@ export function accuracyOf(reference: unknown, all: readonly Leaf[], book: Accou
   const rows = new Map<string, AccuracyRow>();
   for (const { path, estimator, vcovs: names } of modelsIn(reference, '')) {
     const estimate = worst.get(path === '' ? 'coef' : `${path}.coef`);
-    for (const name of names) {
-      const error = worst.get(`${path}.vcov.${name}.se`);
+    for (const [name, errors] of names) {
+      const error = worst.get(errors);
       if (error === undefined) continue;
       const [vcov, key] = [vcovOf(name), `${estimator} ${vcovOf(name)}`];
       const before = rows.get(key);
