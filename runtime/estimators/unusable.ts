@@ -44,12 +44,12 @@ function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Fa
   ];
   const lengths = columns.map(([name, values]) => ({ name, length: norm(values) }));
   const large = lengths.filter(({ length }) => !(length <= LONGEST));
-  if (large.length > 0) return rescale('too-large', 'large', large);
+  if (large.length > 0) return failure('too-large', rescale('large', large));
   const small = lengths.filter(({ length }) => length > 0 && length < SHORTEST);
-  return small.length > 0 ? rescale('too-small', 'small', small) : null;
+  return small.length > 0 ? failure('too-small', rescale('small', small)) : null;
 }
 
-function rescale(code: string, word: string, columns: readonly { readonly name: string }[]): Failure {
+function rescale(word: string, columns: readonly { readonly name: string }[]): string {
   const names = [...new Set(columns.map(({ name }) => name))].join(', ');
-  return failure(code, `values too ${word} to compute with in ${names}; state it in another unit`);
+  return `values too ${word} to compute with in ${names}; state it in another unit`;
 }

@@ -62,7 +62,8 @@ function inferenceFact(
   models: readonly Model[],
   stars: boolean,
 ): InferenceFact {
-  const letters = new Set(models.map((model) => model.record.statistic));
+  const estimated = models.filter(({ record }) => record.terms.some((term) => term.estimate !== null));
+  const letters = new Set(estimated.map((model) => model.record.statistic));
   return {
     cells: table.cells.slice(1).map(
       (content, i): CellFact => ({
@@ -70,7 +71,7 @@ function inferenceFact(
         bracket: bracketOf(content, i + 1),
       }),
     ),
-    statistic: letters.size > 1 ? 'both' : (models[0]?.record.statistic ?? 't'),
+    statistic: letters.size > 1 ? 'both' : (estimated[0]?.record.statistic ?? 't'),
     level: models[0]?.record.level ?? 0.95,
     vcovs: vcovFacts(context, table, models),
     stars: stars ? table.stars.map(({ mark, below }) => ({ mark, percent: formatTrimmed(100 * below) })) : [],

@@ -68,19 +68,31 @@ function authorNote(context: Context, analysis: PlannedAnalysis): readonly Rich[
   return analysis.note ? [toRich(say(context, analysis.note))] : [];
 }
 
-/** Facts about the fitting of the models, each once; collinear terms have a sentence of their own. */
+/** Facts about the fitting of the models, with the columns that they are about; collinear terms have a sentence of their own. */
 function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {
   const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
-  const notes = models.flatMap((model) => model.record.notes).filter((note) => note.code !== 'collinear');
-  return [...new Set(notes.map((note) => factWording(context, note)))].map((text) => toRich(text));
+  const columns = new Map<string, number[]>();
+  models.forEach(({ record }, i) => {
+    const wordings = record.notes
+      .filter((note) => note.code !== 'collinear')
+      .map((note) => wordingOf(context, note));
+    for (const text of new Set(wordings)) columns.set(text, [...(columns.get(text) ?? []), i + 1]);
+  });
+  return [...columns].map(([text, where]) => context.locale.notes.ofColumns(where, sentence(text)));
 }
 
-/** A fact in the reader's language where its wording is known there, else as the runtime worded it, as a sentence. */
+/** A fact in the reader's language where its wording is known there, else as the runtime worded it. */
+function wordingOf(context: Context, note: Note): string {
+  return context.locale.facts[note.code] ?? note.message;
+}
+
+function sentence(text: string): string {
+  return /[.!?。]$/.test(text) ? text : `${text}.`;
+}
+
+/** The same as a sentence. */
 export function factWording(context: Context, note: Note): string {
-  const known = context.locale.facts[note.code];
-  if (known !== undefined) return known;
-  const sentence = note.message.slice(0, 1).toUpperCase() + note.message.slice(1);
-  return /[.!?。]$/.test(sentence) ? sentence : `${sentence}.`;
+  return sentence(wordingOf(context, note));
 }
 
 function definitionFacts(context: Context, table: PlannedTable): DescriptiveFacts {

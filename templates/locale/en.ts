@@ -5,7 +5,7 @@ import { correlationNotes } from './en-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
-import { capitalised, count, listed, ordinal, plurals } from './en-words.ts';
+import { capitalised, columnList, count, listed, ordinal, plurals } from './en-words.ts';
 import type { Locale } from './locale.ts';
 
 const R2: Rich = [italic('R'), sup('2')];
@@ -139,6 +139,7 @@ export const en: Locale = {
     correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
+    ofColumns: (columns, sentence) => concat(capitalised(toRich(columnList(columns))), ': ', sentence),
   },
   verdict: verdictSentence,
   facts: {},

@@ -48,6 +48,8 @@ export interface Locale {
     readonly correlations: (facts: CorrelationFacts) => readonly Rich[];
     readonly mediation: (facts: MediationFacts) => readonly Rich[];
     readonly placebo: (facts: PlaceboFacts) => readonly Rich[];
+    /** What the fitting of these columns brought to light. */
+    readonly ofColumns: (columns: readonly number[], sentence: string) => Rich;
   };
   readonly verdict: (facts: VerdictFacts) => Rich;
   /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */

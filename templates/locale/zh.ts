@@ -6,7 +6,7 @@ import { correlationNotes } from './zh-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './zh-report.ts';
-import { count, listed, noun, zh as said } from './zh-words.ts';
+import { columnList, count, listed, noun, zh as said } from './zh-words.ts';
 
 const R2: Rich = [italic('R'), sup('2')];
 
@@ -138,6 +138,7 @@ export const zh: Locale = {
     correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
+    ofColumns: (columns, sentence) => concat(columnList(columns), '：', sentence),
   },
   verdict: verdictSentence,
   facts: {
