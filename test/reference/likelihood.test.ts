@@ -11,6 +11,8 @@ import type { Table } from '../../runtime/engines/memory/table.ts';
 import type { EstimateRecord } from '../../runtime/results/results.ts';
 import { fitted, preparedPanel, specOf } from '../unit/numerics/fixture.ts';
 import { type Account, account, leaves, relative } from './account.ts';
+import { analysesOf, compareModel as compareLinear, type Entry } from './models.ts';
+import { runStudy } from './studies.ts';
 import { flag, readCells, table } from './tables.ts';
 import { asksWhole } from './whole.ts';
 
@@ -162,8 +164,19 @@ const notOffered: readonly (readonly [RegExp, string])[] = [
 
 const pending: readonly (readonly [RegExp, string])[] = [
   [/\.average_marginal_effects\./, 'marginal effects as a derived model'],
-  [/^models\[2\]\./, 'lpm is least squares'],
 ];
+
+/** The linear probability model, by a study on the file itself. */
+async function compareLeastSquares(book: Account, path: string, model: Entry['model']): Promise<void> {
+  const entry = { path, name: model.id, model };
+  const ran = await runStudy(import.meta.dirname, {
+    study: 'lpm',
+    data: { file: 'hmda.csv' },
+    prepare: [{ derive: { y: "if(deny == 'yes', 1, 0)", black: "if(afam == 'yes', 1, 0)" } }],
+    analyses: analysesOf(entry),
+  });
+  compareLinear(book, entry, ran);
+}
 
 const files: readonly (readonly [name: string, data: () => Table, cluster: string])[] = [
   ['hmda-logit', hmda, ''],
@@ -175,11 +188,13 @@ describe.each(files)('%s.json', (name, data, cluster) => {
   const reference = JSON.parse(readFileSync(new URL(`./${name}.json`, import.meta.url), 'utf8'));
   const book = account();
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const on = data();
-    (reference.models as Model[]).forEach((model, i) => {
-      if (model.estimator in estimators) compareModel(book, `models[${i}]`, model, on, cluster);
-    });
+    for (const [i, model] of (reference.models as Model[]).entries()) {
+      const path = `models[${i}]`;
+      if (model.estimator in estimators) compareModel(book, path, model, on, cluster);
+      else await compareLeastSquares(book, path, reference.models[i]);
+    }
   });
 
   const held = leaves(reference).map(([path]) => path);
