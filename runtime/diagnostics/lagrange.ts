@@ -5,7 +5,7 @@ import { groupSizes, groupSums } from '../linalg/grouping.ts';
 import type { DiagnosticRecord } from '../results/results.ts';
 import { residualsOf, squares } from './auxiliary.ts';
 import { chiSquared, type ModelTest, normal, noTest, type TestInput } from './diagnostic.ts';
-import { again, effectsBut, type Keys, keysOf } from './panel-models.ts';
+import { again, effectOf, effectsBut, type Keys, keysOf } from './panel-models.ts';
 
 const declared = { of: ['ols', 'random'], needs: ['panel'] } as const;
 
@@ -78,8 +78,14 @@ function lagrange(
   const keys = keysOf(input);
   if ('kind' in keys) return keys;
   const columns = tested(keys);
-  const pooled = again(input, 'ols', effectsBut(input.spec, columns));
+  const others = effectsBut(input.spec, columns);
+  const pooled = again(input, 'ols', others);
   if (pooled.kind === 'failure') return pooled;
+  const had = columns.find((column) => {
+    const full = again(input, 'ols', [effectOf(column), ...others]);
+    return full.kind === 'estimated' && full.record.df_residual === pooled.record.df_residual;
+  });
+  if (had) return noTest(`${had}: no effect that the model does not have without it`);
   const residuals = residualsOf(pooled);
   if ('kind' in residuals) return residuals;
   const { units, periods } = pooled.design;

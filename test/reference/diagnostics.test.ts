@@ -1,6 +1,6 @@
 /**
- * Tests of models against car, lmtest and plm: the blocks `tests` and `diagnostics` of 03-panels.R and 04-agglomeration.R,
- * whole. Statistics to 1e-9 relative, p to what that allows.
+ * Tests of models against car, lmtest and plm: the blocks `tests` and `diagnostics` of 03-panels.R and 04-agglomeration.R
+ * and panel-tests.json, whole. Statistics to 1e-9 relative, p to what that allows.
  */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
@@ -8,12 +8,12 @@ import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { noTest } from '../../runtime/diagnostics/diagnostic.ts';
 import { modelTestFor } from '../../runtime/diagnostics/index.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
-import type { DiagnosticRecord } from '../../runtime/results/results.ts';
+import type { DiagnosticRecord, Note } from '../../runtime/results/results.ts';
 import { call, distance, estimateOn, fitted, name, preparedPanel, specOf } from '../unit/numerics/fixture.ts';
 import { type Cells, readCells, table } from './tables.ts';
+import { type ExpectedTest, expectTest, NEAR } from './test-records.ts';
 
 const json = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
-const NEAR = 1e-9;
 
 /** Result of a test, or the failure as it comes. */
 function run(data: Table, spec: ModelSpec, test: string): DiagnosticRecord {
@@ -79,22 +79,6 @@ const panelTests: Readonly<Record<string, readonly [test: string, effects: 'none
   pesaran_cd_fe: ['pesaran-cd', 'unit'],
 };
 
-interface Expected {
-  readonly statistic: number;
-  readonly df?: number | readonly number[] | null;
-  readonly p: number;
-}
-
-/** p moves by its elasticity times what the statistic may be off: at most half the squared root of an exponential tail. */
-function expectSame(found: DiagnosticRecord, { statistic, df, p }: Expected): void {
-  expect(distance([found.statistic], [statistic])).toBeLessThan(NEAR);
-  const dfs = df === undefined || df === null ? [] : [df].flat();
-  expect([found.df, found.df2].filter((one) => one !== null)).toEqual(dfs);
-  const steep = p > 0 ? 10 + 2 * Math.abs(Math.log(p)) : 1;
-  if (p > 0) expect(distance([found.p], [p])).toBeLessThan(NEAR * steep * 10);
-  else expect(found.p).toBeLessThan(1e-300);
-}
-
 const withEffects = (spec: ModelSpec, unit: string): ModelSpec => ({
   ...spec,
   formula: { ...spec.formula, fixed: [{ columns: [unit], slopes: [] }] },
@@ -119,7 +103,7 @@ const diagnosed = [
 ] as const;
 
 it.each(diagnosed)('diagnostics of %s', (_name, data, spec, expected) => {
-  for (const [key, test] of Object.entries(residualTests)) expectSame(run(data, spec, test), expected[key]);
+  for (const [key, test] of Object.entries(residualTests)) expectTest(run(data, spec, test), expected[key]);
   expect(distance([run(data, spec, 'condition-number').statistic], [expected.condition_number])).toBeLessThan(
     NEAR,
   );
@@ -159,6 +143,76 @@ it.each(tested)('panel tests of %s', (_name, data, spec, unit, expected) => {
   for (const [key, [test, effects]] of Object.entries(panelTests)) {
     // R's own formula of the regression form does not take logarithms.
     if (expected[key].error !== undefined) continue;
-    expectSame(run(data, effects === 'unit' ? withEffects(spec, unit) : spec, test), expected[key]);
+    expectTest(run(data, effects === 'unit' ? withEffects(spec, unit) : spec, test), expected[key]);
   }
+});
+
+const logarithms = (cells: Cells, names: readonly string[]): Cells =>
+  Object.fromEntries(names.map((key) => [`l${key}`, cells[key]!.map((cell) => Math.log(Number(cell)))]));
+const states48 = readCells('produc.csv');
+const firms = readCells('grunfeld.csv');
+const kept = firms['inv']!.map((_, i) => i).filter((i) => i >= 9 && (i + 1) % 7 !== 3);
+
+/** Of the shapes of 09-panel-tests.R: which panel, the formula, and the keys. */
+const witnessed = {
+  grunfeld: [grunfeld, 'inv ~ value + capital', ['firm', 'year']],
+  produc: [
+    table(
+      { ...states48, ...logarithms(states48, ['gsp', 'pcap', 'pc', 'emp']) },
+      { unit: 'state', time: 'year' },
+    ),
+    'lgsp ~ lpcap + lpc + lemp + unemp',
+    ['state', 'year'],
+  ],
+  fatalities: [fatalities, 'frate ~ beertax + unemp', ['state', 'year']],
+  agglomeration: [preparedPanel(), 'AGG ~ TIN + POS + NUE + GRA', ['city', 'year']],
+  grunfeld_unbalanced: [
+    table(
+      Object.fromEntries(Object.entries(firms).map(([key, column]) => [key, kept.map((i) => column[i]!)])),
+      { unit: 'firm', time: 'year' },
+    ),
+    'inv ~ value + capital',
+    ['firm', 'year'],
+  ],
+} as const;
+
+const besides: Readonly<Record<string, readonly [test: string, beside: 0 | 1]>> = {
+  lm_individual_beside_time: ['lm-individual', 1],
+  lm_time_beside_individual: ['lm-time', 0],
+};
+
+it.each(Object.entries(witnessed))('panel-tests.json: %s', (key, [data, formula, keys]) => {
+  const { about: _, env: __, ...reference } = json('panel-tests.json');
+  expect(Object.keys(reference)).toEqual(Object.keys(witnessed));
+  for (const [test, expected] of Object.entries<ExpectedTest>(reference[key])) {
+    const beside = besides[test];
+    const name = beside?.[0] ?? test.replaceAll('_', '-');
+    // Absorbed and as dummies alike.
+    const specs = beside
+      ? [
+          specOf(`${formula} | ${keys[beside[1]]}`, plm),
+          specOf(`${formula} + factor(${keys[beside[1]]})`, plm),
+        ]
+      : [specOf(formula, plm)];
+    for (const spec of specs) expectTest(run(data, spec, name), expected);
+  }
+});
+
+it.each([
+  ['lm-time', 'inv ~ value + factor(year)', 'year'],
+  ['f-time', 'inv ~ value + factor(year)', 'year'],
+  ['lm-individual', 'inv ~ value + factor(firm)', 'firm'],
+  ['lm-twoways', 'inv ~ value + factor(firm)', 'firm'],
+])('%s has no value beside dummies of that effect', (test, formula, column) => {
+  const spec = specOf(formula, plm);
+  const input = {
+    model: fitted(grunfeld, spec),
+    spec,
+    estimate: (other: ModelSpec) => estimateOn(grunfeld, other),
+  };
+  const { note } = modelTestFor(test)!.run(input) as { readonly note: Note };
+  expect(note).toEqual({
+    code: 'no-diagnostic',
+    message: `${column}: no effect that the model does not have without it`,
+  });
 });
