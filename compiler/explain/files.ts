@@ -27,6 +27,9 @@ export const files: Explanations = {
   'foreign-option': told(
     'An option under data belongs to another format of files. The check reports it as source-option.',
   ),
+  'option-value': told(
+    'An option of the source under data has a value that it cannot take: a delimiter is one character, and the signs of decimals and thousands are two.',
+  ),
   'csv-nul': told(
     'The file holds bytes of value zero, so it is no text in the stated encoding: often UTF-16, or a workbook.',
   ),

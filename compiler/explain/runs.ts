@@ -72,7 +72,10 @@ export const runs: Explanations = {
   'no-regressors': noted(
     'No regressor is left: the formula has none besides the constant, or all were dropped as collinear or absorbed.',
   ),
-  'too-small': noted(
+  'values-too-large': noted(
+    'A value is infinite, or its square is too large for a number, and with it every variance. Derive the variable in another unit, as in x / 1e6, or leave infinite values out.',
+  ),
+  'values-too-small': noted(
     'The squares of these values are too small for a number, and with them every variance. Derive the variable in another unit, as in x * 1e6.',
   ),
   'covariance-out-of-range': noted(

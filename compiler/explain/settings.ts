@@ -73,18 +73,6 @@ export const settings: Explanations = {
     wrong: ['defaults: {vcov: {cluster: firm^2}}'],
     cured: ['defaults: {vcov: {cluster: firm^year}}'],
   },
-  'no-effects': {
-    cause:
-      'The estimator has no way to absorb the fixed effects behind the bar: between and random deal with the unit themselves, and a quantile is not moved by demeaning.',
-    wrong: [
-      'analyses:',
-      '  median: {regress: wage ~ schooling | year, estimator: quantile, tau: 0.5, vcov: nid}',
-    ],
-    cured: [
-      'analyses:',
-      '  median: {regress: wage ~ schooling + factor(year), estimator: quantile, tau: 0.5, vcov: nid}',
-    ],
-  },
   'repeated-role': {
     cause:
       'In a mediation the outcome, the treatment, the mediator and the controls are different variables; one that has two parts would make the paths meaningless.',
@@ -101,8 +89,8 @@ export const settings: Explanations = {
   },
   'too-many-effects': {
     cause:
-      'More fixed effects stand behind the bar than the estimator absorbs in this version. Those with few levels can be terms of their own.',
-    wrong: ['analyses:', '  within: {regress: wage ~ schooling | firm + year + age}'],
-    cured: ['analyses:', '  within: {regress: wage ~ schooling + factor(age) | firm + year}'],
+      'More fixed effects stand behind the bar than the estimator absorbs. Those with few levels can be terms of their own.',
+    wrong: ['analyses:', '  chance: {regress: year == 2016 ~ schooling | firm, estimator: logit}'],
+    cured: ['analyses:', '  chance: {regress: year == 2016 ~ schooling + factor(firm), estimator: logit}'],
   },
 };

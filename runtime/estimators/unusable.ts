@@ -44,9 +44,9 @@ function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Fa
   ];
   const lengths = columns.map(([name, values]) => ({ name, length: norm(values) }));
   const large = lengths.filter(({ length }) => !(length <= LONGEST));
-  if (large.length > 0) return failure('too-large', rescale('large', large));
+  if (large.length > 0) return failure('values-too-large', rescale('large', large));
   const small = lengths.filter(({ length }) => length > 0 && length < SHORTEST);
-  return small.length > 0 ? failure('too-small', rescale('small', small)) : null;
+  return small.length > 0 ? failure('values-too-small', rescale('small', small)) : null;
 }
 
 function rescale(word: string, columns: readonly { readonly name: string }[]): string {

@@ -76,5 +76,5 @@ export function foreignOption(option: string, keys: readonly string[]): SourceFa
 
 /** An option with a value that it cannot have. */
 export function optionFailure(message: string, hint: string | null = null): SourceFailure {
-  return sourceFailure('source-option', message, hint);
+  return sourceFailure('option-value', message, hint);
 }

@@ -22,7 +22,7 @@ export const completeCatalog: Catalog = {
   ...toyCatalog,
   estimators: declared(contract.estimators).map((one) => ({
     ...one,
-    maximumFixed: 100,
+    maximumFixed: one.name === 'logit' || one.name === 'probit' ? 0 : 100,
     weights: true,
     takes: ['instruments', 'slopes'] as const,
   })),

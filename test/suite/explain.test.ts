@@ -12,16 +12,11 @@ import { parseStudy } from '../../compiler/parse/parse.ts';
 import type { ColumnFacts, ColumnSchema, PanelSchema, TableSchema } from '../../compiler/plan/catalog.ts';
 import { messages } from '../../compiler/plan/messages.ts';
 import { isSourceFailure } from '../../runtime/sources/failure.ts';
-import { checkPanel } from '../../runtime/sources/panel.ts';
 import { sourceNamed } from '../../runtime/sources/index.ts';
-import { toyCatalog } from './catalog.ts';
+import { checkPanel } from '../../runtime/sources/panel.ts';
 import { completeCatalog } from './complete-catalog.ts';
 
 const complete = { catalog: completeCatalog, validators: compileValidators(completeCatalog) };
-const limited = { catalog: toyCatalog, validators: compileValidators(toyCatalog) };
-
-/** Codes of what only a version that has not everything refuses. */
-const ofLimits: readonly string[] = ['too-many-effects'];
 
 /** What an example leaves out of its study. */
 const usual: Readonly<Record<string, string>> = {
@@ -87,11 +82,8 @@ function studyOf({ form }: Explanation, lines: readonly string[]): string {
 }
 
 /** The codes that a study earns, each once. */
-function codesOf(
-  text: string,
-  table: TableSchema | DataFailure,
-  { catalog, validators } = complete,
-): readonly string[] {
+function codesOf(text: string, table: TableSchema | DataFailure): readonly string[] {
+  const { catalog, validators } = complete;
   const parsed = parseStudy({ file: 'study.yaml', text }, catalog, validators);
   const described = new Map([
     ...['data', 'wages'].map((name) => [name, table] as const),
@@ -124,9 +116,8 @@ describe('explanations of the compiler’s codes', () => {
 
   it.each(compiled.filter((code) => explanations[code]?.wrong))('%s', (code) => {
     const one = explanations[code]!;
-    const host = ofLimits.includes(code) ? limited : complete;
-    expect(codesOf(studyOf(one, one.wrong!), damaged[code] ?? wages, host)).toEqual([code]);
-    expect(codesOf(studyOf(one, one.cured!), wages, host)).toEqual([]);
+    expect(codesOf(studyOf(one, one.wrong!), damaged[code] ?? wages)).toEqual([code]);
+    expect(codesOf(studyOf(one, one.cured!), wages)).toEqual([]);
   });
 });
 

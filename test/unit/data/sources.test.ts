@@ -311,7 +311,7 @@ const wrong: readonly (readonly [string, string | Uint8Array, Options, Wrong])[]
     'an unknown type',
     'a\n1\n',
     { columns: { a: 'float' } },
-    { code: 'source-option', says: 'float is not a type' },
+    { code: 'option-value', says: 'float is not a type' },
   ],
   [
     'an unknown option',
@@ -319,12 +319,12 @@ const wrong: readonly (readonly [string, string | Uint8Array, Options, Wrong])[]
     { delimeter: ';' },
     { code: 'foreign-option', says: 'delimeter is not an option' },
   ],
-  ['a long delimiter', 'a\n1\n', { delimiter: '::' }, { code: 'source-option', says: 'one character' }],
+  ['a long delimiter', 'a\n1\n', { delimiter: '::' }, { code: 'option-value', says: 'one character' }],
   [
     'delimiter and decimal alike',
     'a,b\n1,2\n',
     { decimal: ',' },
-    { code: 'source-option', says: 'both ","' },
+    { code: 'option-value', says: 'both ","' },
   ],
 ];
 

@@ -69,7 +69,7 @@ describe('models without estimates', () => {
   it('too large values', () => {
     const huge = tableOf({ y: [1, 2, 4], x: [1e200, 1e200, 2e200] });
     const spec = specOf('y ~ x:x');
-    expect(codes(estimateOn(huge, spec))).toEqual(['too-large']);
+    expect(codes(estimateOn(huge, spec))).toEqual(['values-too-large']);
   });
 });
 
