@@ -320,12 +320,7 @@ const wrong: readonly (readonly [string, string | Uint8Array, Options, Wrong])[]
     { code: 'foreign-option', says: 'delimeter is not an option' },
   ],
   ['a long delimiter', 'a\n1\n', { delimiter: '::' }, { code: 'option-value', says: 'one character' }],
-  [
-    'delimiter and decimal alike',
-    'a,b\n1,2\n',
-    { decimal: ',' },
-    { code: 'option-value', says: 'both ","' },
-  ],
+  ['delimiter and decimal alike', 'a,b\n1,2\n', { decimal: ',' }, { code: 'option-value', says: 'both ","' }],
 ];
 
 describe('delimited text that is refused', () => {
