@@ -5,6 +5,7 @@ import { modelTests } from '../runtime/diagnostics/index.ts';
 import { functions } from '../runtime/engines/memory/functions/index.ts';
 import { derivedDeclarations } from '../runtime/estimators/derived.ts';
 import { estimators } from '../runtime/estimators/index.ts';
+import { hypothesisForms } from '../runtime/inference/hypothesis-forms.ts';
 import { indirectTests } from '../runtime/inference/indirect-tests.ts';
 import { steps } from '../runtime/prepare/index.ts';
 import { sources } from '../runtime/sources/index.ts';
@@ -30,7 +31,7 @@ export const catalog: Catalog = {
   conventions: conventions.map(named),
   derivedModels: derivedDeclarations,
   modelTests: modelTests.map((test) => test.declaration),
-  hypotheses: [],
+  hypotheses: hypothesisForms,
   comparisons: [],
   describeStatistics: descriptiveStatistics.map(named),
   mediationTests: indirectTests.map(named),

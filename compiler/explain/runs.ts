@@ -39,6 +39,12 @@ export const runs: Explanations = {
   'no-diagnostic': noted(
     'A test under diagnostics has no value for this model: it is not one of its estimator, needs rows or keys that are not there, or compares covariances whose difference is singular. The message says which.',
   ),
+  'untested-hypothesis': noted(
+    'A hypothesis has no test in this model: a coefficient of its equation, or every one of its list, is not estimated there, or the covariance of what it restricts is singular, as that of as many restrictions as clusters is. The message says which.',
+  ),
+  'fewer-restrictions': noted(
+    'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows. The test is of the others, and its degrees of freedom count them alone.',
+  ),
   'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
   'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',

@@ -37,6 +37,18 @@ export interface Estimated {
   readonly smallSample: SmallSample;
   /** k' x k' of the reported terms, row-major, factor included; null where it does not exist (a note says why). */
   readonly vcov: Float64Array | null;
+  /** The same on the orthonormal basis of the fit, with what tests of several coefficients ask; null with `vcov`. */
+  readonly onBasis: CovarianceOnBasis | null;
+}
+
+export interface CovarianceOnBasis {
+  readonly input: CovarianceInput;
+  /** k x k, row-major, factor and repair included. */
+  readonly vcov: Float64Array;
+  /** k' x k, row-major: the reported terms over the basis. */
+  readonly rows: Float64Array;
+  /** Degrees of freedom of the profile; null where the reference is normal. */
+  readonly df: number | null;
 }
 
 /** A model without estimates: the record's numbers are null and its note says why. */
@@ -106,6 +118,7 @@ function estimateDesign(
     covariance,
     smallSample,
     vcov: inference.vcov,
+    onBasis: inference.onBasis,
   };
 }
 
@@ -135,6 +148,7 @@ function undefinedCovariance(spec: ModelSpec, what: string): Note {
 
 interface Inference {
   readonly vcov: Float64Array | null;
+  readonly onBasis: CovarianceOnBasis | null;
   readonly terms: EstimateRecord['terms'];
   readonly wald: typeof NO_WALD;
   readonly reference: 't' | 'z';
@@ -155,6 +169,7 @@ function infer(
   const fullDf = fit.n - profile.smallSample('iid', fit.counts).k;
   const bare = (notes: readonly Note[]): Inference => ({
     vcov: null,
+    onBasis: null,
     terms: bareTermRecords(fit.report),
     wald: NO_WALD,
     reference,
@@ -171,18 +186,20 @@ function infer(
   try {
     const input = covarianceInput(spec, fit, design, { fullDf, small });
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
-    const { vcov, clipped } = reportedCovariance(fit, design, onBasis);
+    const { vcov, ofTerms, clipped } = reportedCovariance(fit, design, onBasis);
     if (!vcov.every(Number.isFinite)) return bare([NO_COVARIANCE]);
-    const dfs = covariance.degreesOfFreedom?.(input, contrasts(fit)) ?? df;
+    const rows = contrasts(fit);
+    const dfs = covariance.degreesOfFreedom?.(input, rows) ?? df;
     const terms = termRecords(fit.report, vcov, dfs, spec.level);
     const tests = covariance.inference?.(input, {
-      contrasts: contrasts(fit),
+      contrasts: rows,
       estimates: fit.report.estimates,
       level: spec.level,
       model: sha256Hex(canonicalJson(spec)),
     });
     return {
       vcov,
+      onBasis: { input, vcov: clipped > 0 ? toBasis(fit, ofTerms) : onBasis, rows, df },
       terms: tests ? withOwnInference(terms, tests) : terms,
       reference,
       // Where an eigenvalue became zero the covariance is singular.
@@ -279,13 +296,13 @@ function reportedCovariance(
   fit: Fit,
   design: Design,
   onBasis: Float64Array,
-): { readonly vcov: Float64Array; readonly clipped: number } {
+): { readonly vcov: Float64Array; readonly ofTerms: Float64Array; readonly clipped: number } {
   const k = fit.terms.length;
-  const ofTerms = congruence(fit.basis.toTerms, onBasis, k, k);
+  const found = congruence(fit.basis.toTerms, onBasis, k, k);
   const indices = design.fixed.length > 0 ? fit.slopes : fit.terms.map((_, i) => i);
-  const { vcov, clipped } =
-    design.clusters.length > 1 ? repaired(ofTerms, k, indices) : { vcov: ofTerms, clipped: 0 };
-  return { vcov: congruence(fit.report.map, vcov, fit.report.terms.length, k), clipped };
+  const { vcov: ofTerms, clipped } =
+    design.clusters.length > 1 ? repaired(found, k, indices) : { vcov: found, clipped: 0 };
+  return { vcov: congruence(fit.report.map, ofTerms, fit.report.terms.length, k), ofTerms, clipped };
 }
 
 function repairNotes(clipped: number): readonly Note[] {

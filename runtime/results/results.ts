@@ -94,16 +94,23 @@ export interface CompareRow extends CompareResult {
   readonly formula: string;
 }
 
-/** Estimate and standard error are those of an equation's left side less its right; null for a list of terms. */
+/**
+ * A Wald test by the covariance of the model: F, or chi-squared where its reference is normal. Estimate, standard error
+ * and interval are those of an equation's left side less its right; null for a list of terms.
+ */
 export interface HypothesisRecord {
   readonly estimate: number | null;
   readonly std_error: number | null;
+  readonly conf_low: number | null;
+  readonly conf_high: number | null;
   readonly statistic: number | null;
-  /** Restrictions. */
-  readonly df: number;
-  /** Of the reference distribution; null where it is normal or chi squared. */
-  readonly df_residual: number | null;
+  readonly distribution: 'f' | 'chi2' | null;
+  /** Restrictions; of F also the degrees of freedom of its denominator, null else. */
+  readonly df: number | null;
+  readonly df2: number | null;
   readonly p: number | null;
+  /** Why there is no test, or what it leaves out. */
+  readonly note?: Note;
 }
 
 /** A test of a model. Beside these, each test may hold what its own doc names: `terms` of vif, `skewness`. */

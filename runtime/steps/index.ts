@@ -4,6 +4,7 @@ import { runCurve } from './curve.ts';
 import { runDescribe } from './describe.ts';
 import { runDiagnose } from './diagnose.ts';
 import { runEstimate } from './estimate.ts';
+import { runHypotheses } from './hypotheses.ts';
 import { runMediate } from './mediate.ts';
 import { runPlacebo } from './placebo.ts';
 import { runPrepare } from './prepare.ts';
@@ -18,6 +19,7 @@ export const stepRunners: { readonly [K in StepKind]?: StepRunner<K> } = {
   correlate: runCorrelate,
   estimate: runEstimate,
   diagnose: runDiagnose,
+  hypotheses: runHypotheses,
   mediate: runMediate,
   placebo: runPlacebo,
   curve: runCurve,

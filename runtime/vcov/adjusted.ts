@@ -26,7 +26,8 @@ export function adjusted(input: CovarianceInput, power: -0.5 | -1): Adjusted {
   return { products, adjustments };
 }
 
-function squareOf({ squares, m }: ClusterProducts, g: number): Float64Array {
+/** m x m, W_g'W_g of a cluster. */
+export function squareOf({ squares, m }: ClusterProducts, g: number): Float64Array {
   return squares.subarray(g * m * m, (g + 1) * m * m);
 }
 

@@ -1,4 +1,5 @@
 import { adjusted, adjustedSandwich, satterthwaite } from './adjusted.ts';
+import { hotelling } from './hotelling.ts';
 import type { Covariance } from './vcov.ts';
 
 /**
@@ -18,4 +19,5 @@ export const cr2: Covariance = {
   usesLeverage: false,
   compute: (input) => adjustedSandwich(input, adjusted(input, -0.5)),
   degreesOfFreedom: (input, contrasts) => satterthwaite(input, adjusted(input, -0.5), contrasts),
+  jointDegreesOfFreedom: (input, contrasts) => hotelling(input, adjusted(input, -0.5), contrasts),
 };

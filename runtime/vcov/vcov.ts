@@ -19,6 +19,11 @@ export interface Covariance {
    * where the covariance has its own; absent: those of the profile.
    */
   readonly degreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => Float64Array;
+  /**
+   * Degrees of freedom of Hotelling's T-squared of several contrasts at once (m x k, row-major), where the covariance
+   * has its own; those of one contrast are its `degreesOfFreedom`.
+   */
+  readonly jointDegreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => number;
   /** p and interval of each contrast, where they do not follow from the standard error. */
   readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => readonly OwnInference[];
 }

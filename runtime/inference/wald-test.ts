@@ -1,0 +1,114 @@
+import { canonicalJson, sha256Hex } from '../../compiler/plan/hash.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
+import { chiSquaredTail, fTail, normalQuantile, studentQuantile } from '../distributions/index.ts';
+import type { CovarianceOnBasis, Estimated } from '../estimators/estimate.ts';
+import { cholesky, quadraticForm, solveLower } from '../linalg/cholesky.ts';
+import { congruence, multiply, transpose } from '../linalg/matrix.ts';
+import { factorise } from '../linalg/qr.ts';
+import type { HypothesisRecord } from '../results/results.ts';
+import type { OwnInference } from '../vcov/vcov.ts';
+
+/** Linear restrictions R b = r on the k' reported coefficients. rows: m x k', row-major, independent; values: m. */
+export interface Restrictions {
+  readonly rows: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A pivot of the covariance below this share of its diagonal is rounding: the covariance is singular. */
+const SINGULAR = 1e-10;
+
+/**
+ * Wald test of restrictions by the covariance of a model: (Rb - r)' (R V R')^-1 (Rb - r), over m as F with the degrees of
+ * freedom of the model, or as it is, chi-squared, where its reference is normal. A covariance with degrees of freedom of
+ * its own gives Hotelling's T-squared; one with an inference of its own its p. Of a single restriction also estimate,
+ * standard error and interval. Null where R V R' is singular.
+ */
+export function waldTest(
+  model: Estimated,
+  onBasis: CovarianceOnBasis,
+  { rows, values }: Restrictions,
+  spec: ModelSpec,
+): HypothesisRecord | null {
+  const { report, basis, counts } = model.fit;
+  const m = values.length;
+  const k = basis.columns.length;
+  const deviations = multiply(rows, report.estimates, m, report.terms.length, 1).map(
+    (value, i) => value - values[i]!,
+  );
+  const overBasis = multiply(rows, onBasis.rows, m, report.terms.length, k);
+  // The scores of G clusters add up to zero: their covariance has rank G - 1.
+  if (counts.clusters.some((clusters) => clusters <= m)) return null;
+  const chi2 = distanceOf(deviations, overBasis, onBasis.vcov, m, k);
+  if (chi2 === null) return null;
+  const test = referred(model, onBasis, overBasis, chi2, m);
+  const question = {
+    contrasts: overBasis,
+    estimates: deviations,
+    level: spec.level,
+    model: sha256Hex(canonicalJson(spec)),
+  };
+  const single = m === 1 ? intervalOf(deviations[0]!, overBasis, onBasis.vcov, test.df2, spec.level) : NONE;
+  const own = m === 1 ? model.covariance.inference?.(onBasis.input, question)[0] : undefined;
+  return { ...single, ...test, ...(own ? ofOwn(own) : {}) };
+}
+
+/**
+ * d' (A V A')^-1 d, by an orthonormal basis of the rows of A (A' = Q T), so that restrictions of very different size or
+ * direction lose nothing to one another.
+ */
+function distanceOf(
+  deviations: Float64Array,
+  a: Float64Array,
+  vcov: Float64Array,
+  m: number,
+  k: number,
+): number | null {
+  const columns = Array.from({ length: m }, (_, i) => a.slice(i * k, (i + 1) * k));
+  const { q, r } = factorise(columns);
+  if (q.length < m) return null;
+  const orthonormal = Float64Array.from(q.flatMap((column) => [...column]));
+  const l = cholesky(congruence(orthonormal, vcov, m, k), m, SINGULAR);
+  return l && quadraticForm(l, solveLower(transpose(r, m, m), deviations, m), m);
+}
+
+type Test = Pick<HypothesisRecord, 'statistic' | 'distribution' | 'df' | 'df2' | 'p'>;
+
+function referred(
+  { covariance }: Estimated,
+  { input, df }: CovarianceOnBasis,
+  contrasts: Float64Array,
+  chi2: number,
+  m: number,
+): Test {
+  if (df === null)
+    return { statistic: chi2, distribution: 'chi2', df: m, df2: null, p: chiSquaredTail(chi2, m) };
+  const own =
+    m === 1
+      ? covariance.degreesOfFreedom?.(input, contrasts)[0]
+      : covariance.jointDegreesOfFreedom?.(input, contrasts);
+  const df2 = own === undefined ? df : own - m + 1;
+  const statistic = own === undefined ? chi2 / m : (chi2 / m) * Math.max(df2 / own, 0);
+  const p = df2 > 0 ? fTail(statistic, m, df2) : null;
+  return { statistic, distribution: 'f', df: m, df2: df2 > 0 ? df2 : null, p };
+}
+
+type Single = Pick<HypothesisRecord, 'estimate' | 'std_error' | 'conf_low' | 'conf_high'>;
+
+const NONE: Single = { estimate: null, std_error: null, conf_low: null, conf_high: null };
+
+function intervalOf(
+  estimate: number,
+  row: Float64Array,
+  vcov: Float64Array,
+  df: number | null,
+  level: number,
+): Single {
+  const stdError = Math.sqrt(congruence(row, vcov, 1, row.length)[0]!);
+  const tail = 1 - (1 - level) / 2;
+  const margin = (df === null ? normalQuantile(tail) : studentQuantile(tail, df)) * stdError;
+  return { estimate, std_error: stdError, conf_low: estimate - margin, conf_high: estimate + margin };
+}
+
+function ofOwn({ p, low, high }: OwnInference): Pick<HypothesisRecord, 'p' | 'conf_low' | 'conf_high'> {
+  return { p, conf_low: low, conf_high: high };
+}

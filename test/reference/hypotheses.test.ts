@@ -1,0 +1,190 @@
+/**
+ * Hypotheses on coefficients against car, fixest and clubSandwich (12-hypotheses.R): hypotheses.json, whole. Statistics,
+ * estimates and standard errors to 1e-9 relative, degrees of freedom of Hotelling's T-squared too; p to what that allows.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
+import type { PlannedHypothesis } from '../../compiler/plan/plan.ts';
+import type { Table } from '../../runtime/engines/memory/table.ts';
+import { testHypothesis } from '../../runtime/inference/hypotheses.ts';
+import { call, distance, fitted, name, specOf } from '../unit/numerics/fixture.ts';
+import { type Cells, flag, readCells, table } from './tables.ts';
+
+interface Expected {
+  readonly statistic: number;
+  readonly df: number;
+  readonly df2?: number;
+  readonly p: number;
+  readonly estimate?: number;
+  readonly std_error?: number;
+}
+
+type ByVcov = Readonly<Record<string, Readonly<Record<string, Expected>>>>;
+
+const { env: _, ...reference } = JSON.parse(
+  readFileSync(new URL('hypotheses.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, ByVcov>>;
+
+const NEAR = 1e-9;
+
+type Statement = readonly string[] | readonly [weights: Readonly<Record<string, number>>, value: number];
+
+interface Case {
+  readonly data: Table;
+  readonly spec: ModelSpec;
+  /** The cluster of `cluster` and `cr2`. */
+  readonly by?: string;
+  /** Whose small-sample conventions a covariance follows; stata unless said. */
+  readonly conventions?: Readonly<Record<string, string>>;
+  readonly hypotheses: Readonly<Record<string, Statement>>;
+}
+
+/** The columns of 1995 that the script derives. */
+function cigarettes(): Cells {
+  const cells = readCells('cigarettes.csv');
+  const rows = cells['year']!.flatMap((year, i) => (year === 1995 ? [i] : []));
+  const of = (key: string) => rows.map((i) => Number(cells[key]![i]));
+  const [price, cpi, income, population] = [of('price'), of('cpi'), of('income'), of('population')];
+  const [tax, taxs] = [of('tax'), of('taxs')];
+  return {
+    packs: of('packs'),
+    rprice: price.map((value, i) => value / cpi[i]!),
+    rincome: income.map((value, i) => value / population[i]! / cpi[i]!),
+    tdiff: taxs.map((value, i) => (value - tax[i]!) / cpi[i]!),
+    rtax: tax.map((value, i) => value / cpi[i]!),
+  };
+}
+
+function hmda(): Table {
+  const cells = readCells('hmda.csv');
+  return table({ ...cells, y: flag(cells, 'deny'), black: flag(cells, 'afam') });
+}
+
+const log = (key: string) => ({ factors: [call('log', name(key))] });
+const grunfeld = table(readCells('grunfeld.csv'), { unit: 'firm', time: 'year' });
+const slopes = ['value', 'capital'];
+const equal = [{ value: 1, capital: -1 }, 0] as const;
+
+const cases: Readonly<Record<string, Case>> = {
+  ols: {
+    data: grunfeld,
+    spec: specOf('inv ~ value + capital + factor(year)'),
+    by: 'firm',
+    hypotheses: {
+      slopes,
+      mixed: ['capital', '(Intercept)'],
+      years: ['factor(year)'],
+      equal,
+      level: [{ value: 2, capital: -0.25 }, 0.25],
+      year: [{ 'factor(year)1940': 1, 'factor(year)1950': -1 }, 0],
+    },
+  },
+  fe: {
+    data: grunfeld,
+    spec: specOf('inv ~ value + capital | firm'),
+    by: 'firm',
+    conventions: { iid: 'plm', cluster: 'fixest' },
+    hypotheses: { slopes, equal },
+  },
+  fe_year: {
+    data: grunfeld,
+    spec: specOf('inv ~ value + capital | year'),
+    by: 'firm',
+    hypotheses: { slopes, equal },
+  },
+  iv: {
+    data: table(cigarettes()),
+    spec: {
+      ...specOf('packs ~ 1', { estimator: 'iv' }),
+      formula: {
+        outcome: call('log', name('packs')),
+        intercept: true,
+        terms: [log('rincome')],
+        fixed: [],
+        instruments: {
+          endogenous: [log('rprice')],
+          instruments: ['tdiff', 'rtax'].map((key) => ({ factors: [name(key)] })),
+        },
+      },
+    },
+    hypotheses: {
+      slopes: ['log(rprice)', 'log(rincome)'],
+      unit: [{ 'log(rprice)': 1 }, -1],
+      sum: [{ 'log(rprice)': 1, 'log(rincome)': 1 }, -0.5],
+    },
+  },
+  logit: {
+    data: hmda(),
+    spec: specOf('y ~ pirat + black + factor(mhist)', { estimator: 'logit' }),
+    conventions: { HC0: 'lm' },
+    hypotheses: {
+      history: ['factor(mhist)'],
+      slopes: ['pirat', 'black'],
+      half: [{ black: 1, pirat: -0.5 }, 0],
+    },
+  },
+  random: {
+    data: grunfeld,
+    spec: specOf('inv ~ value + capital', { estimator: 'random' }),
+    hypotheses: { slopes, equal, level: [{ value: 1, capital: 1 }, 0.4] },
+  },
+};
+
+function planned(key: string, statement: Statement): PlannedHypothesis {
+  const [first, value] = statement;
+  if (typeof first !== 'object') return { name: key, kind: 'zero', terms: statement as readonly string[] };
+  const coefficients = Object.entries(first).map(([term, weight]) => ({ name: term, weight }));
+  return { name: key, kind: 'equation', coefficients, value: Number(value) };
+}
+
+function vcovOf(type: string, by: string | undefined): ModelSpec['vcov'] {
+  return type === 'cluster' || type === 'cr2' ? { type, by: [by!] } : { type };
+}
+
+/** Numbers of a test, and p by how far it moves where the statistic is off by a part. */
+function expectSame(one: Case, type: string, key: string, expected: Expected): void {
+  const conventions = one.conventions?.[type] ?? 'stata';
+  const spec = { ...one.spec, vcov: vcovOf(type, one.by), conventions };
+  const found = testHypothesis(planned(key, one.hypotheses[key]!), fitted(one.data, spec), spec);
+  expect(found.note).toBeUndefined();
+  const pairs = [
+    [found.statistic, expected.statistic],
+    [found.df, expected.df],
+    ...(expected.df2 === undefined ? [] : [[found.df2, expected.df2]]),
+    ...(expected.estimate === undefined ? [] : [[found.estimate, expected.estimate]]),
+    ...(expected.std_error === undefined ? [] : [[found.std_error, expected.std_error]]),
+  ] as const;
+  expect(
+    distance(
+      pairs.map(([actual]) => actual!),
+      pairs.map(([, wanted]) => wanted!),
+    ),
+  ).toBeLessThan(NEAR);
+  expect(found.distribution).toBe(expected.df2 === undefined ? 'chi2' : 'f');
+  const elasticity = 10 + 2 * Math.abs(Math.log(expected.p));
+  expect(distance([found.p], [expected.p])).toBeLessThan(NEAR * 10 * elasticity);
+  if (found.estimate !== null && found.df2 === null) {
+    expect(
+      distance([found.conf_high! - found.estimate], [1.959963984540054 * found.std_error!]),
+    ).toBeLessThan(NEAR);
+  }
+}
+
+const asked = Object.entries(reference).flatMap(([id, byVcov]) =>
+  Object.entries(byVcov).map(([type, expected]) => [id, type, expected] as const),
+);
+
+describe('hypotheses.json', () => {
+  it('holds every model and hypothesis of this test, and no other', () => {
+    expect(Object.keys(reference)).toEqual(Object.keys(cases));
+    for (const [id, one] of Object.entries(cases)) {
+      const named = new Set(Object.values(reference[id]!).flatMap((expected) => Object.keys(expected)));
+      expect([...named].sort()).toEqual(Object.keys(one.hypotheses).sort());
+    }
+  });
+
+  it.each(asked)('%s by %s', (id, type, expected) => {
+    for (const [key, wanted] of Object.entries(expected)) expectSame(cases[id]!, type, key, wanted);
+  });
+});
