@@ -14,7 +14,7 @@ export function lackingEstimators(context: CheckContext): readonly Diagnostic[] 
   return [...models.flatMap((model) => lackedBy(model, context.catalog)), ...draws(context)];
 }
 
-/** Draws estimate a linear regression again: a placebo, and the bootstrap of an indirect effect. */
+/** Draws are least squares: a placebo, and the bootstrap of an indirect effect. */
 function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
   return spec.analyses.flatMap((analysis) => {
     const id = analysis.id.value;
@@ -26,7 +26,7 @@ function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
     const first = models[0] ?? base;
     const name = first ? estimatorOf(first) : 'ols';
     const offered = catalog.estimators.some((one) => one.name === name);
-    if (!offered || (name !== 'iv' && (estimatorFacts(name)?.linear ?? true))) return [];
+    if (!offered || name === 'ols') return [];
     const what = analysis.verb === 'placebo' ? `placebo of ${name}` : `bootstrap of ${name}`;
     return [diagnostic('not-available', analysis.verbSpan, { what })];
   });

@@ -124,10 +124,6 @@ export const runs: Explanations = {
   'random-no-unit-variance': noted(
     'The estimate of the variance between units was negative and is taken as zero. The model is then least squares without effects.',
   ),
-  'placebo-estimator': noted('Permutation draws are least squares, and the model uses another estimator.'),
-  'bootstrap-estimator': noted(
-    'The draws of the indirect effect are least squares, and the models use another estimator.',
-  ),
   'undefined-convention': noted(
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),

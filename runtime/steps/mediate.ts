@@ -34,12 +34,10 @@ async function drawBootstrap(
 ): Promise<BootstrapRecord | Failure> {
   if (direct.kind === 'not-estimated')
     return failure('bootstrap-no-model', 'no bootstrap: the direct model has no estimates');
-  const { estimator } = direct.record;
-  if (estimator !== 'ols')
-    return failure(
-      'bootstrap-estimator',
-      `no bootstrap: its draws are least squares, and the models are ${estimator}`,
-    );
+  invariant(
+    direct.record.estimator === 'ols',
+    'least squares, since the check refuses a bootstrap of others',
+  );
   const { treatment, mediator, seed } = step.parameters;
   invariant(seed !== null, 'a seed, since the check asks for one where something is drawn');
   const { cluster, draws } = bootstrap;

@@ -22,13 +22,7 @@ export const runPlacebo: StepRunner<'placebo'> = async (step, context) => {
       hint: null,
     });
   }
-  if (model.record.estimator !== 'ols') {
-    throw new StepError({
-      code: 'placebo-estimator',
-      message: `no placebo: permutation draws are least squares, and its model is ${model.record.estimator}`,
-      hint: null,
-    });
-  }
+  invariant(model.record.estimator === 'ols', 'least squares, since the check refuses a placebo of others');
   const table = context.table(modelStep.inputs[0]!);
   const codes = (column: string | null) => column && combinedCodes(table, [column], model.design.rows);
   const problem = placeboProblem({
