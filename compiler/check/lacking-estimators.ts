@@ -45,6 +45,10 @@ function lackedBy(model: ModelEntry, catalog: Catalog): readonly Diagnostic[] {
       out.push(diagnostic('not-available', vcov.span, { what: `${vcov.type} of ${name}` }));
   }
   const weighted = weights && weights.value !== 'none' && facts?.weights !== false;
+  if (vcov && weighted && covariance?.lacks?.parts.includes('weights')) {
+    const { instead } = covariance.lacks;
+    out.push(diagnostic('not-available', vcov.span, { what: `${vcov.type} with weights`, instead }));
+  }
   if (weighted && declared && !declared.weights && catalog.estimators.some((one) => one.weights))
     out.push(diagnostic('not-available', weights.span, { what: `weights of ${name}` }));
   if (margins && facts?.margins && !catalog.derivedModels.some((one) => one.name === 'margins'))

@@ -71,6 +71,8 @@ export interface VcovDeclaration extends Declaration {
   readonly parts?: readonly ('several' | 'combined' | 'bca' | 'webb')[];
   /** The estimators that it is built for; absent: all. */
   readonly of?: readonly string[];
+  /** What of a model it is not defined beside, and what to state instead. */
+  readonly lacks?: { readonly parts: readonly 'weights'[]; readonly instead: string };
 }
 
 export interface EstimatorDeclaration extends Declaration {

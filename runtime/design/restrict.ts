@@ -1,9 +1,9 @@
 import type { Codes, Design } from './design.ts';
-import { subsetCodes } from './subset.ts';
+import { subsetCodes, valuesAt } from './subset.ts';
 
 /** A design on some of its rows (positions, ascending), categories without rows left out. */
 export function restrictDesign(design: Design, rows: Int32Array): Design {
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(rows, (row) => values[row]!);
+  const pick = (values: Float64Array): Float64Array => valuesAt(values, rows);
   const codes = (grouping: Codes): Codes => subsetCodes(grouping, rows);
   return {
     ...design,
@@ -16,6 +16,7 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
     units: design.units && codes(design.units),
     periods: design.periods && codes(design.periods),
     times: design.times && pick(design.times),
+    ...(design.weights ? { weights: pick(design.weights) } : {}),
     ...(design.instruments
       ? { instruments: { ...design.instruments, z: design.instruments.z.map(pick) } }
       : {}),

@@ -14,5 +14,11 @@ export function subsetCodes(codes: Codes, positions: Int32Array): Codes {
     name: codes.name,
     codes: Int32Array.from(positions, (position) => number[codes.codes[position]!]!),
     levels,
+    ...(codes.slopes ? { slopes: codes.slopes.map((slope) => valuesAt(slope, positions)) } : {}),
   };
+}
+
+/** The values at the given positions, in their order. */
+export function valuesAt(values: Float64Array, positions: Int32Array): Float64Array {
+  return Float64Array.from(positions, (position) => values[position]!);
 }

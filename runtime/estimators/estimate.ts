@@ -1,4 +1,3 @@
-import { canonicalJson, sha256Hex } from '../../compiler/plan/hash.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { namesDefining, profileFor } from '../conventions/index.ts';
@@ -6,6 +5,7 @@ import type { Profile, SmallSample } from '../conventions/profile.ts';
 import { buildDesign, type DesignOptions } from '../design/build.ts';
 import type { Design } from '../design/design.ts';
 import { noRows } from '../design/no-rows.ts';
+import { rootOf } from '../design/weighting.ts';
 import type { Table } from '../engines/memory/table.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { congruence, identity, multiply } from '../linalg/matrix.ts';
@@ -15,6 +15,7 @@ import { covarianceFor } from '../vcov/index.ts';
 import { repaired } from '../vcov/repair.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
 import type { Covariance, CovarianceInput, OwnInference } from '../vcov/vcov.ts';
+import { drawnModel } from '../inference/drawn-model.ts';
 import { derivedModels, type EstimateOn } from './derived.ts';
 import type { Estimator, Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
@@ -104,8 +105,6 @@ function estimateDesign(
   const design = fit.design ?? whole;
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
-  const lacking = withoutProducts(design, covariance.family);
-  if (lacking !== null) return fail({ code: 'not-available', message: lacking }, design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
   const inference = infer(spec, design, fit, profile, covariance);
   const fullK = profile.smallSample('iid', fit.counts).k;
@@ -120,14 +119,6 @@ function estimateDesign(
     vcov: inference.vcov,
     onBasis: inference.onBasis,
   };
-}
-
-/** Covariances from the cross-products of clusters know neither weights nor varying slopes. */
-function withoutProducts({ weights, fixed }: Design, family: Covariance['family']): string | null {
-  if (!['cr2', 'cr3', 'bootstrap', 'wild'].includes(family)) return null;
-  if (weights) return `${family} with weights is not available in this version; use clusters without it`;
-  const sloped = fixed.some(({ slopes = [] }) => slopes.length > 0);
-  return sloped ? `${family} with varying slopes is not available in this version` : null;
 }
 
 function undefinedConvention(spec: ModelSpec): Note {
@@ -195,7 +186,7 @@ function infer(
       contrasts: rows,
       estimates: fit.report.estimates,
       level: spec.level,
-      model: sha256Hex(canonicalJson(spec)),
+      model: drawnModel(spec),
     });
     return {
       vcov,
@@ -266,6 +257,7 @@ function covarianceInput(
     units: design.units,
     periods: design.periods,
     fixed: design.fixed,
+    root: rootOf(design),
     x: columns,
     residuals: fit.residuals,
     bread: identity(columns.length),

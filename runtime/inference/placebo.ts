@@ -100,7 +100,7 @@ function regressOne(
     leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
     others,
     ownFactors: data.ownFactors,
-    ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed },
+    ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed, root: partial.root },
     ...{ units: data.units, periods: data.periods },
     sigma2: dot(residuals, residuals) / data.residualDf,
   })[0]!;

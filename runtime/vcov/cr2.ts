@@ -4,8 +4,9 @@ import type { Covariance } from './vcov.ts';
 
 /**
  * Bias-reduced clusters: residuals of a cluster times (I - H_gg)^(-1/2), unbiased under errors of equal variance, with
- * Satterthwaite's degrees of freedom for each term. Absorbed effects count as their dummies would. With weights the
- * working variance is their inverse. Bell & McCaffrey (2002).
+ * Satterthwaite's degrees of freedom for each term. Absorbed effects count as their dummies would. Under any other
+ * working variance (weights, random effects) it depends on the root of that variance that one takes, and programs take
+ * different ones. Bell & McCaffrey (2002).
  */
 export const cr2: Covariance = {
   declaration: {
@@ -13,7 +14,8 @@ export const cr2: Covariance = {
     doc: 'Clustered, bias-reduced (Bell-McCaffrey), with degrees of freedom for each term: for few clusters.',
     form: 'columns',
     parts: ['combined'],
-    of: ['ols'],
+    of: ['ols', 'between', 'first-difference'],
+    lacks: { parts: ['weights'], instead: 'use cr3 or wild, which weights leave unique' },
   },
   family: 'cr2',
   usesLeverage: false,

@@ -11,7 +11,7 @@ export const cr3: Covariance = {
     doc: 'Clustered, residuals over 1 minus the leverage of their cluster: near the jackknife of clusters.',
     form: 'columns',
     parts: ['combined'],
-    of: ['ols'],
+    of: ['ols', 'between', 'random', 'first-difference'],
   },
   family: 'cr3',
   usesLeverage: false,

@@ -1,4 +1,5 @@
 import type { Codes } from '../design/design.ts';
+import { scaleRows } from '../design/weighting.ts';
 import { residualiser } from '../linalg/absorb.ts';
 import { groupSizes, isNested, sortedBy } from '../linalg/grouping.ts';
 import { Intractable } from '../linalg/intractable.ts';
@@ -31,9 +32,14 @@ export interface ClusterProducts {
 /** Throws Intractable where there are too many crossed levels, or numbers. */
 export function clusterProducts(input: CovarianceInput, by: Codes): ClusterProducts {
   const nested = input.fixed.filter((effect) => isNested(effect, by));
-  const within = residualiser(nested);
+  const root = input.root ?? null;
+  const within = residualiser(nested, root);
   const crossed = input.fixed.filter((effect) => !isNested(effect, by));
-  const columns = [...(input.others ?? []), ...input.x, ...crossed.flatMap(dummies)];
+  const columns = [
+    ...(input.others ?? []),
+    ...input.x,
+    ...crossed.flatMap((effect) => columnsOf(effect, root)),
+  ];
   const basis = factorise(columns.map(within), columns.map(norm)).q;
   const m = basis.length;
   if (by.levels * m * m > MOST_NUMBERS) throw tooLarge(`${by.levels} clusters and ${m} columns`);
@@ -46,14 +52,19 @@ export function clusterProducts(input: CovarianceInput, by: Codes): ClusterProdu
   return { clusters: by.levels, m, coordinates, ...productsOf(basis, input.residuals, by) };
 }
 
-function dummies(effect: Codes): Float64Array[] {
-  if (effect.levels > MOST_CROSSED)
-    throw tooLarge(`${effect.levels} levels of ${effect.name} across the clusters`);
-  const columns = Array.from({ length: effect.levels }, () => new Float64Array(effect.codes.length));
-  effect.codes.forEach((level, row) => {
-    columns[level]![row] = 1;
+/** One column a level, and one more for each variable whose slope varies with it; rows times the roots of the weights. */
+function columnsOf(effect: Codes, root: Float64Array | null): Float64Array[] {
+  const { codes, levels, slopes = [], name } = effect;
+  if (levels * (1 + slopes.length) > MOST_CROSSED)
+    throw tooLarge(`${levels} levels of ${name} across the clusters`);
+  const constants = root ?? new Float64Array(codes.length).fill(1);
+  return [constants, ...slopes.map((slope) => scaleRows(slope, root))].flatMap((values) => {
+    const columns = Array.from({ length: levels }, () => new Float64Array(codes.length));
+    codes.forEach((level, row) => {
+      columns[level]![row] = values[row]!;
+    });
+    return columns;
   });
-  return columns;
 }
 
 function tooLarge(what: string): Intractable {

@@ -65,6 +65,8 @@ export interface CovarianceInput {
   readonly periods: Codes | null;
   /** Absorbed effects, which leverages and the adjustments of CR2 and CR3 count as regressors. */
   readonly fixed: readonly Codes[];
+  /** n: roots of the weights, by which the rows of everything here are multiplied; null or absent without weights. */
+  readonly root?: Float64Array | null;
   /** rss / (n - K) of the full regression under the profile: what iid multiplies. */
   readonly sigma2: number;
 }

@@ -21,7 +21,7 @@ export const wild: Covariance = {
     doc: 'Clustered, with p and interval of the wild cluster bootstrap with the null imposed: for few clusters.',
     form: 'options',
     parts: ['combined', 'webb'],
-    of: ['ols'],
+    of: ['ols', 'between', 'first-difference'],
   },
   family: 'wild',
   usesLeverage: false,
