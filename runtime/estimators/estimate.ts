@@ -1,5 +1,5 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
-import type { ModelSpec } from '../../compiler/plan/model.ts';
+import type { ModelSpec, VcovSpec } from '../../compiler/plan/model.ts';
 import { namesDefining, profileFor } from '../conventions/index.ts';
 import type { Profile, SmallSample } from '../conventions/profile.ts';
 import { buildDesign, type DesignOptions } from '../design/build.ts';
@@ -9,6 +9,7 @@ import { rootOf } from '../design/weighting.ts';
 import type { Table } from '../engines/memory/table.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { congruence, identity, multiply } from '../linalg/matrix.ts';
+import { dot } from '../linalg/sums.ts';
 import { invertUpper } from '../linalg/triangular.ts';
 import type { EstimateRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
@@ -175,7 +176,7 @@ function infer(
   const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
   if (own?.kind === 'failure') return bare([own.note]);
   try {
-    const input = covarianceInput(spec, fit, design, { fullDf, small });
+    const input = covarianceInput(spec.vcov, fit, design, { fullDf, small });
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
     const { vcov, ofTerms, clipped } = reportedCovariance(fit, design, onBasis);
     if (!vcov.every(Number.isFinite)) return bare([NO_COVARIANCE]);
@@ -243,9 +244,32 @@ function oneCluster(design: Design): Note {
   return { code: 'one-cluster', message: `${names.join(', ')}: standard errors need two clusters or more` };
 }
 
+/**
+ * The covariance that the model would have with these residuals (n) in place of its own: k x k of `fit.terms`, the factor
+ * included; null where there is none. For models with the same regressors on the same rows.
+ */
+export function covarianceWith(
+  { fit, design, profile, covariance, smallSample }: Estimated,
+  vcov: VcovSpec,
+  residuals: Float64Array,
+): Float64Array | null {
+  const fullDf = fit.n - profile.smallSample('iid', fit.counts).k;
+  if (fullDf <= 0 || design.clusters.some((cluster) => cluster.levels < 2)) return null;
+  const input = covarianceInput(vcov, fit, design, { fullDf, small: smallSample });
+  const sigma2 = dot(residuals, residuals) / fullDf;
+  const k = fit.terms.length;
+  const onBasis = covariance.compute({ ...input, residuals, sigma2 });
+  return congruence(
+    fit.basis.toTerms,
+    onBasis.map((value) => value * smallSample.q),
+    k,
+    k,
+  );
+}
+
 /** What a covariance needs, on the orthonormal basis. */
 function covarianceInput(
-  spec: ModelSpec,
+  spec: VcovSpec,
   fit: Fit,
   design: Design,
   { fullDf, small }: { readonly fullDf: number; readonly small: SmallSample },
@@ -253,7 +277,7 @@ function covarianceInput(
   const { columns } = fit.basis;
   return {
     n: fit.n,
-    spec: spec.vcov,
+    spec,
     units: design.units,
     periods: design.periods,
     fixed: design.fixed,

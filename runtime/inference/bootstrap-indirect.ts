@@ -1,24 +1,26 @@
 /**
- * Bootstrap of an indirect effect a b: whole units (rows or clusters) are drawn with replacement. Each unit's
- * cross-products of [1, controls, T, M, Y] are taken once; a draw is a weighted sum of them and one Cholesky factor,
- * whose last three rows hold both regressions: a = l_MT / l_TT and b = l_YM / l_MM.
+ * Bootstrap of indirect effects a b: whole units (rows or clusters) are drawn with replacement. Each unit's
+ * cross-products of [1, controls, T, M1 … Mm, Y] are taken once; a draw is a weighted sum of them and one Cholesky factor
+ * L, whose last rows hold all regressions: a_j = l_MjT / l_TT, c = l_YT / l_TT, and b solves b' L_MM = l_YM.
  */
 import { cholesky } from '../linalg/cholesky.ts';
 import { factorise } from '../linalg/qr.ts';
 import { dot } from '../linalg/sums.ts';
 import { type DrawSource, givenIndices, openStream, resample } from './random.ts';
 
-/** Plain data: crosses to worker threads. p columns in the order [1, controls, T, M, Y]. */
+/** Plain data: crosses to worker threads. p columns in the order [1, controls, T, M1 … Mm, Y]. */
 export interface IndirectProblem {
   readonly n: number;
   readonly units: number;
+  /** m, of the columns. */
+  readonly mediators: number;
   /** p columns of n, centred (where there is a constant) and scaled to unit variance, rows unit by unit. */
   readonly columns: readonly Float64Array[];
   /** Rows of unit u are starts[u] … starts[u + 1] - 1. */
   readonly starts: Int32Array;
   /** Lower triangles, p (p + 1) / 2 a unit; null where units are rows and a product is as cheap as a look-up. */
   readonly products: Float64Array | null;
-  /** Undoes the scaling of a b: sd(Y) / sd(T). */
+  /** Undoes the scaling of a b and of c: sd(Y) / sd(T). */
   readonly scale: number;
 }
 
@@ -33,11 +35,15 @@ export interface IndirectDraws {
  */
 const SAFE_PIVOT = 1e-6;
 
-/** a b of draws from … to - 1; NaN where the resampled rows do not identify it. */
+/** Numbers a draw: a b of each mediator, and c. */
+export const indirectWidth = ({ mediators }: IndirectProblem): number => mediators + 1;
+
+/** Effects of draws from … to - 1, `indirectWidth` a draw; NaN where the resampled rows do not identify them. */
 export function drawIndirect(data: IndirectDraws, from: number, to: number): Float64Array {
   const { problem, source } = data;
+  const width = indirectWidth(problem);
   const counts = new Float64Array(problem.units);
-  const values = new Float64Array(to - from);
+  const values = new Float64Array((to - from) * width);
   for (let draw = from; draw < to; draw += 1) {
     const drawn =
       source.kind === 'given'
@@ -45,21 +51,82 @@ export function drawIndirect(data: IndirectDraws, from: number, to: number): Flo
         : resample(openStream(source.key, draw), problem.units);
     counts.fill(0);
     for (let i = 0; i < drawn.length; i += 1) counts[drawn[i]!]! += 1;
-    values[draw - from] = indirectEffect(problem, counts);
+    values.set(indirectEffects(problem, counts), (draw - from) * width);
   }
   return values;
 }
 
-/** a b where unit u counts `counts[u]` times. */
-export function indirectEffect(problem: IndirectProblem, counts: Float64Array): number {
+/** The effects where unit u counts `counts[u]` times. */
+export function indirectEffects(problem: IndirectProblem, counts: Float64Array): Float64Array {
+  return effectsOf(problem, weightedProducts(problem, counts), () => drawnRows(problem, counts));
+}
+
+/** The effects without one unit each, units x width: what the jackknife needs. */
+export function leaveOneOut(problem: IndirectProblem): Float64Array {
+  const { columns, products, units, starts } = problem;
+  const [p, width] = [columns.length, indirectWidth(problem)];
+  const counts = new Float64Array(units).fill(1);
+  const whole = weightedProducts(problem, counts);
+  const own = new Float64Array((p * (p + 1)) / 2);
+  const values = new Float64Array(units * width);
+  for (let u = 0; u < units; u += 1) {
+    own.fill(0);
+    if (products === null) addRow(own, columns, starts[u]!, 1);
+    else own.set(products.subarray(u * own.length, (u + 1) * own.length));
+    const rest = whole.slice();
+    for (let i = 0, at = 0; i < p; i += 1) for (let j = 0; j <= i; j += 1, at += 1) rest[i * p + j]! -= own[at]!;
+    counts[u] = 0;
+    values.set(
+      effectsOf(problem, rest, () => drawnRows(problem, counts)),
+      u * width,
+    );
+    counts[u] = 1;
+  }
+  return values;
+}
+
+/** From the cross-products of a draw, or from its rows where these lose digits. */
+function effectsOf(
+  problem: IndirectProblem,
+  s: Float64Array,
+  rows: () => readonly Float64Array[],
+): Float64Array {
+  const { mediators, scale } = problem;
   const p = problem.columns.length;
-  const s = weightedProducts(problem, counts);
-  const factor = wellScaled(s, p) ? cholesky(s, p, SAFE_PIVOT) : null;
-  if (factor === null) return orthogonalEffect(problem, counts) * problem.scale;
-  const [t, m, y] = [p - 3, p - 2, p - 1];
-  const a = factor[m * p + t]! / factor[t * p + t]!;
-  const b = factor[y * p + m]! / factor[m * p + m]!;
-  return a * b * problem.scale;
+  const l = wellScaled(s, p) ? cholesky(s, p, SAFE_PIVOT) : null;
+  if (l === null) return orthogonalEffects(problem, rows()).map((value) => value * scale);
+  const t = p - mediators - 2;
+  const at = (i: number, j: number): number => l[i * p + j]!;
+  return productsOfPaths({
+    mediators,
+    a: (j) => at(t + 1 + j, t) / at(t, t),
+    block: (i, j) => at(t + 1 + i, t + 1 + j),
+    outcome: (j) => at(p - 1, t + 1 + j),
+    total: at(p - 1, t) / at(t, t),
+  }).map((value) => value * scale);
+}
+
+interface Factored {
+  readonly mediators: number;
+  readonly a: (j: number) => number;
+  /** Lower triangular block of the mediators, i >= j. */
+  readonly block: (i: number, j: number) => number;
+  /** The outcome along the mediators' directions. */
+  readonly outcome: (j: number) => number;
+  readonly total: number;
+}
+
+function productsOfPaths({ mediators, a, block, outcome, total }: Factored): Float64Array {
+  const b = new Float64Array(mediators);
+  for (let j = mediators - 1; j >= 0; j -= 1) {
+    let rest = outcome(j);
+    for (let i = j + 1; i < mediators; i += 1) rest -= b[i]! * block(i, j);
+    b[j] = rest / block(j, j);
+  }
+  const values = new Float64Array(mediators + 1);
+  for (let j = 0; j < mediators; j += 1) values[j] = a(j) * b[j]!;
+  values[mediators] = total;
+  return values;
 }
 
 /** Flops of one draw, for the decision on threads. */
@@ -117,22 +184,27 @@ function wellScaled(s: Float64Array, p: number): boolean {
 
 /**
  * The same by an orthogonal factor of the drawn rows: near-singular draws keep their digits, a control that is
- * redundant in this draw drops out, and NaN says that T or M itself is (a and b are then not identified).
+ * redundant in this draw drops out, and NaN says that T or a mediator itself is (the paths are then not identified).
  */
-function orthogonalEffect(problem: IndirectProblem, counts: Float64Array): number {
-  const drawn = drawnRows(problem, counts);
+function orthogonalEffects(problem: IndirectProblem, drawn: readonly Float64Array[]): Float64Array {
+  const { mediators, n } = problem;
   const rows = drawn[0]!.length;
   const outcome = drawn.length - 1;
-  const length = Math.sqrt(
-    dot(counts, new Float64Array(counts.length).fill(1)) * (problem.n / problem.units),
-  );
-  const regressors = drawn.slice(0, outcome);
-  const { kept, q, r } = factorise(regressors, new Array<number>(outcome).fill(length));
+  const lengths = new Array<number>(outcome).fill(Math.sqrt(n));
+  const { kept, q, r } = factorise(drawn.slice(0, outcome), lengths);
   const k = kept.length;
-  if (rows < k || kept[k - 1] !== outcome - 1 || kept[k - 2] !== outcome - 2) return Number.NaN;
-  const a = r[(k - 2) * k + k - 1]! / r[(k - 2) * k + k - 2]!;
-  const b = dot(q[k - 1]!, drawn[outcome]!) / r[k * k - 1]!;
-  return a * b;
+  const t = k - mediators - 1;
+  const lost = kept.slice(t).some((column, i) => column !== outcome - mediators - 1 + i);
+  if (rows < k || t < 0 || lost) return new Float64Array(mediators + 1).fill(Number.NaN);
+  const at = (i: number, j: number): number => r[i * k + j]!;
+  const along = (j: number): number => dot(q[j]!, drawn[outcome]!);
+  return productsOfPaths({
+    mediators,
+    a: (j) => at(t, t + 1 + j) / at(t, t),
+    block: (i, j) => at(t + 1 + j, t + 1 + i),
+    outcome: (j) => along(t + 1 + j),
+    total: along(t) / at(t, t),
+  });
 }
 
 /** Columns over the rows of the drawn units, each row times the square root of its count. */

@@ -7,10 +7,10 @@ import { failure } from './failure.ts';
 import { drawKey } from './random.ts';
 
 export interface IndirectInput {
-  /** The direct model: outcome on treatment, mediator and controls. */
+  /** The direct model: outcome on treatment, mediators and controls. */
   readonly fit: Pick<Fit, 'n' | 'terms' | 'x' | 'estimates' | 'residuals'>;
   readonly treatment: string;
-  readonly mediator: string;
+  readonly mediators: readonly string[];
   /** What is resampled whole, over the rows of the model; null resamples rows. */
   readonly cluster: Codes | null;
   /** Effects that the model absorbs. */
@@ -30,13 +30,15 @@ export function indirectProblem(input: IndirectInput): IndirectProblem | Failure
       `no bootstrap: the absorbed effect ${crossing.name} is not nested in what is resampled (${cluster?.name ?? 'rows'})`,
     );
   }
-  const treatment = fit.terms.indexOf(input.treatment);
-  const mediator = fit.terms.indexOf(input.mediator);
-  if (treatment < 0 || mediator < 0) {
-    const lost = treatment < 0 ? input.treatment : input.mediator;
+  const paths = [input.treatment, ...input.mediators];
+  const lost = paths.find((name) => !fit.terms.includes(name));
+  if (lost !== undefined)
     return failure('bootstrap-no-path', `no bootstrap: ${lost} has no coefficient in the direct model`);
-  }
-  return assemble(fit, treatment, mediator, cluster);
+  return assemble(
+    fit,
+    paths.map((name) => fit.terms.indexOf(name)),
+    cluster,
+  );
 }
 
 /** Draws that follow from a seed, or rows of unit indices (from 0, `units` a draw) that are handed in. */
@@ -45,7 +47,7 @@ export function indirectDraws(
   from:
     | {
         readonly seed: number;
-        /** Ids of the steps total, mediator, direct. */
+        /** Ids of the steps total, of each mediator, direct. */
         readonly models: readonly string[];
         readonly cluster: string | null;
       }
@@ -73,16 +75,13 @@ function nestedIn(effect: Codes, cluster: Codes): boolean {
 
 function assemble(
   fit: IndirectInput['fit'],
-  treatment: number,
-  mediator: number,
+  paths: readonly number[],
   cluster: Codes | null,
 ): IndirectProblem {
   const { order, starts } = unitByUnit(fit.n, cluster);
   const constant = fit.terms.indexOf(INTERCEPT);
-  const controls = fit.terms
-    .map((_, j) => j)
-    .filter((j) => j !== treatment && j !== mediator && j !== constant);
-  const sources = [...controls, treatment, mediator].map((j) => fit.x[j]!);
+  const controls = fit.terms.map((_, j) => j).filter((j) => !paths.includes(j) && j !== constant);
+  const sources = [...controls, ...paths].map((j) => fit.x[j]!);
   // Under weights the constant's column is the roots of the weights, and centring would leave its span.
   const ones = constant >= 0 ? [Float64Array.from(order, (row) => fit.x[constant]![row]!)] : [];
   const centred = ones.some((column) => column.every((value) => value === 1));
@@ -91,10 +90,11 @@ function assemble(
   return {
     n: fit.n,
     units: starts.length - 1,
+    mediators: paths.length - 1,
     columns,
     starts,
     products: cluster === null ? null : unitProducts(columns, starts),
-    scale: scaled[scaled.length - 1]!.scale / scaled[scaled.length - 3]!.scale,
+    scale: scaled[scaled.length - 1]!.scale / scaled[controls.length]!.scale,
   };
 }
 

@@ -11,7 +11,14 @@ import type {
   PathRecord,
 } from '../results/results.ts';
 import { failure, isFailure } from './failure.ts';
-import { type IndirectTestName, indirectTests, testIndirect } from './indirect-tests.ts';
+import { identityNotes } from './decomposition.ts';
+import {
+  type IndirectTestName,
+  indirectTests,
+  testIndirect,
+  type VarianceParts,
+  varianceParts,
+} from './indirect-tests.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Three models on the same rows: the outcome without and with the mediator, and the mediator. */
@@ -20,9 +27,6 @@ export interface MediationModels {
   readonly mediator: EstimateRecord;
   readonly direct: EstimateRecord;
 }
-
-/** What c - (c' + a b) may be at most, relative to the sizes of its parts. */
-const IDENTITY = 1e-8;
 
 /**
  * Paths c, a, b, c', the indirect effect a b, its share of the total, the tests asked for and the verdict
@@ -35,15 +39,11 @@ export function mediation(
   bootstrap: BootstrapRecord | Failure | null,
 ): MediationRecord | Failure {
   const { treatment, mediator } = parameters;
-  const total = pathOf(models.total, treatment, 'total');
-  const a = pathOf(models.mediator, treatment, 'mediator');
-  const b = pathOf(models.direct, mediator, 'direct');
-  const direct = pathOf(models.direct, treatment, 'direct');
-  for (const path of [total, a, b, direct]) if (isFailure(path)) return path;
-  const paths = { total, a, b, direct } as Paths;
+  const paths = pathsOf(models, treatment, mediator);
+  if (isFailure(paths)) return paths;
   const indirect = paths.a.estimate * paths.b.estimate;
   const drawn = bootstrap === null || isFailure(bootstrap) ? null : bootstrap;
-  const tests = closedForms(parameters.tests, paths, models.total.level);
+  const tests = closedForms(parameters.tests, indirect, partsOf(paths), models.total.level);
   return {
     ...verdictOf(paths, parameters.alpha, drawn),
     alpha: parameters.alpha,
@@ -52,7 +52,11 @@ export function mediation(
     ratio: ratio(indirect, paths.direct.estimate),
     indirect: { estimate: indirect, ...tests, ...(drawn === null ? {} : { bootstrap: drawn }) },
     notes: [
-      ...identityNotes(paths, models),
+      ...identityNotes({
+        total: models.total,
+        direct: models.direct,
+        mediators: [{ name: mediator, model: models.mediator }],
+      }),
       ...testNotes(tests),
       ...bootstrapNotes(bootstrap),
       IDENTIFICATION,
@@ -67,11 +71,20 @@ export interface Paths {
   readonly direct: PathRecord;
 }
 
-const IDENTIFICATION: Note = {
+export const IDENTIFICATION: Note = {
   code: 'mediation-identification',
   message:
     'the steps compare coefficients: a b is an indirect effect only if, given the controls, neither the treatment nor the mediator shares an unobserved cause with what it is said to affect',
 };
+
+/** c, a, b and c' of one mediator; why there are none where one of them has no estimate or standard error. */
+export function pathsOf(models: MediationModels, treatment: string, mediator: string): Paths | Failure {
+  const total = pathOf(models.total, treatment, 'total');
+  const a = pathOf(models.mediator, treatment, 'mediator');
+  const b = pathOf(models.direct, mediator, 'direct');
+  const direct = pathOf(models.direct, treatment, 'direct');
+  return [total, a, b, direct].find(isFailure) ?? ({ total, a, b, direct } as Paths);
+}
 
 function pathOf(model: EstimateRecord, name: string, role: string): PathRecord | Failure {
   const term = model.terms.find((candidate) => candidate.term === name);
@@ -85,51 +98,31 @@ function pathOf(model: EstimateRecord, name: string, role: string): PathRecord |
   return { estimate, std_error, statistic, p };
 }
 
-const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+export const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
-function closedForms(
+export function partsOf({ a, b }: Paths): VarianceParts {
+  return varianceParts({ a: a.estimate, b: b.estimate, sa: a.std_error, sb: b.std_error });
+}
+
+export type ClosedForms = Partial<Record<IndirectTestName, IndirectTestRecord>>;
+
+export function closedForms(
   names: readonly string[],
-  { a, b }: Paths,
+  estimate: number,
+  parts: VarianceParts,
   level: number,
-): Partial<Record<IndirectTestName, IndirectTestRecord>> {
-  const numbers = { a: a.estimate, b: b.estimate, sa: a.std_error, sb: b.std_error };
+): ClosedForms {
   return Object.fromEntries(
     names.map((name) => {
       const test = indirectTests.find((candidate) => candidate.name === name);
       invariant(test, `${name} is a test of the indirect effect`);
-      return [name, testIndirect(test, numbers, level)];
+      return [name, testIndirect(test, estimate, parts, level)];
     }),
   );
 }
 
-/**
- * c = c' + a b for least squares on the same rows and controls. Where collinear columns were dropped the three models
- * may hold different controls: then what the identity misses is a note, otherwise it is a bug of ours.
- */
-function identityNotes({ total, a, b, direct }: Paths, models: MediationModels): Note[] {
-  const all = [models.total, models.mediator, models.direct];
-  invariant(
-    all.every((model) => model.n === models.total.n),
-    'the three models of a mediation use the same rows',
-  );
-  if (all.some((model) => model.estimator !== 'ols')) return [];
-  const indirect = a.estimate * b.estimate;
-  const gap = total.estimate - direct.estimate - indirect;
-  const scale = Math.abs(total.estimate) + Math.abs(direct.estimate) + Math.abs(indirect);
-  if (Math.abs(gap) <= IDENTITY * scale) return [];
-  invariant(
-    all.some((model) => model.collinear.length > 0),
-    `c = c' + a b within ${IDENTITY} (gap ${gap})`,
-  );
-  return [
-    {
-      code: 'mediation-identity',
-      message: `c differs from c' + a b by ${gap}: collinear controls were dropped from the three models, not the same from each`,
-    },
-  ];
-}
-
-function testNotes(tests: Partial<Record<IndirectTestName, IndirectTestRecord>>): Note[] {
+/** Which closed forms have no positive variance. */
+export function testNotes(tests: ClosedForms): Note[] {
   return Object.entries(tests)
     .filter(([, record]) => record.std_error === null)
     .map(([name]) => ({
@@ -138,10 +131,20 @@ function testNotes(tests: Partial<Record<IndirectTestName, IndirectTestRecord>>)
     }));
 }
 
-function bootstrapNotes(bootstrap: BootstrapRecord | Failure | null): Note[] {
+/** Why there was no bootstrap, which draws failed, whose interval could not be corrected. */
+export function bootstrapNotes(bootstrap: BootstrapRecord | Failure | null): Note[] {
   if (bootstrap === null) return [];
   if (isFailure(bootstrap)) return [bootstrap.note];
-  if (bootstrap.failed === 0) return [];
-  const message = `${bootstrap.failed} of ${bootstrap.draws} bootstrap draws do not identify the paths and are left out`;
-  return [{ code: 'bootstrap-failed-draws', message }];
+  const { draws, failed, interval, conf_low } = bootstrap;
+  const notes: Note[] = [];
+  if (failed > 0) {
+    const message = `${failed} of ${draws} bootstrap draws do not identify the paths and are left out`;
+    notes.push({ code: 'bootstrap-failed-draws', message });
+  }
+  if (interval === 'bca' && conf_low === null) {
+    const message =
+      'the BCa interval does not exist: all draws lie on one side of the estimate, or leaving one unit out changes nothing';
+    notes.push({ code: 'bootstrap-no-bca', message });
+  }
+  return notes;
 }

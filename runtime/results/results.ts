@@ -64,6 +64,7 @@ export type AnalysisRecord =
   | DefineRecord
   | DescribeRecord
   | MediateRecord
+  | MediateParallelRecord
   | MediateGroupsRecord
   | PlaceboRecord
   | CorrelateRecord
@@ -324,6 +325,12 @@ export interface BootstrapRecord {
   readonly std_error: number | null;
   readonly conf_low: number | null;
   readonly conf_high: number | null;
+  /** What a BCa interval was corrected by; absent where there is none. */
+  readonly bias?: number;
+  readonly acceleration?: number;
+  /** Interval, of the same kind, of the share of the total effect; absent where draws give none. */
+  readonly share_conf_low?: number | null;
+  readonly share_conf_high?: number | null;
 }
 
 /** What the mediate step gives: paths c, a, b, c' and what follows from them. */
@@ -356,6 +363,7 @@ export interface MediationRecord {
 /** Several mediators at once: everything by the mediator's name; `total` is their indirect effects together. */
 export interface ParallelMediation {
   readonly verdict: Readonly<Record<string, Verdict>>;
+  readonly reason: Readonly<Record<string, MediationRecord['reason']>>;
   readonly alpha: number;
   readonly total: PathRecord;
   readonly a: Readonly<Record<string, PathRecord>>;
@@ -370,10 +378,15 @@ export interface ParallelMediation {
 export interface MediateGroupsRecord {
   readonly verb: 'mediate';
   readonly models: readonly ModelRecord[];
-  readonly groups: Readonly<Record<string, MediationRecord>>;
+  readonly groups: Readonly<Record<string, MediationRecord | ParallelMediation>>;
 }
 
 export interface MediateRecord extends MediationRecord {
+  readonly verb: 'mediate';
+  readonly models: readonly ModelRecord[];
+}
+
+export interface MediateParallelRecord extends ParallelMediation {
   readonly verb: 'mediate';
   readonly models: readonly ModelRecord[];
 }

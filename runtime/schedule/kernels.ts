@@ -1,24 +1,24 @@
-import { drawIndirect, type IndirectDraws } from '../inference/bootstrap-indirect.ts';
+import { drawIndirect, type IndirectDraws, indirectWidth } from '../inference/bootstrap-indirect.ts';
 import { drawPlacebo, PLACEBO_WIDTH, type PlaceboDraws } from '../inference/placebo.ts';
 
 /** A pure function of plain data and a range of draws, which a thread knows by name. */
 export interface Kernel<D> {
   readonly name: string;
   /** Numbers a draw. */
-  readonly width: number;
+  readonly width: (data: D) => number;
   /** Values of draws from … to - 1: width numbers each, one after the other. */
   readonly run: (data: D, from: number, to: number) => Float64Array;
 }
 
 export const indirectKernel: Kernel<IndirectDraws> = {
   name: 'bootstrap-indirect',
-  width: 1,
+  width: ({ problem }) => indirectWidth(problem),
   run: drawIndirect,
 };
 
 export const placeboKernel: Kernel<PlaceboDraws> = {
   name: 'placebo',
-  width: PLACEBO_WIDTH,
+  width: () => PLACEBO_WIDTH,
   run: drawPlacebo,
 };
 

@@ -60,9 +60,10 @@ function runHere<D>(
   blocks: readonly Block[],
   options: PoolOptions,
 ): PoolResult {
-  const values = new Float64Array(draws * kernel.width);
+  const width = kernel.width(data);
+  const values = new Float64Array(draws * width);
   for (const block of blocks) {
-    values.set(kernel.run(data, block.from, block.to), block.from * kernel.width);
+    values.set(kernel.run(data, block.from, block.to), block.from * width);
     options.onProgress?.(block.to, draws);
   }
   return { values, threads: [{ worker: 0, blocks: blocks.length }] };
@@ -81,10 +82,11 @@ async function runInThreads<D>(
     { length: start.threads },
     () => new Worker(start.url, { workerData: assignment, execArgv: [] }),
   );
-  const values = new Float64Array(draws * kernel.width);
+  const width = kernel.width(data);
+  const values = new Float64Array(draws * width);
   let done = 0;
   const receive = (block: Block, computed: Float64Array): void => {
-    values.set(computed, block.from * kernel.width);
+    values.set(computed, block.from * width);
     done += block.to - block.from;
     options.onProgress?.(done, draws);
   };

@@ -6,6 +6,7 @@ import { runDiagnose } from './diagnose.ts';
 import { runEstimate } from './estimate.ts';
 import { runHypotheses } from './hypotheses.ts';
 import { runMediate } from './mediate.ts';
+import { runMediateParallel } from './mediate-parallel.ts';
 import { runPlacebo } from './placebo.ts';
 import { runPrepare } from './prepare.ts';
 import { runRead } from './read.ts';
@@ -21,6 +22,7 @@ export const stepRunners: { readonly [K in StepKind]?: StepRunner<K> } = {
   diagnose: runDiagnose,
   hypotheses: runHypotheses,
   mediate: runMediate,
+  'mediate-parallel': runMediateParallel,
   placebo: runPlacebo,
   curve: runCurve,
 };

@@ -12,7 +12,7 @@ export const analysisVerbs: readonly VerbDeclaration[] = [
   verb('describe', 'Descriptive statistics.'),
   verb('correlate', 'Correlations of every pair, with p-values.'),
   verb('regress', 'Regression models.'),
-  verb('mediate', 'Mediation by three models on one sample.'),
+  verb('mediate', 'Mediation by models on one sample.', 'parallel', 'bca'),
   verb('vary', 'A model again, each variant with something exchanged.'),
   verb('placebo', 'A model again on permuted values of one term.'),
   verb('curve', 'A specification curve: every combination of choices.'),
