@@ -74,7 +74,8 @@ export function leaveOneOut(problem: IndirectProblem): Float64Array {
     if (products === null) addRow(own, columns, starts[u]!, 1);
     else own.set(products.subarray(u * own.length, (u + 1) * own.length));
     const rest = whole.slice();
-    for (let i = 0, at = 0; i < p; i += 1) for (let j = 0; j <= i; j += 1, at += 1) rest[i * p + j]! -= own[at]!;
+    for (let i = 0, at = 0; i < p; i += 1)
+      for (let j = 0; j <= i; j += 1, at += 1) rest[i * p + j]! -= own[at]!;
     counts[u] = 0;
     values.set(
       effectsOf(problem, rest, () => drawnRows(problem, counts)),

@@ -32,11 +32,7 @@ function directBlock({ fit, vcov }: Estimated, mediators: readonly string[]): Fl
  * A covariance is a quadratic form of the residuals, so that of two models follows from the residuals' sum:
  * V(e + f) = V(e) + 2 C(e, f) + V(f). Residuals are brought to unit length before.
  */
-function betweenModels(
-  models: readonly Estimated[],
-  vcov: VcovSpec,
-  treatment: string,
-): Float64Array | null {
+function betweenModels(models: readonly Estimated[], vcov: VcovSpec, treatment: string): Float64Array | null {
   const [first] = models;
   const at = first!.fit.terms.indexOf(treatment);
   const k = first!.fit.terms.length;

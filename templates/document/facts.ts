@@ -135,8 +135,9 @@ export interface CorrelationFacts {
 export interface MediationFacts {
   readonly base: CoefficientFacts;
   readonly treatment: string;
-  readonly mediator: string;
-  /** Column numbers of the mediator's model and of the direct model, one a group of a split. */
+  /** One or several. */
+  readonly mediators: readonly string[];
+  /** Column numbers of the mediators' models and of the direct model, one a group of a split. */
   readonly columns: readonly [readonly number[], readonly number[]];
   /** The closed-form test that the stars of the indirect effect follow. */
   readonly test: Rich | null;
@@ -147,6 +148,7 @@ export interface MediationFacts {
 export interface BootstrapFact {
   readonly draws: number;
   readonly failed: number;
+  readonly interval: 'percentile' | 'bca';
   /** Null: rows are resampled. */
   readonly unit: Noun | null;
 }

@@ -1,6 +1,12 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Localised, PlannedTable } from '../../compiler/plan/plan.ts';
-import type { MediationRecord, PathRecord, TermRecord } from '../../runtime/results/results.ts';
+import type {
+  BootstrapRecord,
+  MediationRecord,
+  ParallelMediation,
+  PathRecord,
+  TermRecord,
+} from '../../runtime/results/results.ts';
 import { empty, intervalCell, notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { decimalColumn, textColumn } from './columns.ts';
@@ -9,8 +15,8 @@ import type { Cell, ColumnSpec, Rich, Row, TablePanel } from './document.ts';
 import type { VerdictFacts } from './facts.ts';
 import { formatDecimal } from './format-number.ts';
 import { numberRow, outcomeLabel, plainRow } from './header.ts';
-import { nounOf } from './labels.ts';
-import { concat, italic, toRich } from './rich.ts';
+import { nounOf, variableLabel } from './labels.ts';
+import { concat, italic, join, toRich } from './rich.ts';
 import { starsOf } from './stars.ts';
 
 /** Shares are percent with one decimal. */
@@ -24,11 +30,47 @@ export interface Mediation {
   readonly source: string;
   /** The group's label under a split. */
   readonly group: string | null;
-  readonly record: MediationRecord;
+  readonly record: MediationRecord | ParallelMediation;
   readonly treatment: string;
-  readonly mediator: string;
-  /** Total, mediator, direct: the columns of panel A. */
-  readonly models: readonly [Model, Model, Model];
+  readonly mediators: readonly string[];
+  /** Total, one a mediator, direct: the columns of panel A. */
+  readonly models: readonly Model[];
+}
+
+/** An indirect effect: of the one mediator (`mediator` null), of each of several, of all of them (null). */
+export interface Indirect {
+  readonly mediator: string | null;
+  readonly effect: MediationRecord['indirect'];
+  readonly share: number | null;
+  /** Null for the sum of several. */
+  readonly decision: Pick<MediationRecord, 'verdict' | 'reason'> | null;
+  readonly source: string;
+  readonly shareSource: string;
+}
+
+/** The indirect effects of a mediation, their sum last where there are several. */
+export function indirectEffects({ record, source, mediators }: Mediation): readonly Indirect[] {
+  if (isSingle(record)) {
+    const { indirect, share, verdict, reason } = record;
+    const place = { source: `${source}.indirect`, shareSource: `${source}.share` };
+    return [{ mediator: null, effect: indirect, share, decision: { verdict, reason }, ...place }];
+  }
+  return [...mediators, 'total'].map((name) => {
+    const { [name]: verdict } = record.verdict;
+    const { [name]: reason } = record.reason;
+    return {
+      mediator: name === 'total' ? null : name,
+      effect: record.indirect[name]!,
+      share: record.share[name] ?? null,
+      decision: verdict && reason ? { verdict, reason } : null,
+      source: `${source}.indirect.${name}`,
+      shareSource: `${source}.share.${name}`,
+    };
+  });
+}
+
+function isSingle(record: MediationRecord | ParallelMediation): record is MediationRecord {
+  return typeof record.verdict === 'string';
 }
 
 /** The mediation of an analysis, or that of each group of its split. */
@@ -36,12 +78,13 @@ export function mediationsOf(context: Context, id: string): readonly Mediation[]
   const record = context.results.analyses[id];
   invariant(record?.verb === 'mediate', `a result of mediate for ${id}`);
   const { models, options } = analysisOf(context, id);
-  const roles = { treatment: String(options['treatment']), mediator: String(options['mediator']) };
+  const named = options['mediators'] ?? [options['mediator']];
+  const mediators = (named as readonly string[]).map(String);
+  const roles = { treatment: String(options['treatment']), mediators };
   const modelsOf = (name: string | null): Mediation['models'] => {
     const own = models.filter((one) => (one.group?.name ?? null) === name);
-    const [total, mediator, direct] = own.map((one) => modelOf(context, one.ref));
-    invariant(total && mediator && direct, `the three models of ${id}`);
-    return [total, mediator, direct];
+    invariant(own.length === mediators.length + 2, `the models of ${id}`);
+    return own.map((one) => modelOf(context, one.ref));
   };
   if (!('groups' in record)) return [{ source: id, group: null, record, ...roles, models: modelsOf(null) }];
   const groups = options['groups'] as readonly { readonly name: string; readonly label: Localised }[];
@@ -65,8 +108,9 @@ export function mediationPanels(
   first: number,
 ): readonly TablePanel[] {
   return mediationsOf(context, id).flatMap((mediation, i) => {
+    const columns = mediation.models.length;
     const letters = [2 * i, 2 * i + 1].map((place) => letterOf(place)) as [string, string];
-    return groupPanels(context, table, mediation, first + 3 * i, letters);
+    return groupPanels(context, table, mediation, first + columns * i, letters);
   });
 }
 
@@ -88,7 +132,10 @@ function groupPanels(
   const header = [
     plainRow(
       '',
-      (['total', 'mediator', 'direct'] as const).map((name) => toRich(words.mediation.models[name])),
+      models.map((_, i) => {
+        const role = i === 0 ? 'total' : i === models.length - 1 ? 'direct' : 'mediator';
+        return toRich(words.mediation.models[role]);
+      }),
     ),
     plainRow(
       words.dependentVariable,
@@ -116,8 +163,8 @@ function effectsPanel(
 ): TablePanel {
   const { headings, words } = context.locale;
   const { columns } = words.mediation;
-  const rows = [...effectRows(context, table, mediation), ...testRows(context, table, mediation)];
-  const interval = headings.interval(mediation.models[0].record.level);
+  const rows = effectRows(context, table, mediation);
+  const interval = headings.interval(mediation.models[0]!.record.level);
   const texts = [columns.estimate, columns.std_error, columns.statistic, interval, columns.share];
   const specs = texts.map((_, i): ColumnSpec => (i === 3 ? textColumn('center') : decimalColumn(rows, i)));
   return {
@@ -125,7 +172,7 @@ function effectsPanel(
     columns: specs,
     header: [plainRow(words.mediation.effect, texts)],
     blocks: [rows],
-    footer: context.locale.verdict(verdictFacts(mediation.record)),
+    footer: verdicts(context, table, mediation),
   };
 }
 
@@ -135,33 +182,60 @@ function treatmentTerm(model: Model, treatment: string): TermRecord {
   return term;
 }
 
+/** The verdict, or one for each of several mediators. */
+function verdicts(context: Context, table: PlannedTable, mediation: Mediation): Rich {
+  const { locale } = context;
+  const decided = indirectEffects(mediation).filter(({ decision }) => decision !== null);
+  const sentences = decided.map((one) => {
+    const sentence = locale.verdict(verdictFacts(one, mediation.record.alpha));
+    if (one.mediator === null) return sentence;
+    return concat(variableLabel(context, one.mediator, table.names), locale.colon, sentence);
+  });
+  return join(locale.sentences(sentences), '');
+}
+
 /** A share has a meaning only while direct and indirect effect point the same way. */
-function shares({ record }: Mediation): { readonly direct: number | null; readonly indirect: number | null } {
-  const { share, verdict } = record;
-  const meaningful = share !== null && share >= 0 && share <= 1 && verdict !== 'suppression';
-  return meaningful ? { direct: 1 - share, indirect: share } : { direct: null, indirect: null };
+function meaningful(share: number | null): number | null {
+  return share !== null && share >= 0 && share <= 1 ? share : null;
 }
 
 function effectRows(context: Context, table: PlannedTable, mediation: Mediation): readonly Row[] {
   const { source: id, record, models, treatment } = mediation;
   const { words } = context.locale;
-  const { direct, indirect } = shares(mediation);
-  const p =
-    closedForms.map((name) => record.indirect[name]?.p ?? null).find((value) => value !== null) ?? null;
-  const style = { stars: starsOf(p, table.stars) };
-  const estimate = numberCell(
-    record.indirect.estimate,
-    (x) => formatDecimal(x, table.digits),
-    `${id}.indirect.estimate`,
-    style,
-  );
+  const effects = indirectEffects(mediation);
+  const suppressed = effects.some(({ decision }) => decision?.verdict === 'suppression');
+  const whole = suppressed ? null : meaningful(effects[effects.length - 1]!.share);
   const path = (name: 'total' | 'direct', model: Model): readonly Cell[] =>
     pathCells(table, record[name], treatmentTerm(model, treatment), `${id}.${name}`);
+  const shareOf = (share: number | null): Cell => shareCell(share, `${id}.share`);
   return [
-    row(words.mediation.total, [...path('total', models[0]), shareCell(indirect === null ? null : 1, id)]),
-    row(words.mediation.direct, [...path('direct', models[2]), shareCell(direct, id)]),
-    row(words.mediation.indirect, [estimate, empty, empty, empty, shareCell(indirect, id)]),
+    row(words.mediation.total, [...path('total', models[0]!), shareOf(whole === null ? null : 1)]),
+    row(words.mediation.direct, [
+      ...path('direct', models[models.length - 1]!),
+      shareOf(whole === null ? null : 1 - whole),
+    ]),
+    ...effects.flatMap((one) => {
+      const share = suppressed ? null : meaningful(one.share);
+      return [indirectRow(context, table, one, effects.length > 1, share), ...testRows(context, table, one)];
+    }),
   ];
+}
+
+function indirectRow(
+  context: Context,
+  table: PlannedTable,
+  { mediator, effect, source, shareSource }: Indirect,
+  several: boolean,
+  share: number | null,
+): Row {
+  const { words, headings } = context.locale;
+  const p = closedForms.map((name) => effect[name]?.p ?? null).find((value) => value !== null) ?? null;
+  const style = { stars: starsOf(p, table.stars) };
+  const decimal = (x: number): string => formatDecimal(x, table.digits);
+  const estimate = numberCell(effect.estimate, decimal, `${source}.estimate`, style);
+  const through = mediator === null ? null : variableLabel(context, mediator, table.names);
+  const stub = several ? headings.indirect(through) : words.mediation.indirect;
+  return row(stub, [estimate, empty, empty, empty, shareCell(share, shareSource)]);
 }
 
 function row(stub: Rich, cells: readonly Cell[], indent = 0): Row {
@@ -187,13 +261,13 @@ function shareCell(share: number | null, id: string): Cell {
 }
 
 /** Each test of the indirect effect on a line of its own: different questions, different intervals. */
-function testRows(context: Context, table: PlannedTable, { source: id, record }: Mediation): readonly Row[] {
+function testRows(context: Context, table: PlannedTable, { effect, source: id }: Indirect): readonly Row[] {
   const decimal = (x: number): string => formatDecimal(x, table.digits);
   const { headings, words } = context.locale;
   const closed = closedForms.flatMap((name) => {
-    const test = record.indirect[name];
+    const test = effect[name];
     if (!test) return [];
-    const source = `${id}.indirect.${name}`;
+    const source = `${id}.${name}`;
     const cells = [
       numberCell(test.std_error, decimal, `${source}.std_error`),
       numberCell(test.z, (x) => formatDecimal(x, STATISTIC_DIGITS), `${source}.z`),
@@ -201,16 +275,23 @@ function testRows(context: Context, table: PlannedTable, { source: id, record }:
     ];
     return [row(words.mediation.tests[name] ?? toRich(name), [empty, ...cells, empty], 1)];
   });
-  const bootstrap = record.indirect.bootstrap;
+  const { bootstrap } = effect;
   if (!bootstrap) return closed;
-  const source = `${id}.indirect.bootstrap`;
+  const source = `${id}.bootstrap`;
   const unit = bootstrap.unit === 'rows' ? null : nounOf(context, bootstrap.unit);
   const cells = [
     numberCell(bootstrap.std_error, decimal, `${source}.std_error`),
     notApplicable,
     intervalCell(bootstrap.conf_low, bootstrap.conf_high, table.digits, `${source}.conf_low`),
   ];
-  return [...closed, row(headings.bootstrap(unit), [empty, ...cells, empty], 1)];
+  return [...closed, row(headings.bootstrap(unit), [empty, ...cells, shareInterval(bootstrap, source)], 1)];
+}
+
+/** In percent, only where all of it has a meaning as a share. */
+function shareInterval({ share_conf_low, share_conf_high }: BootstrapRecord, source: string): Cell {
+  const [low, high] = [share_conf_low ?? null, share_conf_high ?? null];
+  if (meaningful(low) === null || meaningful(high) === null) return empty;
+  return intervalCell(100 * low!, 100 * high!, SHARE_DIGITS, `${source}.share_conf_low`);
 }
 
 const symbols: Readonly<Record<string, string>> = {
@@ -221,9 +302,10 @@ const symbols: Readonly<Record<string, string>> = {
   indirect: 'ab',
 };
 
-function verdictFacts(record: MediationRecord): VerdictFacts {
-  const { reason, indirect } = record;
-  const intervals = [...closedForms.map((name) => indirect[name]), indirect.bootstrap].flatMap((test) =>
+function verdictFacts({ effect, decision }: Indirect, alpha: number): VerdictFacts {
+  invariant(decision, 'a verdict of each mediator');
+  const { verdict, reason } = decision;
+  const intervals = [...closedForms.map((name) => effect[name]), effect.bootstrap].flatMap((test) =>
     test && test.conf_low !== null && test.conf_high !== null
       ? [[test.conf_low, test.conf_high] as const]
       : [],
@@ -231,8 +313,8 @@ function verdictFacts(record: MediationRecord): VerdictFacts {
   const paths = (names: readonly string[]): readonly Rich[] =>
     names.map((name) => [italic(symbols[name] ?? name)]);
   return {
-    verdict: record.verdict,
-    alpha: record.alpha,
+    verdict,
+    alpha,
     significant: paths(reason.significant),
     insignificant: paths(reason.insignificant),
     overruledBy: reason.overruled_by,

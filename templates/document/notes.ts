@@ -9,7 +9,7 @@ import type { Rich, TablePanel } from './document.ts';
 import type { DescriptiveFacts, MediationFacts, SampleFact } from './facts.ts';
 import { coefficientFacts } from './inference-facts.ts';
 import { nounOf, variableLabel } from './labels.ts';
-import { closedForms, mediationsOf } from './mediation.ts';
+import { closedForms, indirectEffects, mediationsOf } from './mediation.ts';
 import { toRich } from './rich.ts';
 import { dataRows, intervalOf, panelFact } from './sample-facts.ts';
 
@@ -141,22 +141,27 @@ function mediationFacts(
 ): MediationFacts {
   const mediations = mediationsOf(context, id);
   const mediation = mediations[0]!;
-  const { indirect } = mediation.record;
-  const failed = mediations.reduce((sum, one) => sum + (one.record.indirect.bootstrap?.failed ?? 0), 0);
+  const effectOf = (one: (typeof mediations)[number]) => indirectEffects(one)[0]!.effect;
+  const indirect = effectOf(mediation);
+  const failed = mediations.reduce((sum, one) => sum + (effectOf(one).bootstrap?.failed ?? 0), 0);
   const tests = closedForms.filter((name) => indirect[name]);
   const names = tests.map((name) => toRich(name.slice(0, 1).toUpperCase() + name.slice(1)));
   const column = (model: Model): number => models.indexOf(model) + 1;
   return {
     base: coefficientFacts(context, table, models, stars),
     treatment: variableLabel(context, mediation.treatment, table.names),
-    mediator: variableLabel(context, mediation.mediator, table.names),
-    columns: [mediations.map((one) => column(one.models[1])), mediations.map((one) => column(one.models[2]))],
+    mediators: mediation.mediators.map((name) => variableLabel(context, name, table.names)),
+    columns: [
+      mediations.flatMap((one) => one.models.slice(1, -1).map(column)),
+      mediations.map((one) => column(one.models[one.models.length - 1]!)),
+    ],
     test: names[0] ?? null,
     closedForm: names,
     bootstrap: indirect.bootstrap
       ? {
           draws: indirect.bootstrap.draws,
           failed,
+          interval: indirect.bootstrap.interval === 'bca' ? 'bca' : 'percentile',
           unit: indirect.bootstrap.unit === 'rows' ? null : nounOf(context, indirect.bootstrap.unit),
         }
       : null,

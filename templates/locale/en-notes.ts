@@ -63,8 +63,10 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 }
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
-  const { base, treatment, mediator, columns } = facts;
-  const paths = rich`${italic('a')} is the coefficient of ${treatment} in ${columnList(columns[0])}, ${italic('b')} that of ${mediator} in ${columnList(columns[1])}; ${italic('c')} = ${italic('c′')} + ${italic('ab')}`;
+  const { base, treatment, mediators, columns } = facts;
+  const several = mediators.length > 1;
+  const sum = several ? concat('Σ', italic('ab')) : italic('ab');
+  const paths = rich`${italic('a')} is the coefficient of ${treatment} in ${columnList(columns[0])}, ${italic('b')} that of ${several ? 'the mediator' : mediators[0]!} in ${columnList(columns[1])}; ${italic('c')} = ${italic('c′')} + ${sum}`;
   const closed = listed(facts.closedForm);
   const many = facts.closedForm.length > 1;
   const test =
@@ -81,7 +83,7 @@ function bootstrapClause({ bootstrap }: MediationFacts): Rich | null {
   const drawn = bootstrap.unit ? plurals(bootstrap.unit) : 'rows';
   const failed = bootstrap.failed > 0 ? ` (${count(bootstrap.failed)} without estimates left out)` : '';
   return toRich(
-    `the bootstrap draws ${drawn}, ${count(bootstrap.draws)} replications${failed}, percentile interval`,
+    `the bootstrap draws ${drawn}, ${count(bootstrap.draws)} replications${failed}, ${bootstrap.interval === 'bca' ? 'bias-corrected and accelerated' : 'percentile'} interval`,
   );
 }
 

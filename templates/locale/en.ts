@@ -128,6 +128,12 @@ export const en: Locale = {
     panel: (letter, title) => concat(...concat(`Panel ${letter}. `, title).map((run) => emphasis(run.text))),
     interval: (level) => toRich(`${formatTrimmed(100 * level)}% interval`),
     bootstrap: (unit) => toRich(`Bootstrap over ${unit ? plurals(unit) : 'rows'}`),
+    indirect: (mediator) =>
+      concat(
+        mediator === null ? 'All indirect effects' : `Indirect effect by ${mediator}`,
+        ' ',
+        italic('ab'),
+      ),
     percentile: (percent) => toRich(`${ordinal(percent)} pct.`),
     without: (value) => `without ${value}`,
     unitOf: (unit) => ` (${unit})`,

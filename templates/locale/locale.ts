@@ -35,6 +35,8 @@ export interface Locale {
     readonly panel: (letter: string, title: Rich) => Rich;
     readonly interval: (level: number) => Rich;
     readonly bootstrap: (unit: Noun | null) => Rich;
+    /** Of one of several mediators; null: of all together. */
+    readonly indirect: (mediator: string | null) => Rich;
     readonly percentile: (percent: string) => Rich;
     /** A sample without one value of a column. */
     readonly without: (value: string) => string;

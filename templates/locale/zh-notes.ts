@@ -58,8 +58,10 @@ export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
 }
 
 export function mediationNotes(facts: MediationFacts): readonly Rich[] {
-  const { base, treatment, mediator, columns } = facts;
-  const paths = zh`${italic('a')} 为${columnList(columns[0])}${treatment}的系数，${italic('b')} 为${columnList(columns[1])}${mediator}的系数，${[italic('c'), { text: ' = ' }, italic('c′'), { text: ' + ' }, italic('ab')]}`;
+  const { base, treatment, mediators, columns } = facts;
+  const several = mediators.length > 1;
+  const sum = several ? concat('Σ', italic('ab')) : italic('ab');
+  const paths = zh`${italic('a')} 为${columnList(columns[0])}${treatment}的系数，${italic('b')} 为${columnList(columns[1])}${several ? '该中介变量' : mediators[0]!}的系数，${concat(italic('c'), ' = ', italic('c′'), ' + ', sum)}`;
   const test =
     facts.test &&
     zh`${enumerated(facts.closedForm)}标准误由本表的标准误计算，间接效应的星号依 ${facts.test} 检验`;
@@ -70,7 +72,7 @@ function bootstrapClause({ bootstrap }: MediationFacts): Rich | null {
   if (!bootstrap) return null;
   const unit = bootstrap.unit ? zh`以${noun(bootstrap.unit)}为单位` : toRich('按行');
   const failed = bootstrap.failed > 0 ? zh`，其中 ${count(bootstrap.failed)} 次无法估计、未计入` : [];
-  return zh`Bootstrap ${unit}重抽 ${count(bootstrap.draws)} 次${failed}，报告百分位区间`;
+  return zh`Bootstrap ${unit}重抽 ${count(bootstrap.draws)} 次${failed}，报告${bootstrap.interval === 'bca' ? '偏差校正加速（BCa）' : '百分位'}区间`;
 }
 
 const contents: Readonly<Record<'se' | 'p', Rich>> = {

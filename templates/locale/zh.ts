@@ -127,6 +127,8 @@ export const zh: Locale = {
     panel: (letter, title) => concat(...concat(`${letter}. `, title).map((run) => strong(run.text))),
     interval: (level) => toRich(`${percent(level)}% 置信区间`),
     bootstrap: (unit) => (unit ? said`Bootstrap（按${noun(unit)}重抽）` : toRich('Bootstrap（按行重抽）')),
+    indirect: (mediator) =>
+      concat(mediator === null ? '间接效应合计' : `经${mediator}的间接效应`, ' ', italic('ab')),
     percentile: (p) => toRich(`${p}% 分位数`),
     without: (value) => `剔除${value}`,
     unitOf: (unit) => `（${unit}）`,

@@ -5,7 +5,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Codes } from '../../../runtime/design/design.ts';
-import { drawIndirect, type IndirectProblem } from '../../../runtime/inference/bootstrap-indirect.ts';
+import {
+  drawIndirect as drawEffects,
+  type IndirectDraws,
+  type IndirectProblem,
+} from '../../../runtime/inference/bootstrap-indirect.ts';
 import {
   type BootstrapDescription,
   summariseBootstrap,
@@ -31,7 +35,7 @@ function problemOf(input: Partial<IndirectInput> = {}): IndirectProblem {
   const problem = indirectProblem({
     fit,
     treatment: 'TIN',
-    mediator: 'AI',
+    mediators: ['AI'],
     cluster: null,
     fixed: [],
     ...input,
@@ -40,12 +44,23 @@ function problemOf(input: Partial<IndirectInput> = {}): IndirectProblem {
   return problem;
 }
 
+/** a b of the one mediator, without c, which stands beside it. */
+function drawIndirect(data: IndirectDraws, from: number, to: number): Float64Array {
+  return drawEffects(data, from, to).filter((_, i) => i % 2 === 0);
+}
+
 function describeDraws(
   values: Float64Array,
   level: number,
   problem: IndirectProblem,
 ): ReturnType<typeof summariseBootstrap> {
-  const about: BootstrapDescription = { cluster: null, units: problem.units, level, percentile: 7 };
+  const about: BootstrapDescription = {
+    cluster: null,
+    units: problem.units,
+    level,
+    percentile: 7,
+    bca: null,
+  };
   return summariseBootstrap(values, about);
 }
 
@@ -136,7 +151,7 @@ describe('absorbed effects', () => {
 
   it('that cross what is resampled are refused with a note', () => {
     const fit = fitOf([ones, ...names.map(columnOf)], columnOf('AGG'), ['(Intercept)', ...names]);
-    const input = { fit, treatment: 'TIN', mediator: 'AI', cluster: city };
+    const input = { fit, treatment: 'TIN', mediators: ['AI'], cluster: city };
     const year = codesOf('year');
     for (const refused of [
       indirectProblem({ ...input, fixed: [city, year] }),
@@ -144,7 +159,7 @@ describe('absorbed effects', () => {
     ]) {
       expect(refused).toMatchObject({ kind: 'failure', note: { code: 'bootstrap-crossed-effect' } });
     }
-    const lost = indirectProblem({ ...input, mediator: 'VHT', fixed: [] });
+    const lost = indirectProblem({ ...input, mediators: ['VHT'], fixed: [] });
     expect(lost).toMatchObject({ kind: 'failure', note: { code: 'bootstrap-no-path' } });
   });
 });
@@ -201,6 +216,7 @@ describe('draws that are hard to solve', () => {
       units: 28,
       level: 0.95,
       percentile: 7,
+      bca: null,
     });
     expect(record).toMatchObject({ draws: 3, failed: 1, mean: 2, unit: 'city' });
     expect(record.std_error).toBeCloseTo(Math.SQRT2, 14);

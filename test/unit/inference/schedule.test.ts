@@ -41,7 +41,7 @@ function rowBootstrap(): IndirectDraws {
   const starts = Int32Array.from({ length: n + 1 }, (_, row) => row);
   const products = unitProducts(columns, starts);
   return {
-    problem: { n, units: n, columns, starts, products, scale: 1 },
+    problem: { n, units: n, mediators: 1, columns, starts, products, scale: 1 },
     source: { kind: 'seeded', key: [1, 2] },
   };
 }
