@@ -77,13 +77,13 @@ async function runInThreads<D>(
   options: PoolOptions,
   start: { readonly threads: number; readonly url: URL },
 ): Promise<PoolResult> {
+  const width = kernel.width(data);
+  const values = new Float64Array(draws * width);
   const assignment: Assignment = { kernel: kernel.name, data: shareArrays(data) };
   const workers = Array.from(
     { length: start.threads },
     () => new Worker(start.url, { workerData: assignment, execArgv: [] }),
   );
-  const width = kernel.width(data);
-  const values = new Float64Array(draws * width);
   let done = 0;
   const receive = (block: Block, computed: Float64Array): void => {
     values.set(computed, block.from * width);

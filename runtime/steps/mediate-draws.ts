@@ -33,11 +33,7 @@ export async function drawBootstrap(
   if (direct.kind === 'not-estimated')
     return failure('bootstrap-no-model', 'no bootstrap: the direct model has no estimates');
   const { estimator, level } = direct.record;
-  if (estimator !== 'ols')
-    return failure(
-      'bootstrap-estimator',
-      `no bootstrap: its draws are least squares, and the models are ${estimator}`,
-    );
+  invariant(estimator === 'ols', 'least squares, since the check refuses a bootstrap of others');
   invariant(seed !== null, 'a seed, since the check asks for one where something is drawn');
   const { cluster, draws, interval } = bootstrap;
   const { design, fit } = direct;

@@ -90,9 +90,9 @@ describe('failures', () => {
   const options = { jobs: 2, work: 1, threshold: 0 };
 
   it('of a draw reject with its message, here and in a thread', async () => {
-    const broken = { problem: null } as unknown as IndirectDraws;
+    const broken = { problem: { mediators: 1 } } as unknown as IndirectDraws;
     await expect(runDraws(indirectKernel, broken, 600, { ...options, jobs: 1, workerUrl })).rejects.toThrow(
-      'null',
+      'undefined',
     );
     await expect(runDraws(indirectKernel, broken, 600, { ...options, workerUrl })).rejects.toThrow(
       'a thread failed',
