@@ -23,7 +23,7 @@ import { type Ran, type Spec, termOf } from './studies.ts';
 
 const stored = (file: string) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
 
-const mediate = { outcome: 'AGG', treatment: 'TIN', mediators: ['AI'], controls: ['POS', 'NUE', 'GRA'] };
+const mediate = { outcome: 'AGG', treatment: 'TIN', mediator: 'AI', controls: ['POS', 'NUE', 'GRA'] };
 const full = 'AGG ~ TIN + POS + NUE + GRA';
 /** R's percentiles are of type 7; under fixest so are studyc's. */
 const settings = { vcov: 'iid', conventions: 'fixest' };
@@ -96,11 +96,13 @@ export function compareBootstrap(
       fixed: [],
     });
     if (isFailure(problem)) throw new Error(problem.note.message);
-    const values = drawIndirect(
+    // A draw is a b and c.
+    const drawn = drawIndirect(
       indirectDraws(problem, { given: Int32Array.from(draws.flat()) }),
       0,
       draws.length,
     );
+    const values = drawn.filter((_, i) => i % 2 === 0);
     const at = (level: number): BootstrapRecord =>
       summariseBootstrap(values, { cluster, units: problem.units, level, percentile: 7, bca: null });
     const expected = reference[key]!;
