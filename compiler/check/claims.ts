@@ -34,23 +34,16 @@ function bareValue({ holds: { tree, span } }: Claim, out: Diagnostic[]): void {
 
 const termValues = ['estimate', 'std_error', 'statistic', 'p', 'conf_low', 'conf_high', 'df'];
 
-/** Values of a model beside its terms: those of `fit`, and plain numbers and texts of the record. */
+/** Values of a model beside its terms: plain numbers and texts of the record, and those of `fit`. */
+const modelNumbers = [
+  ...['n', 'units', 'periods', 'df_residual', 'outcome', 'formula', 'estimator', 'level', 'statistic'],
+  ...['r2', 'adj_r2', 'within_r2', 'between_r2', 'overall_r2', 'pseudo_r2', 'rmse', 'sigma'],
+  ...['log_lik', 'aic', 'bic', 'f', 'f_p', 'chi2', 'chi2_df', 'chi2_p', 'rss', 'tss', 'outcome_mean'],
+  ...['sigma_u', 'sigma_e', 'rho'],
+];
+
 const modelValues = [
-  ...['n', 'units', 'periods', 'df_residual', 'outcome', 'formula', 'estimator', 'level', 'statistic', 'r2'],
-  ...[
-    'adj_r2',
-    'within_r2',
-    'rmse',
-    'sigma',
-    'log_lik',
-    'aic',
-    'bic',
-    'f',
-    'f_p',
-    'rss',
-    'tss',
-    'outcome_mean',
-  ],
+  ...modelNumbers,
   ...['fit', 'sample', 'conventions', 'clusters', 'vcov', 'hypotheses', 'diagnostics', 'terms', 'collinear'],
 ];
 
@@ -237,7 +230,7 @@ function modelValue(
   const known = name === undefined || isTerm(name) || modelValues.includes(name) || name === '(Intercept)';
   if (!known && !codedColumns(models, scope)(name)) {
     const ofAnalysis = models.length === all.length ? own.filter((one) => one !== 'models') : [];
-    const allowed = [...names, ...ofAnalysis, ...modelValues.slice(0, 22)];
+    const allowed = [...names, ...ofAnalysis, ...modelNumbers];
     const payload = { name, where: models.length === 1 ? models[0]!.ref : analysis, allowed };
     out.push(diagnostic('unknown-result', span, { ...payload, suggestion: nearest(name, allowed) }));
   } else if (models.length > 1) {

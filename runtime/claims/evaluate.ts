@@ -19,18 +19,21 @@ export function evaluateClaim(
 ): ClaimRecord {
   const values = new Map<string, number | string | null>();
   const reasons: string[] = [];
+  const notes = new Map<string, string>();
   for (const node of nodesOf(claim.holds)) {
     if (node.kind !== 'name' && node.kind !== 'reference') continue;
     const parts = partsOf(node);
     const found = resolve(parts, results);
-    if (found.kind === 'value') values.set(referenceText(parts), found.value);
-    else if (!reasons.includes(found.reason)) reasons.push(found.reason);
+    if (found.kind === 'value') {
+      values.set(referenceText(parts), found.value);
+      if (found.note !== undefined) notes.set(referenceText(parts), found.note);
+    } else if (!reasons.includes(found.reason)) reasons.push(found.reason);
   }
   if (reasons.length > 0) return record(false, values, reasons.join('; '));
-  return decided(claim.holds, values);
+  return decided(claim.holds, values, notes);
 }
 
-function decided(condition: Expression, values: Values): ClaimRecord {
+function decided(condition: Expression, values: Values, notes: ReadonlyMap<string, string>): ClaimRecord {
   const lookup: Lookup = (node) => values.get(referenceText(partsOf(node))) ?? null;
   const mistake = kindMistake(condition, (node) => {
     const value = lookup(node);
@@ -39,14 +42,15 @@ function decided(condition: Expression, values: Values): ClaimRecord {
   });
   if (mistake) return record(false, values, mistake);
   const state = scalarCondition(condition, lookup);
-  return record(state === TRUE, values, state === UNDECIDED ? undecided(values) : null);
+  return record(state === TRUE, values, state === UNDECIDED ? undecided(values, notes) : null);
 }
 
-function undecided(values: Values): string {
+function undecided(values: Values, notes: ReadonlyMap<string, string>): string {
   const empty = [...values].filter(([, value]) => value === null).map(([text]) => text);
-  const cause =
-    empty.length > 0 ? `${empty.join(', ')} ${empty.length === 1 ? 'has' : 'have'} no value` : null;
-  return cause ?? 'the condition is missing on these values';
+  if (empty.length === 0) return 'the condition is missing on these values';
+  const why = [...new Set(empty.flatMap((text) => notes.get(text) ?? []))];
+  const cause = why.length > 0 ? `: ${why.join('; ')}` : '';
+  return `${empty.join(', ')} ${empty.length === 1 ? 'has' : 'have'} no value${cause}`;
 }
 
 function record(holds: boolean, values: Values, reason: string | null): ClaimRecord {

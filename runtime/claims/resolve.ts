@@ -4,7 +4,12 @@ import { sameTerm } from './terms.ts';
 
 /** A value of the results (null: it does not exist as a number), or why there is none. */
 export type Resolution =
-  | { readonly kind: 'value'; readonly value: number | string | null }
+  | {
+      readonly kind: 'value';
+      readonly value: number | string | null;
+      /** What the record that holds the value says of it: why it is null. */
+      readonly note?: string;
+    }
   | { readonly kind: 'reason'; readonly reason: string };
 
 const TERM_VALUES: readonly string[] = [
@@ -142,16 +147,25 @@ function derivedModel(
 /** Follows own properties, and list entries by number from 1. */
 function pathBelow(start: object, parts: readonly string[], owner: string): Resolution {
   let here: unknown = start;
+  let holder: unknown = null;
   for (const part of parts) {
+    holder = here;
     const next: unknown = Array.isArray(here) ? entryOf(here, part) : own(here, part);
     if (next === undefined) return reason(`${owner} has no value ${textOf(parts)}`);
     here = next;
   }
-  if (here === null || typeof here === 'number' || typeof here === 'string') return value(here);
+  if (here === null) return { kind: 'value', value: null, ...noteIn(holder) };
+  if (typeof here === 'number' || typeof here === 'string') return value(here);
   if (typeof here === 'boolean') return value(Number(here));
   return reason(
     `${textOf([owner, ...parts])} is not a single value; it has ${Object.keys(here as object).join(', ')}`,
   );
+}
+
+/** The message of the note that a record carries, as tests do that have no value. */
+function noteIn(holder: unknown): { readonly note?: string } {
+  const message = own(own(holder, 'note'), 'message');
+  return typeof message === 'string' ? { note: message } : {};
 }
 
 function entryOf(list: readonly unknown[], part: string): unknown {

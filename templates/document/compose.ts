@@ -4,6 +4,7 @@ import { claimList, supported } from './claims.ts';
 import { type Context, contextOf, say } from './context.ts';
 import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
 import { ledger } from './ledger.ts';
+import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
 import { densityFigure } from './placebo.ts';
 import { code, join, rich, toRich } from './rich.ts';
@@ -41,7 +42,7 @@ function heading(level: Heading['level'], text: string | Rich): Heading {
 
 const prose = (text: Rich): Block => ({ kind: 'prose', text });
 
-/** Title and one-line summary, claims, sample ledger, tables, figures, notes, provenance. */
+/** Title and one-line summary, claims, sample ledger, tables, figures, tests of models, notes, provenance. */
 function reportBlocks(
   context: Context,
   title: Rich,
@@ -54,6 +55,7 @@ function reportBlocks(
   const summary = locale.report.summary(plan.study, panelFact(context), dataRows(context), supported(claims));
   const authors = plan.authors.map((author) => say(context, author)).join(', ');
   const notes = studyNotes(context);
+  const tests = modelTests(context);
   return [
     heading(1, title),
     ...(authors ? [prose(toRich(authors))] : []),
@@ -65,6 +67,7 @@ function reportBlocks(
     ...tables,
     ...figures,
     ...missing(context, tables, figures),
+    ...(tests.length > 0 ? [heading(2, locale.tests.heading), ...tests] : []),
     ...(notes.length > 0 ? [heading(2, words.notes), { kind: 'list', items: notes } as const] : []),
     heading(2, words.provenance),
     { kind: 'list', items: provenance(context) },

@@ -9,6 +9,11 @@ export const tableStatistics = [
   { name: 'r2', doc: 'R², fixed effects counted as regressors.' },
   { name: 'adj_r2', doc: 'Adjusted R², fixed effects counted as regressors.' },
   { name: 'within_r2', doc: 'R² of the within-transformed outcome; absorbed effects only.' },
+  {
+    name: 'between_r2',
+    doc: 'Squared correlation of the means of the units; panel estimators, and a model with effects of the unit.',
+  },
+  { name: 'overall_r2', doc: 'Squared correlation over all rows; where between_r2 is.' },
   { name: 'pseudo_r2', doc: 'McFadden pseudo R², of models fitted by likelihood.' },
   { name: 'f', doc: 'Wald F of all slopes under the covariance of the model.' },
   { name: 'chi2', doc: 'Wald chi-squared of all slopes, where statistics are z.' },
@@ -17,6 +22,7 @@ export const tableStatistics = [
   { name: 'aic', doc: 'Akaike information criterion.' },
   { name: 'bic', doc: 'Bayesian information criterion.' },
   { name: 'outcome_mean', doc: 'Mean of the outcome over the rows used.' },
+  { name: 'hypotheses', doc: 'Statistic and p of each hypothesis.' },
 ] as const;
 
 export type TableStatistic = (typeof tableStatistics)[number]['name'];

@@ -1,5 +1,5 @@
 import type { PlannedAnalysis, PlannedTable } from '../../compiler/plan/plan.ts';
-import type { Note } from '../../runtime/results/results.ts';
+import type { ModelRecord, Note } from '../../runtime/results/results.ts';
 import { hasStars } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { correlationFacts } from './correlations.ts';
@@ -8,6 +8,7 @@ import { describeRecord, statisticsOf } from './descriptive.ts';
 import type { Rich, TablePanel } from './document.ts';
 import type { DescriptiveFacts, MediationFacts, SampleFact } from './facts.ts';
 import { coefficientFacts } from './inference-facts.ts';
+import { hypothesisNote } from './hypotheses.ts';
 import { nounOf, variableLabel } from './labels.ts';
 import { closedForms, indirectEffects, mediationsOf } from './mediation.ts';
 import { toRich } from './rich.ts';
@@ -27,7 +28,12 @@ export function tableNotes(
 function automatic(context: Context, table: PlannedTable, panels: readonly TablePanel[]): readonly Rich[] {
   const ids = analysesOf(context, table);
   const authors = ids.flatMap((id) => authorNote(context, analysisOf(context, id)));
-  return [...ownNotes(context, table, panels), ...modelNotes(context, table), ...authors];
+  return [
+    ...ownNotes(context, table, panels),
+    ...testNotes(context, table),
+    ...modelNotes(context, table),
+    ...authors,
+  ];
 }
 
 /** Sentences of the kind of table; stacked panels of several kinds each have theirs. */
@@ -56,6 +62,13 @@ function ownNotes(context: Context, table: PlannedTable, panels: readonly TableP
   ];
 }
 
+/** What the hypotheses state whose tests the table has rows of. */
+function testNotes(context: Context, table: PlannedTable): readonly Rich[] {
+  if (!table.statistics.includes('hypotheses')) return [];
+  const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
+  return hypothesisNote(context, models);
+}
+
 function analysesOf(context: Context, table: PlannedTable): readonly string[] {
   const ids = table.panels.flatMap((panel) => [
     ...(panel.analysis ? [panel.analysis] : []),
@@ -71,14 +84,23 @@ function authorNote(context: Context, analysis: PlannedAnalysis): readonly Rich[
 /** Facts about the fitting of the models, with the columns that they are about; collinear terms have a sentence of their own. */
 function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {
   const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
+  const tests = table.statistics.includes('hypotheses');
   const columns = new Map<string, number[]>();
   models.forEach(({ record }, i) => {
     const wordings = record.notes
       .filter((note) => note.code !== 'collinear')
       .map((note) => wordingOf(context, note));
+    if (tests) wordings.push(...hypothesisNotes(context, record));
     for (const text of new Set(wordings)) columns.set(text, [...(columns.get(text) ?? []), i + 1]);
   });
   return [...columns].map(([text, where]) => context.locale.notes.ofColumns(where, sentence(text)));
+}
+
+/** What there is to know of single hypotheses, by their names. */
+function hypothesisNotes(context: Context, { hypotheses }: ModelRecord): readonly string[] {
+  return Object.entries(hypotheses).flatMap(([name, { note }]) =>
+    note ? [`${name}${context.locale.colon}${wordingOf(context, note)}`] : [],
+  );
 }
 
 /** A fact in the reader's language where its wording is known there, else as the runtime worded it. */

@@ -5,6 +5,7 @@ import { notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import type { Context, Model } from './context.ts';
 import type { TableStatistic } from './declarations.ts';
 import type { Cell, Rich, Row } from './document.ts';
+import { hypothesisRows } from './hypotheses.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
 import { effectLabel, nounOf } from './labels.ts';
 import { toRich } from './rich.ts';
@@ -18,13 +19,16 @@ interface Source {
   readonly digits: 'table' | number;
 }
 
-type Fit = Exclude<TableStatistic, 'n' | 'units' | 'clusters'>;
+type Fit = Exclude<Single, 'n' | 'units' | 'clusters'>;
+
+/** What is one number a model. */
+type Single = Exclude<TableStatistic, 'hypotheses'>;
 
 function measure(name: Fit, digits: 'table' | number = 'table'): Source {
   return { value: (model) => model.fit[name] ?? null, path: `fit.${name}`, digits };
 }
 
-const sources: Readonly<Record<TableStatistic, Source>> = {
+const sources: Readonly<Record<Single, Source>> = {
   n: { value: (model) => model.n, path: 'n', digits: 0 },
   units: { value: (model) => model.units, path: 'units', digits: 0 },
   clusters: {
@@ -35,6 +39,8 @@ const sources: Readonly<Record<TableStatistic, Source>> = {
   r2: measure('r2'),
   adj_r2: measure('adj_r2'),
   within_r2: measure('within_r2'),
+  between_r2: measure('between_r2'),
+  overall_r2: measure('overall_r2'),
   pseudo_r2: measure('pseudo_r2'),
   f: measure('f', STATISTIC_DIGITS),
   chi2: measure('chi2', STATISTIC_DIGITS),
@@ -87,8 +93,9 @@ function statisticRow(
   models: readonly Model[],
   name: string,
 ): readonly Row[] {
+  if (name === 'hypotheses') return hypothesisRows(context, models);
   invariant(Object.hasOwn(sources, name), `a statistic that tables print, not ${name}`);
-  const statistic = sources[name as TableStatistic];
+  const statistic = sources[name as Single];
   const digits = statistic.digits === 'table' ? table.digits : statistic.digits;
   const cells = models.map(({ record }) =>
     numberCell(

@@ -5,6 +5,7 @@ import { correlationNotes } from './en-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
+import { tests } from './en-tests.ts';
 import { capitalised, columnList, count, listed, ordinal, plurals } from './en-words.ts';
 import type { Locale } from './locale.ts';
 
@@ -50,6 +51,8 @@ export const en: Locale = {
       r2: R2,
       adj_r2: concat('Adjusted ', R2),
       within_r2: concat('Within ', R2),
+      between_r2: concat('Between ', R2),
+      overall_r2: concat('Overall ', R2),
       pseudo_r2: concat('Pseudo ', R2),
       f: concat(italic('F'), ' statistic'),
       chi2: concat('Wald ', italic('χ'), sup('2')),
@@ -147,6 +150,7 @@ export const en: Locale = {
     placebo: placeboNotes,
     ofColumns: (columns, sentence) => concat(capitalised(toRich(columnList(columns))), ': ', sentence),
   },
+  tests,
   verdict: verdictSentence,
   facts: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,

@@ -13,6 +13,7 @@ import type {
   VerdictFacts,
 } from '../document/facts.ts';
 import { en } from './en.ts';
+import type { TestWords } from './test-words.ts';
 import { zh } from './zh.ts';
 
 /** Every word that a document may need, in one language. Both languages have all of them, by type. */
@@ -53,6 +54,7 @@ export interface Locale {
     /** What the fitting of these columns brought to light. */
     readonly ofColumns: (columns: readonly number[], sentence: string) => Rich;
   };
+  readonly tests: TestWords;
   readonly verdict: (facts: VerdictFacts) => Rich;
   /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */
   readonly facts: Readonly<Record<string, string>>;

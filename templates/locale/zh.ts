@@ -6,6 +6,7 @@ import { correlationNotes } from './zh-correlations.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './zh-report.ts';
+import { tests } from './zh-tests.ts';
 import { columnList, count, listed, noun, zh as said } from './zh-words.ts';
 
 const R2: Rich = [italic('R'), sup('2')];
@@ -50,6 +51,8 @@ export const zh: Locale = {
       r2: R2,
       adj_r2: concat('调整后 ', R2),
       within_r2: concat('组内 ', R2),
+      between_r2: concat('组间 ', R2),
+      overall_r2: concat('总体 ', R2),
       pseudo_r2: concat('伪 ', R2),
       f: concat(italic('F'), ' 统计量'),
       chi2: concat('Wald ', italic('χ'), sup('2')),
@@ -142,6 +145,7 @@ export const zh: Locale = {
     placebo: placeboNotes,
     ofColumns: (columns, sentence) => concat(columnList(columns), '：', sentence),
   },
+  tests,
   verdict: verdictSentence,
   facts: {
     'mediation-identification':

@@ -33,7 +33,10 @@ function model({ id, name, group, terms = {} }: Made): ModelRecord {
       conf_high: 1.2,
     })),
     fit,
-    hypotheses: { joint: { p: 0.03 } },
+    hypotheses: {
+      joint: { p: 0.03 },
+      none: { p: null, note: { code: 'untested-hypothesis', message: 'POS is dropped as collinear' } },
+    },
   };
   return made as unknown as ModelRecord;
 }
@@ -187,6 +190,7 @@ describe('claims that fail for a reason', () => {
     ['placebo.draws.0.estimate > 0', 'placebo has no value draws.0.estimate'],
     ['placebo.draws.length > 0', 'placebo has no value draws.length'],
     ['baseline.2.gone > 0', 'baseline.2.gone has no value'],
+    ['single.hypotheses.none.p < 0.1', 'single.hypotheses.none.p has no value: POS is dropped as collinear'],
     ['mediation.ratio > 0', 'mediation.ratio has no value'],
     ["baseline.1.TIN == 'partial'", 'a text is compared with a number'],
     ['mediation.verdict > 0', 'a text is compared with a number'],
