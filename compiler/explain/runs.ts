@@ -45,6 +45,9 @@ export const runs: Explanations = {
   'fewer-restrictions': noted(
     'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows. The test is of the others, and its degrees of freedom count them alone.',
   ),
+  'exactly-identified': noted(
+    'Tests of overidentifying restrictions ask whether the instruments that are more than needed agree with the others. With as many instruments as instrumented terms there are none, and whether they are valid cannot be tested.',
+  ),
   'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
   'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',

@@ -6,6 +6,11 @@ import { durbinWatson } from './durbin-watson.ts';
 import { fIndividual, fTime, fTwoways } from './effects.ts';
 import { hausman } from './hausman.ts';
 import { hausmanAuxiliary, hausmanRobust } from './hausman-auxiliary.ts';
+import { craggDonald } from './instruments/cragg-donald.ts';
+import { kleibergenPaap, kleibergenPaapLm } from './instruments/kleibergen-paap.ts';
+import { hansenJ, sargan } from './instruments/overidentification.ts';
+import { weakInstruments } from './instruments/weak-instruments.ts';
+import { wuHausman } from './instruments/wu-hausman.ts';
 import { jarqueBera } from './jarque-bera.ts';
 import { lmHonda, lmIndividual, lmTime, lmTwoways } from './lagrange.ts';
 import { pesaranCd } from './pesaran-cd.ts';
@@ -37,6 +42,13 @@ export const modelTests: readonly ModelTest[] = [
   breuschGodfrey,
   wooldridge,
   pesaranCd,
+  weakInstruments,
+  craggDonald,
+  kleibergenPaap,
+  kleibergenPaapLm,
+  wuHausman,
+  sargan,
+  hansenJ,
 ];
 
 export function modelTestFor(name: string): ModelTest | undefined {

@@ -90,8 +90,8 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   return { ...estimation, record: { ...estimation.record, derived } };
 }
 
-/** The same of a design that is there. */
-function estimateDesign(
+/** The same of a design that is there, under a profile and a covariance: a model that follows from another. */
+export function estimateDesign(
   whole: Design,
   spec: ModelSpec,
   estimator: Estimator,

@@ -35,9 +35,12 @@ function isFailure(found: DiagnosticRecord | Failure): found is Failure {
 }
 
 function attempt(test: ModelTest, input: TestInput): DiagnosticRecord | Failure {
-  const { of, weights } = test.declaration;
+  const { of, needs, weights } = test.declaration;
   const { spec } = input;
   if (of && !of.includes(spec.estimator)) return noTest(`the test is not one of estimator ${spec.estimator}`);
+  if (needs?.includes('instruments') && spec.formula.instruments === null) {
+    return noTest('the model has no instruments');
+  }
   if (spec.weights !== undefined && !weights) return noTest('the test knows no weights');
   try {
     return test.run(input);

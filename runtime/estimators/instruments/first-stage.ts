@@ -37,19 +37,19 @@ export function firstStages(design: Design, spec: ModelSpec): readonly FirstStag
         x: [...design.x.slice(0, own), ...instruments.z],
       },
       spec: { ...spec, estimator: 'ols', formula: { ...formula, outcome } },
-      estimator: excludedOnly(instruments.names),
+      estimator: jointTestOf(instruments.names),
       formula: printFormula({ ...formula, outcome: written }),
     };
   });
 }
 
-/** The instruments stand last, as the F of a part of the terms needs it. */
-function excludedOnly(instruments: readonly string[]): Estimator {
+/** Least squares whose F is that of the named terms alone, which stand last, as the F of a part needs it. */
+export function jointTestOf(terms: readonly string[]): Estimator {
   return {
     ...ols,
     fit: (design, profile, spec) => {
       const fit = ols.fit(design, profile, spec);
-      return fit.kind === 'failure' ? fit : { ...fit, slopes: slopesAmong(fit, instruments) };
+      return fit.kind === 'failure' ? fit : { ...fit, slopes: slopesAmong(fit, terms) };
     },
   };
 }
