@@ -28,7 +28,7 @@ export function expectTest(found: DiagnosticRecord, { statistic, df, p }: Expect
 }
 
 /** |dp| <= density |d statistic| + what the tail itself may be off: the density times the statistic, by distribution. */
-function toleranceOfP({ statistic, distribution, df, df2 }: DiagnosticRecord, p: number): number {
+export function toleranceOfP({ statistic, distribution, df, df2 }: DiagnosticRecord, p: number): number {
   const x = statistic!;
   return NEAR * slope() + (p < FAR.below ? FAR.within : 2 * OF_TAILS) * p;
 
