@@ -16,12 +16,21 @@ import { type PanelR2, panelR2 } from './squared-correlations.ts';
 
 /** Residuals below this share of the outcome's length are rounding: the fit is perfect. */
 export const PERFECT = 1e-13;
+/** The same where residuals are refined: what is left then is the rounding of the outcome itself. */
+const PERFECT_REFINED = 1e-14;
+
+/** Absorbing effects rounds the columns themselves, which no refinement sees. */
+export function perfectShare({ fixed }: Design): number {
+  return fixed.length > 0 ? PERFECT : PERFECT_REFINED;
+}
 
 /** A linear regression solved on the columns that were kept, before the constant that a profile reports. */
 export interface Solution {
   readonly names: readonly string[];
   readonly x: readonly Float64Array[];
   readonly basis: Fit['basis'];
+  /** k: more accurate than the product of the basis, where they were refined. */
+  readonly estimates?: Float64Array;
   readonly residuals: Float64Array;
   readonly perfect: boolean;
 }
@@ -109,6 +118,7 @@ function addConstant(design: Design, solution: Solution): Solution {
     ...solution,
     names: [INTERCEPT, ...solution.names],
     x: [constant, ...solution.x],
+    estimates: Float64Array.from([centre, ...estimatesOf(solution)]),
     basis: {
       columns: [constant.map((one) => one / length), ...solution.basis.columns],
       coordinates: Float64Array.from([length * centre, ...solution.basis.coordinates]),
@@ -124,12 +134,17 @@ function assemble(
   const k = solution.names.length;
   return {
     terms: solution.names,
-    estimates: multiply(basis.toTerms, basis.coordinates, k, k, 1),
+    estimates: estimatesOf(solution),
     x: solution.x,
     residuals: solution.residuals,
     bread: multiply(basis.toTerms, transpose(basis.toTerms, k, k), k, k, k),
     basis,
   };
+}
+
+function estimatesOf({ estimates, basis, names }: Solution): Float64Array {
+  const k = names.length;
+  return estimates ?? multiply(basis.toTerms, basis.coordinates, k, k, 1);
 }
 
 /**

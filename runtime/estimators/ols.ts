@@ -2,13 +2,12 @@ import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
 import { type Reduced, reduce } from '../design/reduce.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { project } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
-import { invertUpper } from '../linalg/triangular.ts';
 import { collinearColumns } from './collinear.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
-import { isCentred, linearFit, PERFECT, type Solution } from './linear.ts';
+import { leastSquares } from './least-squares.ts';
+import { isCentred, linearFit, perfectShare, type Solution } from './linear.ts';
 import { unusable } from './unusable.ts';
 
 /** An outcome of which absorbed effects leave less is explained by them. */
@@ -76,14 +75,17 @@ export function absorbedOutcome(
 }
 
 function solve(design: Design, reduced: Reduced): Solution {
-  const { kept, q, r } = reduced.factor;
-  const { coordinates, residual } = project(q, reduced.y);
-  const perfect = norm(residual) <= PERFECT * reduced.lengthOfY || design.n === q.length;
+  const { kept } = reduced.factor;
+  const x = kept.map((j) => reduced.x[j]!);
+  const solved = leastSquares(reduced.factor, x, reduced.y);
+  const perfect =
+    norm(solved.residual) <= perfectShare(design) * reduced.lengthOfY || design.n === kept.length;
   return {
     names: kept.map((j) => design.names[j]!),
-    x: kept.map((j) => reduced.x[j]!),
-    basis: { columns: q, coordinates, toTerms: invertUpper(r, kept.length) },
-    residuals: perfect ? new Float64Array(design.n) : residual,
+    x,
+    basis: solved.basis,
+    estimates: solved.estimates,
+    residuals: perfect ? new Float64Array(design.n) : solved.residual,
     perfect,
   };
 }

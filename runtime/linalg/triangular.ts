@@ -21,3 +21,14 @@ export function invertUpper(r: Float64Array, k: number): Float64Array {
   }
   return inverse;
 }
+
+/** Solution z of R'z = c. R: k x k upper triangular, row-major; c: k. */
+export function solveTransposed(r: Float64Array, c: ArrayLike<number>, k: number): Float64Array {
+  const z = new Float64Array(k);
+  for (let i = 0; i < k; i += 1) {
+    let rest = c[i]!;
+    for (let j = 0; j < i; j += 1) rest -= r[j * k + i]! * z[j]!;
+    z[i] = rest / r[i * k + i]!;
+  }
+  return z;
+}

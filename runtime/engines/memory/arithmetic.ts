@@ -1,4 +1,5 @@
 import type { BinaryOperator } from '../../../compiler/plan/expression.ts';
+import { power } from './power.ts';
 import { type EvaluationEvent, type Scope, tally } from './scope.ts';
 import { asNumber, constant, type NumberValue, numbers, type Value } from './value.ts';
 
@@ -9,8 +10,7 @@ const operations: Readonly<Record<Arithmetic, (a: number, b: number) => number>>
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
-  // As in R: a square is a product, exactly rounded.
-  '^': (a, b) => (b === 2 ? a * a : a ** b),
+  '^': power,
 };
 
 export function isArithmetic(operator: BinaryOperator): operator is Arithmetic {
