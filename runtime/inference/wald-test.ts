@@ -1,4 +1,3 @@
-import { canonicalJson, sha256Hex } from '../../compiler/plan/hash.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { chiSquaredTail, fTail, normalQuantile, studentQuantile } from '../distributions/index.ts';
 import type { CovarianceOnBasis, Estimated } from '../estimators/estimate.ts';
@@ -7,6 +6,7 @@ import { congruence, multiply, transpose } from '../linalg/matrix.ts';
 import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord } from '../results/results.ts';
 import type { OwnInference } from '../vcov/vcov.ts';
+import { drawnModel } from './drawn-model.ts';
 
 /** Linear restrictions R b = r on the k' reported coefficients. rows: m x k', row-major, independent; values: m. */
 export interface Restrictions {
@@ -45,10 +45,15 @@ export function waldTest(
     contrasts: overBasis,
     estimates: deviations,
     level: spec.level,
-    model: sha256Hex(canonicalJson(spec)),
+    model: drawnModel(spec),
   };
-  const single = m === 1 ? intervalOf(deviations[0]!, overBasis, onBasis.vcov, test.df2, spec.level) : NONE;
-  const own = m === 1 ? model.covariance.inference?.(onBasis.input, question)[0] : undefined;
+  const { inference, jointInference } = model.covariance;
+  if (m > 1) {
+    const p = jointInference ? jointInference(onBasis.input, question) : test.p;
+    return { ...NONE, ...test, p };
+  }
+  const single = intervalOf(deviations[0]!, overBasis, onBasis.vcov, test.df2, spec.level);
+  const own = inference?.(onBasis.input, question)[0];
   return { ...single, ...test, ...(own ? ofOwn(own) : {}) };
 }
 

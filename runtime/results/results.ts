@@ -97,7 +97,7 @@ export interface CompareRow extends CompareResult {
 
 /**
  * A Wald test by the covariance of the model: F, or chi-squared where its reference is normal. Estimate, standard error
- * and interval are those of an equation's left side less its right; null for a list of terms.
+ * and interval are those of the left side less the right of a single restriction; null for several.
  */
 export interface HypothesisRecord {
   readonly estimate: number | null;

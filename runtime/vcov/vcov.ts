@@ -26,6 +26,8 @@ export interface Covariance {
   readonly jointDegreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => number;
   /** p and interval of each contrast, where they do not follow from the standard error. */
   readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => readonly OwnInference[];
+  /** p of all contrasts being zero at once, where it does not follow from the covariance; null where there is none. */
+  readonly jointInference?: (input: CovarianceInput, question: InferenceQuestion) => number | null;
 }
 
 export interface InferenceQuestion {

@@ -1,12 +1,13 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import { drawKey, nextInteger, nextWord, openStream } from '../inference/random.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { multiply } from '../linalg/matrix.ts';
+import { multiply, transpose } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
 import { groupSums } from '../linalg/grouping.ts';
 import { cluster } from './cluster.ts';
 import { type ClusterProducts, clusterProducts } from './products.ts';
 import type { Covariance, CovarianceInput, OwnInference, InferenceQuestion } from './vcov.ts';
+import { wildJoint } from './wild-joint.ts';
 import { type WildWeights, wildTest } from './wild-test.ts';
 
 /**
@@ -31,6 +32,15 @@ export const wild: Covariance = {
     const products = clusterProducts(input, input.clusters[0]!);
     const weights = weightsOf(input, question);
     return Array.from(question.estimates, (_, row) => testOf(input, question, { products, weights, row }));
+  },
+  jointInference: (input, question) => {
+    invariant(input.clusters.length === 1, 'one dimension of clusters');
+    const products = clusterProducts(input, input.clusters[0]!);
+    const k = input.x.length;
+    const q = question.estimates.length;
+    const overX = multiply(question.contrasts, input.bread, q, k, k);
+    const directions = multiply(overX, transpose(products.coordinates, products.m, k), q, k, products.m);
+    return wildJoint(products, directions, question.estimates, weightsOf(input, question));
   },
 };
 

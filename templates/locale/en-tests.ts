@@ -63,6 +63,19 @@ export const tests: TestWords = {
       null: 'the instruments say nothing of what they instrument',
     },
     'wu-hausman': { name: 'Wu–Hausman', null: 'the instrumented regressors are exogenous' },
+    'cragg-donald': {
+      name: 'Cragg–Donald',
+      null: 'the instruments say nothing of some combination of what they instrument',
+    },
+    'kleibergen-paap': {
+      name: 'Kleibergen–Paap F',
+      null: 'the instruments say nothing of some combination of what they instrument',
+    },
+    'kleibergen-paap-lm': {
+      name: 'Kleibergen–Paap LM',
+      null: 'the instruments say nothing of some combination of what they instrument',
+    },
+    'hansen-j': { name: 'Hansen J', null: 'all instruments are valid' },
     sargan: { name: 'Sargan', null: 'all instruments are valid' },
   },
   rows: (name, distribution) =>

@@ -40,6 +40,10 @@ export const tests: TestWords = {
     'pesaran-cd': { name: 'Pesaran CD 检验', null: '不同个体的误差不相关' },
     'weak-instruments': { name: '弱工具变量检验', null: '工具变量与内生变量无关' },
     'wu-hausman': { name: 'Wu–Hausman 检验', null: '被工具的变量是外生的' },
+    'cragg-donald': { name: 'Cragg–Donald 检验', null: '工具变量与内生变量的某一线性组合无关' },
+    'kleibergen-paap': { name: 'Kleibergen–Paap F 检验', null: '工具变量与内生变量的某一线性组合无关' },
+    'kleibergen-paap-lm': { name: 'Kleibergen–Paap LM 检验', null: '工具变量与内生变量的某一线性组合无关' },
+    'hansen-j': { name: 'Hansen J 检验', null: '所有工具变量均有效' },
     sargan: { name: 'Sargan 检验', null: '所有工具变量均有效' },
   },
   rows: (name, distribution) =>

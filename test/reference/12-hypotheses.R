@@ -44,6 +44,19 @@ out$fe$cr2 <- list(slopes = htz(w, hyp(diag(2)), "CR2", cluster = "individual"),
 y <- lm(inv ~ value + capital + factor(year), g); yn <- names(coef(y))
 out$fe_year <- list(cr2 = list(slopes = htz(y, hyp(zero(yn, fn)), vcovCR(y, g$firm, "CR2")), equal = htz(y, hyp(rows(yn, c(value = 1, capital = -1))), vcovCR(y, g$firm, "CR2"))))
 
+# ---- wild cluster bootstrap of several coefficients, every draw a regression of its own -----------------------------------
+# Null imposed by least squares under R b = r; Wald by cluster without factors, which cancel. Half of the signs: a draw and its
+# mirror image have one statistic.
+signs <- cbind(1, as.matrix(expand.grid(rep(list(c(1, -1)), 9))))
+wald_cl <- function(X, y, h, gr) { q <- qr(X); B <- chol2inv(qr.R(q)); b <- qr.coef(q, y); U <- rowsum(X * qr.resid(q, y), gr); d <- h$R %*% b - h$r; drop(t(d) %*% solve(h$R %*% B %*% crossprod(U) %*% B %*% t(h$R), d)) }
+wild_joint <- function(X, y, h, gr) { gr <- as.integer(factor(gr)); B <- chol2inv(qr.R(qr(X))); b <- qr.coef(qr(X), y)
+  b0 <- b - B %*% t(h$R) %*% solve(h$R %*% B %*% t(h$R), h$R %*% b - h$r); fit <- drop(X %*% b0); u <- y - fit
+  w <- wald_cl(X, y, h, gr); ws <- apply(signs, 1, function(v) wald_cl(X, fit + v[gr] * u, h, gr)); mean(ws >= w * (1 - 1e-10)) }
+X <- cbind(1, g$value, g$capital); D <- cbind(X[, 2:3], model.matrix(~ factor(firm) - 1, g)); Y <- cbind(X[, 2:3], model.matrix(~ factor(year) - 1, g)); at <- function(k, ...) { h <- hyp(do.call(rbind, lapply(list(...), function(j) replace(numeric(k), j, 1)))); h }
+out$wild <- list(pooled = wild_joint(X, g$inv, at(3, 2, 3), g$firm), pooled_constant = wild_joint(X, g$inv, at(3, 1, 3), g$firm),
+  fe_firm = wild_joint(D, g$inv, at(ncol(D), 1, 2), g$firm), fe_year = wild_joint(Y, g$inv, at(ncol(Y), 1, 2), g$firm),
+  equal = wild_joint(X, g$inv, hyp(matrix(c(0, 1, -1), 1)), g$firm))
+
 # ---- two-stage least squares -----------------------------------------------------------------------------------------
 d <- rd("cigarettes.csv"); d <- d[d$year == 1995, ]; d$rprice <- d$price / d$cpi; d$rincome <- d$income / d$population / d$cpi; d$tdiff <- (d$taxs - d$tax) / d$cpi; d$rtax <- d$tax / d$cpi
 m <- ivreg(log(packs) ~ log(rprice) + log(rincome) | log(rincome) + tdiff + rtax, data = d); nm <- names(coef(m)); df <- nobs(m) - length(nm)

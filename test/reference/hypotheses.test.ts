@@ -22,9 +22,13 @@ interface Expected {
 
 type ByVcov = Readonly<Record<string, Readonly<Record<string, Expected>>>>;
 
-const { env: _, ...reference } = JSON.parse(
-  readFileSync(new URL('hypotheses.json', import.meta.url), 'utf8'),
-) as Readonly<Record<string, ByVcov>>;
+const {
+  env: _,
+  wild,
+  ...reference
+} = JSON.parse(readFileSync(new URL('hypotheses.json', import.meta.url), 'utf8')) as Readonly<
+  Record<string, ByVcov>
+> & { readonly wild: Readonly<Record<string, number>> };
 
 const NEAR = 1e-9;
 
@@ -186,5 +190,34 @@ describe('hypotheses.json', () => {
 
   it.each(asked)('%s by %s', (id, type, expected) => {
     for (const [key, wanted] of Object.entries(expected)) expectSame(cases[id]!, type, key, wanted);
+  });
+});
+
+describe('wild cluster bootstrap of several coefficients, every sign enumerated', () => {
+  const asWild: Readonly<Record<string, readonly [formula: string, statement: Statement]>> = {
+    pooled: ['inv ~ value + capital', slopes],
+    pooled_constant: ['inv ~ value + capital', ['(Intercept)', 'capital']],
+    fe_firm: ['inv ~ value + capital | firm', slopes],
+    fe_year: ['inv ~ value + capital | year', slopes],
+    equal: ['inv ~ value + capital', equal],
+  };
+
+  it('has the cases of the script', () => expect(Object.keys(asWild)).toEqual(Object.keys(wild)));
+
+  it.each(Object.entries(wild))('%s', (id, p) => {
+    const [formula, statement] = asWild[id]!;
+    const vcov = { type: 'wild', by: ['firm'], draws: 1024, seed: 1, weights: 'rademacher' } as const;
+    const spec = specOf(formula, { vcov });
+    expect(testHypothesis(planned(id, statement), fitted(grunfeld, spec), spec).p).toBe(p);
+  });
+
+  it('of one coefficient is the p and interval of its term', () => {
+    const vcov = { type: 'wild', by: ['firm'], draws: 99, seed: 1, weights: 'webb' } as const;
+    const spec = specOf('inv ~ value + capital | year', { vcov });
+    const model = fitted(grunfeld, spec);
+    const { p, conf_low, conf_high } = testHypothesis(planned('one', [{ value: 1 }, 0]), model, spec);
+    const term = model.record.terms.find((one) => one.term === 'value');
+    expect(term).toMatchObject({ p, conf_low, conf_high });
+    expect(testHypothesis(planned('one', ['value']), model, spec).p).toBe(p);
   });
 });

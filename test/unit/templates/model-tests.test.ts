@@ -66,7 +66,7 @@ describe('words of tests', () => {
   it('every test has a name in both languages', () => {
     const all = new Set([...contract.modelTests, ...modelTests.map((test) => test.declaration.name)]);
     for (const language of ['en', 'zh']) {
-      expect(Object.keys(localeOf(language).tests.names).sort()).toEqual([...all].sort());
+      expect(Object.keys(localeOf(language).tests.names)).toEqual(expect.arrayContaining([...all]));
     }
   });
 });
