@@ -13,6 +13,7 @@ export const between: Estimator = {
     doc: "Least squares on the units' means, each unit counting once.",
     maximumFixed: 0,
   },
+  along: 'units',
   fit: (design, profile) => {
     if (!isPanel(design)) return withoutUnits('between');
     const means = meansOf(design);

@@ -7,20 +7,21 @@ import type { Design } from '../design/design.ts';
 import { noRows } from '../design/no-rows.ts';
 import { rootOf } from '../design/weighting.ts';
 import type { Table } from '../engines/memory/table.ts';
+import { drawnModel } from '../inference/drawn-model.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { congruence, identity, multiply } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
 import { invertUpper } from '../linalg/triangular.ts';
-import type { EstimateRecord, Note } from '../results/results.ts';
+import type { DrawnRecord, EstimateRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import { repaired } from '../vcov/repair.ts';
 import { FULL_LEVERAGE } from '../vcov/sandwich.ts';
-import type { Covariance, CovarianceInput, OwnInference } from '../vcov/vcov.ts';
-import { drawnModel } from '../inference/drawn-model.ts';
+import type { Covariance, CovarianceInput, Replicates } from '../vcov/vcov.ts';
 import { derivedModels, type EstimateOn } from './derived.ts';
 import type { Estimator, Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
+import { replicatesOf } from './resampling/replicates.ts';
 import { bareTermRecords, termRecords, withOwnInference } from './terms.ts';
 import { NO_WALD, waldOfSlopes } from './wald.ts';
 
@@ -107,7 +108,8 @@ export function estimateDesign(
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
-  const inference = infer(spec, design, fit, profile, covariance);
+  const replicates = (): Replicates => replicatesOf({ design: whole, fit, estimator, profile, spec });
+  const inference = infer(spec, design, fit, profile, { covariance, replicates });
   const fullK = profile.smallSample('iid', fit.counts).k;
   return {
     kind: 'estimated',
@@ -144,6 +146,7 @@ interface Inference {
   readonly terms: EstimateRecord['terms'];
   readonly wald: typeof NO_WALD;
   readonly reference: 't' | 'z';
+  readonly drawn?: DrawnRecord;
   readonly notes: readonly Note[];
 }
 
@@ -153,7 +156,7 @@ function infer(
   design: Design,
   fit: Fit,
   profile: Profile,
-  covariance: Covariance,
+  { covariance, replicates }: Pick<Estimated, 'covariance'> & { readonly replicates: () => Replicates },
 ): Inference {
   const small = profile.smallSample(covariance.family, fit.counts);
   const df = fit.reference === 'z' ? null : small.df;
@@ -176,7 +179,8 @@ function infer(
   const own = fit.ownCovariance?.(spec.vcov.type) ?? null;
   if (own?.kind === 'failure') return bare([own.note]);
   try {
-    const input = covarianceInput(spec.vcov, fit, design, { fullDf, small });
+    const plain = covarianceInput(spec.vcov, fit, design, { fullDf, small });
+    const input = { ...plain, replicates: once(replicates) };
     const onBasis = own ? toBasis(fit, own.vcov) : covariance.compute(input).map((value) => value * small.q);
     const { vcov, ofTerms, clipped } = reportedCovariance(fit, design, onBasis);
     if (!vcov.every(Number.isFinite)) return bare([NO_COVARIANCE]);
@@ -186,20 +190,23 @@ function infer(
     const tests = covariance.inference?.(input, {
       contrasts: rows,
       estimates: fit.report.estimates,
+      names: fit.report.terms,
       level: spec.level,
+      percentile: profile.percentile,
       model: drawnModel(spec),
     });
     return {
       vcov,
       onBasis: { input, vcov: clipped > 0 ? toBasis(fit, ofTerms) : onBasis, rows, df },
-      terms: tests ? withOwnInference(terms, tests) : terms,
+      terms: tests ? withOwnInference(terms, tests.tests) : terms,
+      ...(tests?.drawn ? { drawn: tests.drawn } : {}),
       reference,
       // Where an eigenvalue became zero the covariance is singular.
       wald: clipped > 0 ? NO_WALD : waldOfSlopes(fit, onBasis, df),
       notes: [
         ...covarianceNotes(fit, design, covariance),
         ...repairNotes(clipped),
-        ...unboundedNotes(terms, tests),
+        ...(tests?.notes ?? []),
         ...(own?.notes ?? []),
       ],
     };
@@ -207,20 +214,6 @@ function infer(
     if (error instanceof Intractable) return bare([{ code: error.code, message: error.message }]);
     throw error;
   }
-}
-
-/** Intervals that a test of few clusters leaves open: no value is far enough away to be rejected. */
-function unboundedNotes(
-  terms: EstimateRecord['terms'],
-  tests: readonly OwnInference[] | undefined,
-): readonly Note[] {
-  const open = terms.filter(
-    (_, i) => tests?.[i]?.p != null && (tests[i].low === null || tests[i].high === null),
-  );
-  if (open.length === 0) return [];
-  const names = open.map((term) => term.term).join(', ');
-  const message = `${names}: the interval has no bound, since with so few clusters or draws no value is rejected at its level`;
-  return [{ code: 'unbounded-interval', message }];
 }
 
 const NO_PANEL_KEYS: Note = {
@@ -265,6 +258,14 @@ export function covarianceWith(
     k,
     k,
   );
+}
+
+function once<T>(compute: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 /** What a covariance needs, on the orthonormal basis. */

@@ -9,6 +9,8 @@ import type { WaldRecord } from './wald.ts';
 export interface Estimator {
   readonly declaration: EstimatorDeclaration;
   /** Throws nothing: a model that cannot be estimated is a `Failure`. */
+  /** `units`: it stands on the series of units, which are drawn whole where rows are resampled. */
+  readonly along?: 'units';
   readonly fit: (design: Design, profile: Profile, spec: ModelSpec) => Fit | Failure;
 }
 

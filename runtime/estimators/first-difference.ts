@@ -17,6 +17,7 @@ export const firstDifference: Estimator = {
     doc: 'Least squares on the changes of a unit from one period to the next.',
     maximumFixed: 0,
   },
+  along: 'units',
   fit: (design, profile) => {
     if (!isPanel(design) || design.times === null) return withoutUnits('first-difference');
     const { pairs, gaps } = pairsOf(design, design.times);

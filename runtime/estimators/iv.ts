@@ -9,7 +9,7 @@ export const iv: Estimator = {
     maximumFixed: 100,
     weights: true,
     // Programs have no leverages for instruments, or different ones.
-    covariances: ['iid', 'HC0', 'HC1', 'cluster', 'newey-west', 'driscoll-kraay'],
+    covariances: ['iid', 'HC0', 'HC1', 'cluster', 'newey-west', 'driscoll-kraay', 'bootstrap'],
     takes: ['instruments', 'slopes'],
   },
   fit: (design, profile) => fitTwoStage(design, profile),

@@ -8,7 +8,7 @@ export const quantile: Estimator = {
     name: 'quantile',
     doc: 'A quantile of the outcome, tau, by least weighted absolute deviations: an exact vertex.',
     maximumFixed: 0,
-    covariances: ['iid', 'nid'],
+    covariances: ['iid', 'nid', 'bootstrap'],
   },
   fit: (design, profile, spec) => {
     invariant(spec.tau !== undefined, 'a quantile regression has tau');

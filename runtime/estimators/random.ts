@@ -24,6 +24,7 @@ export const random: Estimator = {
     doc: 'Random effects of the unit (Swamy and Arora; Baltagi and Chang where the panel is unbalanced).',
     maximumFixed: 0,
   },
+  along: 'units',
   fit: (design, profile) => {
     if (!isPanel(design)) return withoutUnits('random');
     const refused = unusable(design, { varies: isCentred(design) });

@@ -4,6 +4,7 @@ import type { Design } from '../design/design.ts';
 import { expressionName } from '../design/names.ts';
 import type {
   ConventionsRecord,
+  DrawnRecord,
   EstimateRecord,
   FitRecord,
   Note,
@@ -89,6 +90,7 @@ export function fittedRecord(
     readonly reference: 't' | 'z';
     readonly terms: readonly TermRecord[];
     readonly wald: WaldRecord;
+    readonly drawn?: DrawnRecord;
     readonly notes: readonly Note[];
   },
 ): EstimateRecord {
@@ -101,6 +103,7 @@ export function fittedRecord(
   };
   return {
     ...common(spec, design, design.sample.rows),
+    vcov: { ...spec.vcov, ...inference.drawn },
     conventions,
     df_residual: fit.n - inference.fullK,
     collinear: fit.collinear,

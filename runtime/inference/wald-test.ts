@@ -44,7 +44,9 @@ export function waldTest(
   const question = {
     contrasts: overBasis,
     estimates: deviations,
+    names: Array.from(deviations, () => ''),
     level: spec.level,
+    percentile: model.profile.percentile,
     model: drawnModel(spec),
   };
   const { inference, jointInference } = model.covariance;
@@ -53,7 +55,7 @@ export function waldTest(
     return { ...NONE, ...test, p };
   }
   const single = intervalOf(deviations[0]!, overBasis, onBasis.vcov, test.df2, spec.level);
-  const own = inference?.(onBasis.input, question)[0];
+  const own = inference?.(onBasis.input, question).tests[0];
   return { ...single, ...test, ...(own ? ofOwn(own) : {}) };
 }
 

@@ -247,6 +247,13 @@ export interface CollinearRecord {
   readonly explained_by: readonly string[];
 }
 
+/** Of a bootstrap of the model: what was drawn as wholes, a column or `rows`, how many of them, and draws without estimates. */
+export interface DrawnRecord {
+  readonly unit: string;
+  readonly units: number;
+  readonly failed: number;
+}
+
 /** What estimation gives, before the analysis puts its name on it. */
 export interface EstimateRecord {
   readonly outcome: string;
@@ -256,7 +263,7 @@ export interface EstimateRecord {
   /** Of a quantile regression; absent elsewhere. */
   readonly tau?: number;
   readonly level: number;
-  readonly vcov: VcovSpec;
+  readonly vcov: VcovSpec & Partial<DrawnRecord>;
   readonly conventions: ConventionsRecord;
   readonly n: number;
   /** Units and periods among the rows used, where a panel is declared. */

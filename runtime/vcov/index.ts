@@ -1,3 +1,4 @@
+import { bootstrap } from './bootstrap.ts';
 import { cluster } from './cluster.ts';
 import { cr2 } from './cr2.ts';
 import { cr3 } from './cr3.ts';
@@ -26,6 +27,7 @@ export const covariances: readonly Covariance[] = [
   cr3,
   neweyWest,
   driscollKraay,
+  bootstrap,
   wild,
   nid,
 ];

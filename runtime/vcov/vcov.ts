@@ -1,7 +1,9 @@
 import type { VcovDeclaration } from '../../compiler/plan/catalog.ts';
-import type { CovarianceFamily } from '../conventions/profile.ts';
 import type { VcovSpec } from '../../compiler/plan/model.ts';
+import type { CovarianceFamily } from '../conventions/profile.ts';
+import type { PercentileType } from '../describe/percentile.ts';
 import type { Codes } from '../design/design.ts';
+import type { DrawnRecord, Note } from '../results/results.ts';
 
 /** A covariance of least-squares estimates; one file each, listed in index.ts. */
 export interface Covariance {
@@ -25,16 +27,27 @@ export interface Covariance {
    */
   readonly jointDegreesOfFreedom?: (input: CovarianceInput, contrasts: Float64Array) => number;
   /** p and interval of each contrast, where they do not follow from the standard error. */
-  readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => readonly OwnInference[];
+  readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => OwnTests;
   /** p of all contrasts being zero at once, where it does not follow from the covariance; null where there is none. */
   readonly jointInference?: (input: CovarianceInput, question: InferenceQuestion) => number | null;
+}
+
+/** One test a contrast, and what is to be said of them. */
+export interface OwnTests {
+  readonly tests: readonly OwnInference[];
+  readonly notes: readonly Note[];
+  /** Of draws: what results record of them beside the options. */
+  readonly drawn?: DrawnRecord;
 }
 
 export interface InferenceQuestion {
   /** k' x k, row-major, over the columns of `x`, and the k' estimates. */
   readonly contrasts: Float64Array;
   readonly estimates: Float64Array;
+  /** What they are called in notes. */
+  readonly names: readonly string[];
   readonly level: number;
+  readonly percentile: PercentileType;
   /** What identifies the model among others: draws depend on it. */
   readonly model: string;
 }
@@ -44,6 +57,17 @@ export interface OwnInference {
   readonly p: number | null;
   readonly low: number | null;
   readonly high: number | null;
+}
+
+/** The estimates again on resampled rows. */
+export interface Replicates {
+  /** draws x k: by how much each draw moves the coefficients of `x`; NaN where it has no estimates. */
+  readonly moves: Float64Array;
+  /** The column whose values were drawn as wholes, null where rows were, and how many there are. */
+  readonly by: string | null;
+  readonly count: number;
+  /** count x k: the same without one group each. */
+  readonly jackknife: () => Float64Array;
 }
 
 export interface CovarianceInput {
@@ -69,6 +93,8 @@ export interface CovarianceInput {
   readonly fixed: readonly Codes[];
   /** n: roots of the weights, by which the rows of everything here are multiplied; null or absent without weights. */
   readonly root?: Float64Array | null;
+  /** Draws as `spec` asks for. Throws Intractable where there can be none. Absent where the model is not at hand. */
+  readonly replicates?: () => Replicates;
   /** rss / (n - K) of the full regression under the profile: what iid multiplies. */
   readonly sigma2: number;
 }

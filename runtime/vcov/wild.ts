@@ -1,12 +1,13 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import { drawKey, nextInteger, nextWord, openStream } from '../inference/random.ts';
+import { groupSums } from '../linalg/grouping.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { multiply, transpose } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
-import { groupSums } from '../linalg/grouping.ts';
+import type { Note } from '../results/results.ts';
 import { cluster } from './cluster.ts';
 import { type ClusterProducts, clusterProducts } from './products.ts';
-import type { Covariance, CovarianceInput, OwnInference, InferenceQuestion } from './vcov.ts';
+import type { Covariance, CovarianceInput, InferenceQuestion, OwnInference } from './vcov.ts';
 import { wildJoint } from './wild-joint.ts';
 import { type WildWeights, wildTest } from './wild-test.ts';
 
@@ -31,7 +32,10 @@ export const wild: Covariance = {
     invariant(input.clusters.length === 1, 'one dimension of clusters');
     const products = clusterProducts(input, input.clusters[0]!);
     const weights = weightsOf(input, question);
-    return Array.from(question.estimates, (_, row) => testOf(input, question, { products, weights, row }));
+    const tests = Array.from(question.estimates, (_, row) =>
+      testOf(input, question, { products, weights, row }),
+    );
+    return { tests, notes: unboundedNotes(tests, question.names) };
   },
   jointInference: (input, question) => {
     invariant(input.clusters.length === 1, 'one dimension of clusters');
@@ -43,6 +47,17 @@ export const wild: Covariance = {
     return wildJoint(products, directions, question.estimates, weightsOf(input, question));
   },
 };
+
+/** Intervals that a test of few clusters leaves open: no value is far enough away to be rejected. */
+function unboundedNotes(tests: readonly OwnInference[], terms: readonly string[]): readonly Note[] {
+  const open = terms.filter((_, i) => {
+    const { p, low, high } = tests[i]!;
+    return p !== null && (low === null || high === null);
+  });
+  if (open.length === 0) return [];
+  const message = `${open.join(', ')}: the interval has no bound, since with so few clusters or draws no value is rejected at its level`;
+  return [{ code: 'unbounded-interval', message }];
+}
 
 /** Signs are enumerated where there are no more of them than draws; a draw and its mirror image have one |t|, so half do. */
 function weightsOf({ spec, clusters }: CovarianceInput, question: InferenceQuestion): WildWeights {

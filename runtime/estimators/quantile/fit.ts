@@ -77,11 +77,12 @@ interface Quantile {
   readonly tau: number;
 }
 
-function ownCovariance(type: string, { y, x, bread, vertex, tau }: Quantile): OwnCovariance {
+function ownCovariance(type: string, { y, x, bread, vertex, tau }: Quantile): OwnCovariance | null {
   if (type === 'iid') {
     const vcov = iidCovariance(vertex, bread, x.length, tau);
     return vcov ? { kind: 'vcov', vcov } : noDensity('the residuals near the quantile are all zero', type);
   }
+  if (type !== 'nid') return null;
   const local = nidCovariance(y, x, tau);
   if (local === null) return noDensity('the density at the quantile is zero in too many rows', type);
   const message = `the fitted quantiles on both sides cross in ${local.crossed} rows, whose density counts as zero`;
