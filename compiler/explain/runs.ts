@@ -136,6 +136,21 @@ export const runs: Explanations = {
   'unbounded-interval': noted(
     'The wild bootstrap has too few clusters, or draws, to reject any value at this level: state a lower level, or Webb weights.',
   ),
+  'bootstrap-splits-units': noted(
+    'The estimator works along the units of a panel, and a cluster that varies within units would draw some periods of a unit without the others. Draw units, or groups of units.',
+  ),
+  'bootstrap-no-draws': noted(
+    'Too few draws could be estimated to have a spread. Mostly a rare category or a cluster on its own carries a term, which then is missing from the draws without it.',
+  ),
+  'bootstrap-no-spread': noted(
+    'All draws have the same estimates but for rounding, so there is nothing to take a standard error from. Mostly the outcome is among the regressors in another form.',
+  ),
+  'bootstrap-few-draws': noted(
+    'The ends of an interval are percentiles of the draws, and with so few draws beyond them they are the extremes of a few. Standard errors need fewer draws: 200 or so.',
+  ),
+  'bootstrap-no-bca': noted(
+    'A BCa interval corrects the percentiles by the share of draws below the estimate and by how much each row or cluster moves it. Where all draws lie on one side, or nothing moves it, there is no correction: use percentile.',
+  ),
   'placebo-simulated-vcov': noted(
     'Each draw of a placebo would need draws of its own for a simulated covariance: state clusters or another vcov for the model.',
   ),

@@ -6,6 +6,7 @@ import { drawnModel } from '../../inference/drawn-model.ts';
 import { type DrawSource, drawKey, givenIndices, openStream, resample } from '../../inference/random.ts';
 import { Intractable } from '../../linalg/intractable.ts';
 import { multiply } from '../../linalg/matrix.ts';
+import { norm } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import type { Replicates } from '../../vcov/vcov.ts';
 import type { Estimator, Fit } from '../estimator.ts';
@@ -31,6 +32,8 @@ export interface Resampling extends Fitted {
 
 /** Moves in memory, 400 MB. */
 const MOST_MOVES = 5e7;
+/** Moves below this share of the coordinates' length are none. */
+const ROUNDING = 1e-13;
 
 /** The draws that the model's covariance asks for. Throws Intractable where its rows cannot be drawn. */
 export function replicatesOf(fitted: Fitted): Replicates {
@@ -43,9 +46,15 @@ export function replicatesOf(fitted: Fitted): Replicates {
   const { by, count } = resampling.groups;
   const identity = { models: [drawnModel(spec)], of: by, within: null, unit: null };
   const source: DrawSource = { kind: 'seeded', key: drawKey(seed, { kind: 'bootstrap', ...identity }) };
+  const moves = drawMoves(resampling, source, draws);
+  if (moves.every((move) => Math.abs(move) <= ROUNDING * norm(fit.basis.coordinates)))
+    throw new Intractable(
+      'bootstrap-no-spread',
+      'every draw has the same estimates, as where the regressors fit the outcome perfectly: there are no standard errors',
+    );
   let left: Float64Array | undefined;
   return {
-    moves: drawMoves(resampling, source, draws),
+    moves,
     by,
     count,
     jackknife: () => {

@@ -173,7 +173,7 @@ const cases: readonly Case[] = [
       logit: /must be 0 or 1/,
       probit: /must be 0 or 1/,
       poisson: /not be negative/,
-      quantile: /density|residuals/,
+      quantile: /density|residuals|perfectly/,
       iv: null,
     },
   },
