@@ -1,5 +1,5 @@
 import { referencesIn } from '../formula/names.ts';
-import type { Analysis, Claim, Located, MediateAnalysis } from '../parse/study.ts';
+import type { Analysis, Claim, MediateAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Name, Reference } from '../plan/expression.ts';
 import { printExpression } from '../plan/print.ts';
@@ -12,6 +12,7 @@ import { type Derivation, derivedModels, isDerived } from './derived.ts';
 import { analysisNamed, chooseModels, noDerivedModel } from './references.ts';
 import { freeScope } from './scope-of-results.ts';
 import { reversed, termNames } from './table-terms.ts';
+import { isTestPath, testValue } from './test-values.ts';
 import { requireCondition } from './types.ts';
 
 /** Claims are conditions on values of analyses and models that exist. Whether a value exists, the run tells. */
@@ -93,7 +94,7 @@ function value(node: Name | Reference, at: Span, context: CheckContext, out: Dia
     modelValue(
       models,
       rest,
-      { text, analysis: analysis.id.value, all, own, tests: testsOf(analysis), span },
+      { text, analysis: analysis.id.value, all, own, tested: analysis, span },
       context,
       out,
     );
@@ -124,7 +125,7 @@ function derivedValue(
   else if (!context.world.derived.includes(kind)) {
     out.push(diagnostic('not-available', span, { what: `REF.${kind}` }));
   } else {
-    const place = { text, analysis: id.value, all: found, own: [], tests: {}, span };
+    const place = { text, analysis: id.value, all: found, own: [], tested: null, span };
     modelValue(found, named ? rest.slice(1) : rest, place, context, out);
   }
 }
@@ -198,27 +199,19 @@ interface Place {
   readonly all: readonly ModelEntry[];
   /** Values of the analysis itself. */
   readonly own: readonly string[];
-  /** What is asked for under `hypotheses` and `diagnostics`. */
-  readonly tests: Readonly<Record<string, readonly string[]>>;
+  /** The analysis whose tests concern the models; null for models that follow from them, which have none. */
+  readonly tested: Analysis | null;
   readonly span: Span;
-}
-
-function testsOf(analysis: Analysis): Place['tests'] {
-  const names = (located: readonly Located<string>[]) => located.map((one) => one.value);
-  if (analysis.verb !== 'regress') return { hypotheses: [], diagnostics: [] };
-  return {
-    hypotheses: names(analysis.hypotheses.map((one) => one.name)),
-    diagnostics: names(analysis.diagnostics),
-  };
 }
 
 function modelValue(
   models: readonly ModelEntry[],
   rest: readonly string[],
-  { text, analysis, all, own, tests, span }: Place,
-  { scope }: CheckContext,
+  { text, analysis, all, own, tested, span }: Place,
+  context: CheckContext,
   out: Diagnostic[],
 ): void {
+  const { scope } = context;
   const refs = (some: readonly ModelEntry[]): readonly string[] => some.map((model) => model.ref);
   if (models.length === 0) {
     out.push(diagnostic('unknown-model', span, { text, analysis, allowed: refs(all) }));
@@ -237,18 +230,8 @@ function modelValue(
     out.push(diagnostic('several-models', span, { text, models: refs(models) }));
   } else if (name === undefined) {
     out.push(diagnostic('no-value', span, { text }));
-  } else if (!names.includes(name) && Object.hasOwn(tests, name)) {
-    const allowed = tests[name]!;
-    if (stat === undefined) out.push(diagnostic('no-value', span, { text }));
-    else if (!allowed.includes(stat)) {
-      const payload = {
-        name: stat,
-        where: `${analysis}.${name}`,
-        allowed,
-        suggestion: nearest(stat, allowed),
-      };
-      out.push(diagnostic('unknown-result', span, payload));
-    }
+  } else if (!names.includes(name) && isTestPath(rest)) {
+    testValue(rest, { tested, model: models[0]!, text, span }, context, out);
   } else if (
     stat !== undefined &&
     isTerm(name) &&

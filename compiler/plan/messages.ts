@@ -578,7 +578,10 @@ export const messages = {
   }>(
     'error',
     (p) => `${p.name} is no result of ${p.where}`,
-    (p) => `${guess(p.name, p.suggestion)}one of: ${quoted(p.allowed)}`,
+    (p) =>
+      p.allowed.length === 0
+        ? 'there are none'
+        : `${guess(p.name, p.suggestion)}one of: ${quoted(p.allowed)}`,
   ),
   'no-value': entry<{ text: string }>(
     'error',
