@@ -5,11 +5,13 @@ import { assemble } from '../../runtime/assemble.ts';
 import { execute } from '../../runtime/index.ts';
 import type { ModelRecord } from '../../runtime/results/results.ts';
 import { compileStudy, runOptions } from '../study.ts';
+import { ledger } from './ledger.ts';
 
 /** Covariances that the walked files do not hold: standard errors to 1e-9 relative. */
 const TOLERANCE = 1e-9;
 
 const folder = import.meta.dirname;
+const book = ledger('covariances');
 
 const grunfeldForms: Readonly<Record<string, string>> = {
   pooled: 'inv ~ value + capital',
@@ -50,17 +52,18 @@ describe('covariances.json', () => {
       nw: { regress, vcov: { 'newey-west': { lag: 2 } }, conventions: 'fixest' },
       dk: { regress, vcov: { 'driscoll-kraay': { lag: 2 } }, conventions: 'fixest' },
     });
-    termsOf(model('cr3')).forEach((term, i) => {
-      near(term.std_error, reference.cr3[name]![i]!, TOLERANCE);
-      expect(term.df).toBe(9);
-    });
+    const of = { pooled: 'ols', fe_firm: 'ols, 1 absorbed', fe_twoway: 'ols, 2 absorbed' }[name]!;
+    const errorsOf = (id: string) => termsOf(model(id)).map((term) => term.std_error);
+    book.errors(of, 'cr3', errorsOf('cr3'), reference.cr3[name]!, TOLERANCE);
+    expect(termsOf(model('cr3')).map((term) => term.df)).toEqual([9, 9]);
     for (const [id, key] of [
       ['nw', 'newey_west_2'],
       ['dk', 'driscoll_kraay_2'],
     ] as const) {
       const expected = reference.fixest[name]![key]!;
+      const vcov = id === 'nw' ? 'newey-west' : 'driscoll-kraay';
+      book.errors(`${of}, by fixest`, vcov, errorsOf(id), expected.se, TOLERANCE);
       termsOf(model(id)).forEach((term, i) => {
-        near(term.std_error, expected.se[i]!, TOLERANCE);
         near(term.p, expected.p[i]!, 1e-7);
       });
     }

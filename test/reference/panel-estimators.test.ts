@@ -8,6 +8,7 @@ import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
 import type { EstimateRecord } from '../../runtime/results/results.ts';
 import { call, distance, fitted, name, specOf, tableOf } from '../unit/numerics/fixture.ts';
+import { ledger } from './ledger.ts';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 const json = (file: string) => JSON.parse(read(file));
@@ -54,6 +55,7 @@ const run = (table: Table, formula: ModelSpec['formula'], estimator: string, vco
 const estimates = (record: EstimateRecord) => record.terms.map((term) => term.estimate);
 const errors = (record: EstimateRecord) => record.terms.map((term) => term.std_error);
 const NEAR = 1e-9;
+const book = ledger('panel-estimators');
 
 const panels = {
   'grunfeld.json': { table: panelOf(grunfeld, 'firm'), unit: 'firm', formula: investment },
@@ -171,15 +173,16 @@ describe.each([
     const record = run(table, formula, estimator, { type: 'iid' });
     expect(record.n).toBe(expected.n);
     expect(record.df_residual).toBe(expected.df_resid);
-    expect(distance(estimates(record), expected.coef)).toBeLessThan(NEAR);
-    expect(distance(errors(record), expected.iid)).toBeLessThan(NEAR);
+    const of = `${estimator}, unbalanced`;
+    book.estimates(of, estimates(record), expected.coef);
+    book.errors(of, 'iid', errors(record), expected.iid);
     const { fit } = record;
     expect(
       distance([fit.r2, fit.adj_r2, fit.rss], [expected.r2, expected.adj_r2, expected.rss]),
     ).toBeLessThan(NEAR);
     if (id === 'between') return;
     const clustered = run(table, formula, estimator, { type: 'cluster', by: [unit] });
-    expect(distance(errors(clustered), expected.cluster)).toBeLessThan(NEAR);
+    book.errors(of, 'cluster', errors(clustered), expected.cluster);
   });
 
   it('theta of every unit and the variances', () => {

@@ -7,10 +7,12 @@ import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Estimated } from '../../runtime/estimators/estimate.ts';
 import { distance, estimateOn, fitted, noise, specOf, tableOf } from '../unit/numerics/fixture.ts';
+import { ledger } from './ledger.ts';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 const reference = JSON.parse(read('panel-estimators.json'));
 const NEAR = 1e-9;
+const book = ledger('weights-and-effects');
 
 /** Grunfeld's data with the weights and the third effect of the script. */
 function columns(): Record<string, number[]> {
@@ -60,10 +62,11 @@ describe.each(
 
   // Neither scales weights; lm says nothing of absorbed effects.
   const raw = entry.absorb.length === 0 ? 'lm' : 'plm';
+  const of = `ols, weights, ${entry.absorb.length} absorbed`;
 
   it('estimates, fit and covariances are those of lm', () => {
     const one = run('iid', raw);
-    expect(distance(slopesOf(one).estimates, list(expected, 'coef'))).toBeLessThan(NEAR);
+    book.estimates(of, slopesOf(one).estimates, list(expected, 'coef'));
     const { fit, weights, df_residual } = one.record;
     expect(weights).toBe('w');
     expect(df_residual).toBe(expected['df_resid']);
@@ -72,7 +75,7 @@ describe.each(
       NEAR,
     );
     for (const type of ['iid', 'HC0', 'HC1', 'HC2', 'HC3']) {
-      expect(distance(slopesOf(run(type, raw)).errors, list(expected, type))).toBeLessThan(NEAR);
+      book.errors(of, type, slopesOf(run(type, raw)).errors, list(expected, type));
     }
     expect(distance(one.fit.leverage().slice(0, 20), list(expected, 'leverage'))).toBeLessThan(NEAR);
   });
@@ -97,8 +100,15 @@ describe('weights as fixest has them', () => {
 
   it('clusters and measures of fit', () => {
     const one = run({ type: 'cluster', by: ['firm'] });
-    expect(distance(slopesOf(one).errors, expected.cluster)).toBeLessThan(1e-7);
-    expect(distance(slopesOf(run({ type: 'iid' })).errors, expected.iid)).toBeLessThan(1e-7);
+    book.errors(
+      'ols, weights, 1 absorbed, by fixest',
+      'cluster',
+      slopesOf(one).errors,
+      expected.cluster,
+      1e-7,
+    );
+    const plain = slopesOf(run({ type: 'iid' })).errors;
+    book.errors('ols, weights, 1 absorbed, by fixest', 'iid', plain, expected.iid, 1e-7);
     const { fit } = one.record;
     expect(
       distance([fit.r2, fit.adj_r2, fit.within_r2], [expected.r2, expected.adj_r2, expected.within_r2]),
@@ -145,16 +155,20 @@ describe('rows and weights', () => {
 });
 
 describe.each([
-  ['three', specOf('inv ~ value + capital | firm + year + third')],
-  ['slopes', within(specOf('inv ~ value + capital'), ['firm', 'year'])],
-  ['slopes_two', within(specOf('inv ~ value + capital | year'), ['firm', 'year'])],
-] as const)('%s', (key, spec) => {
+  ['three', 'ols, 3 absorbed', specOf('inv ~ value + capital | firm + year + third')],
+  ['slopes', 'ols, slopes by unit', within(specOf('inv ~ value + capital'), ['firm', 'year'])],
+  [
+    'slopes_two',
+    'ols, slopes by unit and time',
+    within(specOf('inv ~ value + capital | year'), ['firm', 'year']),
+  ],
+] as const)('%s', (key, of, spec) => {
   const expected = reference[key];
   const run = (vcov: ModelSpec['vcov'], conventions: string) => fitted(table, { ...spec, vcov, conventions });
 
   it('estimates are those of all dummies', () => {
     const one = run({ type: 'iid' }, 'plm');
-    expect(distance(slopesOf(one).estimates, expected.coef)).toBeLessThan(NEAR);
+    book.estimates(of, slopesOf(one).estimates, expected.coef);
     expect(distance([one.record.fit.rss], [expected.rss])).toBeLessThan(NEAR);
     // The counted rank is a bound: with the slopes of year beside year one column more is redundant.
     const over = key === 'slopes_two' ? 1 : 0;
@@ -166,17 +180,18 @@ describe.each([
         expected.iid.map((se: number) => se * factor),
       ),
     ).toBeLessThan(NEAR);
-    expect(distance(slopesOf(run({ type: 'HC3' }, 'plm')).errors, expected.HC3)).toBeLessThan(NEAR);
+    book.errors(of, 'HC3', slopesOf(run({ type: 'HC3' }, 'plm')).errors, expected.HC3);
   });
 
   it('counts as fixest does', () => {
     const { fixest } = expected;
     const one = run({ type: 'iid' }, 'fixest');
     expect(one.record.conventions.k).toBe(fixest.nparams);
-    expect(distance(slopesOf(one).errors, fixest.iid)).toBeLessThan(1e-7);
-    expect(distance(slopesOf(run({ type: 'HC1' }, 'fixest')).errors, fixest.HC1)).toBeLessThan(1e-7);
+    book.errors(`${of}, by fixest`, 'iid', slopesOf(one).errors, fixest.iid, 1e-7);
+    const robust = slopesOf(run({ type: 'HC1' }, 'fixest')).errors;
+    book.errors(`${of}, by fixest`, 'HC1', robust, fixest.HC1, 1e-7);
     const clustered = run({ type: 'cluster', by: ['firm'] }, 'fixest');
-    expect(distance(slopesOf(clustered).errors, fixest.cluster)).toBeLessThan(1e-7);
+    book.errors(`${of}, by fixest`, 'cluster', slopesOf(clustered).errors, fixest.cluster, 1e-7);
   });
 });
 

@@ -1,9 +1,13 @@
 declare module 'jstat' {
+  type OfOne = (x: number, df: number) => number;
+  type OfTwo = (x: number, a: number, b: number) => number;
   interface JStat {
-    readonly studentt: { readonly cdf: (x: number, df: number) => number };
-    readonly normal: { readonly cdf: (x: number, mean: number, sd: number) => number };
-    readonly chisquare: { readonly cdf: (x: number, df: number) => number };
-    readonly centralF: { readonly cdf: (x: number, d1: number, d2: number) => number };
+    readonly studentt: { readonly cdf: OfOne; readonly inv: OfOne };
+    readonly normal: { readonly cdf: OfTwo; readonly inv: OfTwo };
+    readonly chisquare: { readonly cdf: OfOne; readonly inv: OfOne };
+    readonly centralF: { readonly cdf: OfTwo; readonly inv: OfTwo };
+    readonly beta: { readonly cdf: OfTwo };
+    readonly gammaln: (x: number) => number;
   }
   const library: { readonly jStat: JStat };
   export default library;
