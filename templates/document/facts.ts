@@ -24,6 +24,21 @@ export interface VcovFact {
   readonly lag: number | null;
   /** Degrees of freedom that all these columns share. */
   readonly df: number | null;
+  /** Of a covariance, or of p values, from draws; null elsewhere. */
+  readonly drawn: DrawnFact | null;
+}
+
+export interface DrawnFact {
+  readonly draws: number;
+  readonly seed: number;
+  /** What is drawn as wholes; null: rows, or the signs of clusters. */
+  readonly unit: Noun | null;
+  /** How intervals are taken from the draws; null where the table shows none. */
+  readonly interval: 'percentile' | 'bca' | null;
+  /** Draws without estimates, fewest and most of the columns; null where there are none. */
+  readonly failed: Interval | null;
+  /** What residuals of clusters are multiplied by; null where rows are drawn. */
+  readonly weights: 'rademacher' | 'webb' | null;
 }
 
 export interface CellFact {

@@ -6,6 +6,7 @@ import type {
   CellFact,
   CoefficientFacts,
   CollinearFact,
+  DrawnFact,
   EstimatorFact,
   InferenceFact,
   VcovFact,
@@ -82,8 +83,8 @@ function inferenceFact(
 function vcovFacts(context: Context, table: PlannedTable, models: readonly Model[]): readonly VcovFact[] {
   const groups = new Map<string, number[]>();
   models.forEach(({ record }, i) => {
-    const { type, by, lag } = record.vcov;
-    const key = JSON.stringify([type, by ?? [], lag ?? null]);
+    const { type, by, lag, draws, interval, weights, unit } = record.vcov;
+    const key = JSON.stringify([type, by ?? [], lag ?? null, draws ?? null, interval, weights, unit]);
     groups.set(key, [...(groups.get(key) ?? []), i]);
   });
   return [...groups.values()].map((columns) => {
@@ -98,8 +99,28 @@ function vcovFacts(context: Context, table: PlannedTable, models: readonly Model
       by: by.map((column) => nounOf(context, column)),
       clusters: by.length === 0 || table.statistics.includes('clusters') ? null : clusters,
       df: members.every((record) => record.conventions.df === df) ? df : null,
+      drawn: drawnFact(
+        context,
+        table,
+        members.map((record) => record.vcov),
+      ),
     };
   });
+}
+
+function drawnFact(
+  context: Context,
+  table: PlannedTable,
+  vcovs: readonly Model['record']['vcov'][],
+): DrawnFact | null {
+  const { draws, seed, unit = 'rows', interval, weights } = vcovs[0]!;
+  const failed = intervalOf(vcovs.map((vcov) => vcov.failed ?? 0));
+  if (draws === undefined || seed === undefined) return null;
+  return {
+    ...{ draws, seed, weights: weights ?? null, failed: failed[1] > 0 ? failed : null },
+    unit: unit === 'rows' ? null : nounOf(context, unit),
+    interval: table.cells.includes('ci') ? (interval ?? null) : null,
+  };
 }
 
 function estimatorFact(context: Context, models: readonly Model[]): EstimatorFact {

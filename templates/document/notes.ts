@@ -81,14 +81,17 @@ function authorNote(context: Context, analysis: PlannedAnalysis): readonly Rich[
   return analysis.note ? [toRich(say(context, analysis.note))] : [];
 }
 
-/** Facts about the fitting of the models, with the columns that they are about; collinear terms have a sentence of their own. */
+/** Notes of models that have sentences of their own. */
+const SAID_ELSEWHERE: readonly string[] = ['collinear', 'bootstrap-failed-draws'];
+
+/** Facts about the fitting of the models, with the columns that they are about. */
 function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {
   const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
   const tests = table.statistics.includes('hypotheses');
   const columns = new Map<string, number[]>();
   models.forEach(({ record }, i) => {
     const wordings = record.notes
-      .filter((note) => note.code !== 'collinear')
+      .filter(({ code }) => !SAID_ELSEWHERE.includes(code))
       .map((note) => wordingOf(context, note));
     if (tests) wordings.push(...hypothesisNotes(context, record));
     for (const text of new Set(wordings)) columns.set(text, [...(columns.get(text) ?? []), i + 1]);

@@ -4,6 +4,7 @@ import type {
   CoefficientFacts,
   DataFacts,
   DescriptiveFacts,
+  DrawnFact,
   EstimatorFact,
   Extent,
   InferenceFact,
@@ -113,7 +114,7 @@ function inferenceSentence(facts: InferenceFact): Rich {
   if (several)
     return rich`${clauses(parts, ', ') ?? 'significance'}${parts.length > 0 ? ', ' : ' is '}based on ${bases(facts.vcovs)}`;
   const said = parts.length > 0 ? clauses(parts, ', ')! : rich`significance is based on ${kind!}`;
-  return rich`${said}${reference(facts.vcovs[0]!)}`;
+  return rich`${said}${reference(facts.vcovs[0]!)}${signs(facts.vcovs[0]!)}`;
 }
 
 /** With clusters the reference distribution is worth a word: far fewer degrees of freedom than rows. */
@@ -122,10 +123,28 @@ function reference({ type, df }: VcovFact): Rich {
 }
 
 function bases(vcovs: readonly VcovFact[]): Rich {
-  return listed(vcovs.map((fact) => `${covariance(fact)} in ${columnList(fact.columns ?? [])}`));
+  return listed(
+    vcovs.map((fact) => rich`${covariance(fact)}${signs(fact)} in ${columnList(fact.columns ?? [])}`),
+  );
 }
 
-function covariance({ type, by, clusters, lag }: VcovFact): string {
+/** Of the wild bootstrap p comes from draws, the standard errors do not. */
+function signs({ type, drawn }: VcovFact): Rich {
+  if (type !== 'wild' || drawn === null) return [];
+  const weights = drawn.weights === 'webb' ? 'Webb' : 'Rademacher';
+  return rich`; ${italic('p')} values by the wild cluster bootstrap (${count(drawn.draws)} draws, ${weights} weights, seed ${String(drawn.seed)})`;
+}
+
+const intervals = { percentile: 'percentile', bca: 'BCa' } as const;
+
+function bootstrapErrors({ draws, seed, unit, failed, interval: ends }: DrawnFact): string {
+  const left = failed === null ? '' : `, ${interval(failed)} without estimates left out`;
+  const what = `${count(draws)} draws of ${unit === null ? 'rows' : plurals(unit)}${left}, seed ${seed}`;
+  return `bootstrap standard errors (${what}${ends === null ? '' : `; ${intervals[ends]} intervals`})`;
+}
+
+function covariance({ type, by, clusters, lag, drawn }: VcovFact): string {
+  if (type === 'bootstrap' && drawn !== null) return bootstrapErrors(drawn);
   if (type === 'iid') return 'classical (iid) standard errors';
   if (/^HC\d$/.test(type)) return `heteroskedasticity-robust (${type}) standard errors`;
   const known = covariances[type];

@@ -4,6 +4,7 @@ import type {
   CoefficientFacts,
   DataFacts,
   DescriptiveFacts,
+  DrawnFact,
   EstimatorFact,
   Extent,
   InferenceFact,
@@ -101,17 +102,36 @@ function inferenceClause(facts: InferenceFact): Rich {
     return cell.content === 'se' ? zh`${place}${kind}` : zh`${place}基于${kind}的 ${what}`;
   });
   if (several) return clauses([...parts, bases(facts.vcovs)], '，')!;
-  return parts.length > 0 ? clauses(parts, '，')! : zh`显著性依据${kind!}`;
+  const said = parts.length > 0 ? clauses(parts, '，')! : zh`显著性依据${kind!}`;
+  return clauses([said, signs(facts.vcovs[0]!)], '，')!;
 }
 
 function bases(vcovs: readonly VcovFact[]): Rich {
   return clauses(
-    vcovs.map((fact) => zh`${columnList(fact.columns ?? [])}采用${covariance(fact)}`),
+    vcovs.map((fact) =>
+      clauses([zh`${columnList(fact.columns ?? [])}采用${covariance(fact)}`, signs(fact)], '，'),
+    ),
     '，',
   )!;
 }
 
-function covariance({ type, by, clusters, lag }: VcovFact): Rich {
+/** Of the wild bootstrap p comes from draws, the standard errors do not. */
+function signs({ type, drawn }: VcovFact): Rich | null {
+  if (type !== 'wild' || drawn === null) return null;
+  const weights = drawn.weights === 'webb' ? 'Webb' : 'Rademacher';
+  return zh`${italic('p')} 值由 wild cluster bootstrap 得到（抽取 ${count(drawn.draws)} 次，${weights} 权重，种子 ${String(drawn.seed)}）`;
+}
+
+const intervals = { percentile: '，百分位区间', bca: '，BCa 区间' } as const;
+
+function bootstrapErrors({ draws, seed, unit, failed, interval: ends }: DrawnFact): Rich {
+  const what = unit === null ? toRich('按行') : zh`以${noun(unit)}为单位`;
+  const left = failed === null ? [] : zh`，其中 ${interval(failed)} 次无法估计、未计入`;
+  return zh`Bootstrap 标准误（${what}重抽 ${count(draws)} 次${left}，种子 ${String(seed)}${ends === null ? '' : intervals[ends]}）`;
+}
+
+function covariance({ type, by, clusters, lag, drawn }: VcovFact): Rich {
+  if (type === 'bootstrap' && drawn !== null) return bootstrapErrors(drawn);
   if (type === 'iid') return toRich('同方差假定下的标准误');
   if (/^HC\d$/.test(type)) return toRich(`异方差稳健标准误（${type}）`);
   const known = covariances[type];

@@ -151,6 +151,13 @@ export const zh: Locale = {
     'mediation-identification':
       '逐步法比较的是系数：只有在给定控制变量后，解释变量、中介变量都不与各自所影响的变量有未观测的共同原因时，ab 才是间接效应。',
     'no-regressors': '除常数项外没有留下任何解释变量。',
+    'bootstrap-few-draws': '重抽次数较少，置信区间端点之外不足 10 次，端点由少数极端值决定。',
+    'bootstrap-no-bca':
+      '部分系数没有 BCa 区间：重抽所得估计全部位于估计值的一侧，或去掉任何一行（一组）都不改变估计值。',
+    'bootstrap-no-draws': '能够估计的重抽次数过少，没有标准误。',
+    'bootstrap-no-spread': '各次重抽的估计完全相同（解释变量完全拟合被解释变量），没有标准误。',
+    'bootstrap-splits-units': '重抽的列在个体内变化，会拆散个体的时间序列，没有标准误。',
+    'unbounded-interval': '聚类或抽取次数过少，部分置信区间没有端点。',
   },
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
