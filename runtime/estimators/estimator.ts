@@ -3,6 +3,7 @@ import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
 import type { CollinearRecord, FitRecord, Note } from '../results/results.ts';
+import type { Family } from './likelihood/family.ts';
 import type { WaldRecord } from './wald.ts';
 
 /** A way to estimate a model; one file each, listed in index.ts. */
@@ -73,6 +74,8 @@ export interface Fit {
   readonly collinear: readonly CollinearRecord[];
   /** Everything of `fit` that does not depend on the vcov. */
   readonly measures: Omit<FitRecord, keyof WaldRecord>;
+  /** Of models fitted by likelihood: what marginal effects need beside the estimates. eta: n, the linear predictor. */
+  readonly likelihood?: { readonly family: Family; readonly eta: Float64Array };
   readonly notes: readonly Note[];
 }
 

@@ -12,6 +12,7 @@ import { countParameters } from './counts.ts';
 import type { Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
 import { measuresOf } from './measures.ts';
+import { redundancyNotes, weightNotes } from './sample-notes.ts';
 import { type PanelR2, panelR2 } from './squared-correlations.ts';
 
 /** Residuals below this share of the outcome's length are rounding: the fit is perfect. */
@@ -196,14 +197,7 @@ function notesOn(design: Design, solution: Solution, slopes: number, k: number):
   if (asked > 0 && slopes === 0) {
     notes.push({ code: 'no-regressors', message: 'no regressor is left besides the constant' });
   }
-  const weightless = design.sample.weightless ?? 0;
-  if (weightless > 0) {
-    notes.push({ code: 'zero-weights', message: `${weightless} rows with a weight of zero are left out` });
-  }
-  if (design.fixed.length > 2) {
-    const message = `the redundant levels of ${design.fixed.length} absorbed effects are counted pair by pair: K may be too large`;
-    notes.push({ code: 'redundant-levels', message });
-  }
+  notes.push(...weightNotes(design), ...redundancyNotes(design));
   if (!isCentred(design)) {
     notes.push({
       code: 'uncentred-r2',

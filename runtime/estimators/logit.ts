@@ -8,6 +8,7 @@ export const logit: Estimator = {
     name: 'logit',
     doc: 'A binary outcome by the logistic distribution, by maximum likelihood; z statistics.',
     maximumFixed: 0,
+    weights: true,
     covariances: ['iid', 'HC0', 'HC1', 'cluster'],
   },
   fit: (design, profile) => fitLikelihood(design, profile, logitFamily),

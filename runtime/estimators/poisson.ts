@@ -7,7 +7,9 @@ export const poisson: Estimator = {
   declaration: {
     name: 'poisson',
     doc: 'Counts, or any outcome that is not negative, by Poisson pseudo-likelihood with a log link; z statistics.',
-    maximumFixed: 0,
+    maximumFixed: 100,
+    weights: true,
+    takes: ['slopes'],
     covariances: ['iid', 'HC0', 'HC1', 'cluster'],
   },
   fit: (design, profile) => fitLikelihood(design, profile, poissonFamily),

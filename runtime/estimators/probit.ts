@@ -8,6 +8,7 @@ export const probit: Estimator = {
     name: 'probit',
     doc: 'A binary outcome by the normal distribution, by maximum likelihood; z statistics.',
     maximumFixed: 0,
+    weights: true,
     covariances: ['iid', 'HC0', 'HC1', 'cluster'],
   },
   fit: (design, profile) => fitLikelihood(design, profile, probitFamily),

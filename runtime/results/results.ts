@@ -196,6 +196,8 @@ export interface SampleRecord {
   /** Rows whose weight is zero; absent without weights. */
   readonly weightless?: number;
   readonly singletons: number;
+  /** Rows of counts whose zero the model predicts perfectly; absent where there are none. */
+  readonly separated?: number;
   readonly used: number;
 }
 

@@ -31,17 +31,18 @@ export function separatedRows(
   return rows;
 }
 
-/** The terms whose coefficients run away together; the constant only where it is alone. */
+/** The terms whose coefficients run away together; the constant, or absorbed effects, only where they are alone. */
 export function separatingTerms(
-  names: readonly string[],
-  x: readonly Float64Array[],
-  { direction }: Separated,
+  { fixed }: Design,
+  { names, x }: { readonly names: readonly string[]; readonly x: readonly Float64Array[] },
+  { direction, moves }: Separated,
 ): readonly string[] {
   const shares = x.map((column, j) => Math.abs(direction[j]!) * norm(column));
-  const largest = Math.max(...shares);
+  const largest = Math.max(norm(moves), ...shares);
   const found = names.filter((_, j) => shares[j]! > SHARE * largest);
   const slopes = found.filter((name) => name !== INTERCEPT);
-  return slopes.length > 0 ? slopes : found;
+  if (slopes.length > 0) return slopes;
+  return found.length > 0 ? found : fixed.map((effect) => effect.name);
 }
 
 export function separationFailure(design: Design, terms: readonly string[], rows: number): Failure {
