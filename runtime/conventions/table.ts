@@ -90,6 +90,7 @@ export const plmProfile: Profile = {
   percentile: 7,
   countsSigma: true,
   rmse: 'n',
+  undefinedFor: noLikelihood,
 };
 
 export const linearmodelsProfile: Profile = {
@@ -123,11 +124,12 @@ const INSTRUMENTS = 'instrumented models';
 /** What `xtreg` does not have; its robust is clustered by unit, and is not HC1. */
 function beyondXtreg(
   family: CovarianceFamily,
-  { fixed, clusters, instruments }: ParameterCounts,
+  { fixed, clusters, likelihood, instruments }: ParameterCounts,
 ): string | null {
   if (serialUndefined(family)) return serialUndefined(family);
   if (instruments) return INSTRUMENTS;
   if (fixed.length === 0) return null;
+  if (likelihood) return 'a likelihood with absorbed effects';
   if (fixed.length > 1) return `${fixed.length} absorbed effects`;
   if (RULED_BY_UNITS.includes(family))
     return `${family} with an absorbed effect (its robust is clustered by the unit)`;
@@ -136,12 +138,15 @@ function beyondXtreg(
   return crossed ? `clusters in which ${crossed.name} is not nested` : null;
 }
 
+/** A program without models fitted by likelihood. */
+function noLikelihood(_family: CovarianceFamily, { likelihood }: ParameterCounts): string | null {
+  return likelihood ? 'models fitted by likelihood' : null;
+}
+
 /** Its IV2SLS absorbs nothing; what it does to clusters is met by no reference here. */
-function beyondLinearmodels(
-  family: CovarianceFamily,
-  { fixed, instruments }: ParameterCounts,
-): string | null {
-  if (!instruments) return serialUndefined(family);
+function beyondLinearmodels(family: CovarianceFamily, counts: ParameterCounts): string | null {
+  const { fixed, instruments } = counts;
+  if (!instruments) return noLikelihood(family, counts) ?? serialUndefined(family);
   if (fixed.length > 0) return `${INSTRUMENTS} beside absorbed effects`;
   return family === 'iid' || family === 'HC0' ? null : `${family} of ${INSTRUMENTS}`;
 }
