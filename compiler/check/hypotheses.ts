@@ -1,7 +1,7 @@
 import { type LinearEquation, linearEquation } from '../formula/linear.ts';
 import type { Hypothesis, Located, RegressAnalysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
-import type { PlannedHypothesis } from '../plan/plan.ts';
+import type { PlannedEquation, PlannedHypothesis } from '../plan/plan.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import { coefficientsOf, isCoded } from './coefficients.ts';
@@ -32,31 +32,25 @@ export function hypothesesOf(
   });
 }
 
-/** The names that a hypothesis is about, sets written out, and the equation where it is one. */
+/** What a hypothesis is about: sets written out, equations in their linear form. */
 interface Statement {
-  readonly names: readonly Located<string>[];
-  readonly equation: LinearEquation | null;
+  readonly zero: readonly Located<string>[];
+  readonly equations: readonly LinearEquation[];
 }
 
 /** Null, and reported, where an equation cannot be read. */
 function statementOf(
-  hypothesis: Hypothesis,
+  { terms, equations }: Hypothesis,
   sets: ReadonlyMap<string, readonly string[]>,
   out: Diagnostic[],
 ): Statement | null {
-  if (hypothesis.kind === 'zero') {
-    const names = hypothesis.terms.flatMap(({ value, span }) =>
-      membersOf(value, sets).map((member) => ({ value: member, span })),
-    );
-    return { names, equation: null };
-  }
-  const parsed = linearEquation(hypothesis.equation.tree, hypothesis.equation.span);
-  if (parsed.ok) {
-    const names = parsed.value.coefficients.map(({ name, span }) => ({ value: name, span }));
-    return { names, equation: parsed.value };
-  }
-  for (const one of parsed.diagnostics) out.push(one);
-  return null;
+  const zero = terms.flatMap(({ value, span }) =>
+    membersOf(value, sets).map((member) => ({ value: member, span })),
+  );
+  const parsed = equations.map(({ tree, span }) => linearEquation(tree, span));
+  for (const one of parsed) if (!one.ok) out.push(...one.diagnostics);
+  const linear = parsed.flatMap((one) => (one.ok ? [one.value] : []));
+  return linear.length < parsed.length ? null : { zero, equations: linear };
 }
 
 function judge(
@@ -70,19 +64,29 @@ function judge(
   const models = index.models.get(id) ?? [];
   if (!statement || models.length === 0 || index.unsure.has(id)) return;
   const before = out.length;
-  for (const name of statement.names) judgeName(name, statement, models, id, scope, out);
+  const place = { models, where: id, scope };
+  const single = statement.equations.flatMap(({ coefficients }) =>
+    coefficients.map(({ name, span }) => ({ value: name, span })),
+  );
+  for (const name of statement.zero) judgeName(name, false, place, out);
+  for (const name of single) judgeName(name, true, place, out);
   const { value, span } = hypothesis.name;
   if (out.length > before || models.some((model) => planned(value, statement, model, scope))) return;
-  const terms = [...new Set(statement.names.map((one) => one.value))];
+  const terms = [...new Set([...statement.zero, ...single].map((one) => one.value))];
   out.push(diagnostic('no-such-test', span, { name: value, analysis: id, terms }));
 }
 
+interface Place {
+  readonly models: readonly ModelEntry[];
+  readonly where: string;
+  readonly scope: Scope;
+}
+
+/** `single`: the name stands in an equation, for one coefficient. */
 function judgeName(
   { value, span }: Located<string>,
-  { equation }: Statement,
-  models: readonly ModelEntry[],
-  where: string,
-  scope: Scope,
+  single: boolean,
+  { models, where, scope }: Place,
   out: Diagnostic[],
 ): void {
   const found = models.map((model) => ({ model, term: coefficientsOf(value, model, scope) }));
@@ -92,7 +96,7 @@ function judgeName(
     out.push(
       diagnostic('unknown-term', span, { term: value, where, allowed, suggestion: nearest(value, allowed) }),
     );
-  } else if (equation && having.every(({ model, term }) => isCoded(term!, model, scope))) {
+  } else if (single && having.every(({ model, term }) => isCoded(term!, model, scope))) {
     out.push(diagnostic('several-coefficients', span, { term: value }));
   }
 }
@@ -100,14 +104,22 @@ function judgeName(
 /** Null where the model lacks a coefficient, or has several where an equation names one. */
 function planned(
   name: string,
-  { names, equation }: Statement,
+  { zero, equations }: Statement,
   model: ModelEntry,
   scope: Scope,
 ): PlannedHypothesis | null {
-  const terms = names.map((one) => coefficientsOf(one.value, model, scope));
-  if (!terms.every((one) => one !== null)) return null;
-  if (!equation) return { name, kind: 'zero', terms: [...new Set(terms)] };
-  if (terms.some((one) => isCoded(one, model, scope))) return null;
-  const coefficients = equation.coefficients.map(({ weight }, i) => ({ name: terms[i]!, weight }));
-  return { name, kind: 'equation', coefficients, value: equation.value };
+  const terms = zero.map((one) => coefficientsOf(one.value, model, scope));
+  const written = equations.map((one) => plannedEquation(one, model, scope));
+  if (!terms.every((one) => one !== null) || !written.every((one) => one !== null)) return null;
+  return { name, terms: [...new Set(terms)], equations: written };
+}
+
+function plannedEquation(
+  { coefficients, value }: LinearEquation,
+  model: ModelEntry,
+  scope: Scope,
+): PlannedEquation | null {
+  const names = coefficients.map(({ name }) => coefficientsOf(name, model, scope));
+  if (!names.every((one) => one !== null && !isCoded(one, model, scope))) return null;
+  return { coefficients: coefficients.map(({ weight }, i) => ({ name: names[i]!, weight })), value };
 }

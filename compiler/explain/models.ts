@@ -64,7 +64,7 @@ export const models: Explanations = {
   },
   'hypothesis-form': {
     cause:
-      'A hypothesis is a list of terms whose coefficients are all zero, or an equation between coefficients. A name alone could mean either, and an equation in which all coefficients cancel says nothing.',
+      'A hypothesis is a list of terms whose coefficients are all zero, an equation between coefficients, or a list in which both stand. A name alone could mean either, and an equation in which all coefficients cancel says nothing.',
     wrong: [
       'analyses:',
       '  baseline: {regress: wage ~ schooling + age, hypotheses: {same: schooling - age}}',

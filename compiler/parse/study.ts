@@ -245,11 +245,12 @@ export interface Comparison {
   readonly span: Span;
 }
 
-/** Terms and sets that are jointly zero, or a linear equation in coefficients. */
-export type Hypothesis = { readonly name: Located<string> } & (
-  | { readonly kind: 'zero'; readonly terms: readonly Located<string>[] }
-  | { readonly kind: 'equation'; readonly equation: Condition }
-);
+/** Terms and sets that are zero and linear equations in coefficients, all at once; at least one of either. */
+export interface Hypothesis {
+  readonly name: Located<string>;
+  readonly terms: readonly Located<string>[];
+  readonly equations: readonly Condition[];
+}
 
 export interface MediateAnalysis extends AnalysisBase {
   readonly verb: 'mediate';

@@ -271,7 +271,7 @@ export const messages = {
     'error',
     (p) => `${p.found} is no hypothesis: ${p.reason}`,
     () =>
-      'write a list of terms that are all zero, [TIN, POS], or an equation, "TIN + 0.5 * `TIN:POS` == 1"; a name with other signs stands in backticks',
+      'write a list of terms that are all zero, [TIN, POS], an equation, "TIN + 0.5 * `TIN:POS` == 1", or a list of both; a name with other signs stands in backticks',
   ),
   'not-linear': entry<{ found: string }>(
     'error',

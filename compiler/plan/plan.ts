@@ -155,20 +155,19 @@ export interface HypothesesParameters {
   readonly hypotheses: readonly PlannedHypothesis[];
 }
 
-/** What is tested under its name, of which the model has all coefficients. */
-export type PlannedHypothesis = { readonly name: string } & (
-  | {
-      readonly kind: 'zero';
-      /** Names of terms, each standing for all its columns, or of single columns. */
-      readonly terms: readonly string[];
-    }
-  | {
-      readonly kind: 'equation';
-      /** The sum of weight times coefficient is `value`. */
-      readonly coefficients: readonly { readonly name: string; readonly weight: number }[];
-      readonly value: number;
-    }
-);
+/** What is tested at once under its name, of which the model has all coefficients. */
+export interface PlannedHypothesis {
+  readonly name: string;
+  /** Zero: names of terms, each standing for all its columns, or of single columns. */
+  readonly terms: readonly string[];
+  readonly equations: readonly PlannedEquation[];
+}
+
+/** The sum of weight times coefficient is `value`. */
+export interface PlannedEquation {
+  readonly coefficients: readonly { readonly name: string; readonly weight: number }[];
+  readonly value: number;
+}
 
 export interface DiagnoseParameters {
   /** Words of the language: `vif`, `breusch-pagan`, … */

@@ -3,6 +3,7 @@ import type { PlannedHypothesis } from '../../compiler/plan/plan.ts';
 import { sameTerm } from '../claims/terms.ts';
 import type { Estimated } from '../estimators/estimate.ts';
 import { Intractable } from '../linalg/intractable.ts';
+import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord, Note } from '../results/results.ts';
 import { type Restrictions, waldTest } from './wald-test.ts';
 
@@ -15,13 +16,15 @@ export function testHypothesis(
   model: Estimated,
   spec: ModelSpec,
 ): HypothesisRecord {
-  const { restrictions, names, dropped } = restrictionsOf(hypothesis, model);
+  const { restrictions, dropped } = restrictionsOf(hypothesis, model);
   const why = dropped.map((name) => whyDropped(name, model)).join('; ');
   if (restrictions === null) return untested(why);
+  if (!areIndependent(restrictions))
+    return untested('its restrictions follow from one another, or contradict');
   if (model.onBasis === null) return untested('the model has no standard errors');
   try {
     const found = waldTest(model, model.onBasis, restrictions, spec);
-    if (found === null) return untested(singular(hypothesis, names.length, model));
+    if (found === null) return untested(singular(hypothesis, restrictions.values.length, model));
     return dropped.length === 0 ? found : { ...found, note: { code: 'fewer-restrictions', message: why } };
   } catch (error) {
     if (error instanceof Intractable) return untested(error.message);
@@ -47,35 +50,34 @@ export function untested(reason: string): HypothesisRecord {
 }
 
 interface Stated {
-  /** Null where nothing is left to test. */
+  /** Null where nothing is left to test, or an equation names what the model does not have. */
   readonly restrictions: Restrictions | null;
-  /** The coefficients that are tested. */
-  readonly names: readonly string[];
   /** Coefficients that the model does not have. */
   readonly dropped: readonly string[];
 }
 
-function restrictionsOf(hypothesis: PlannedHypothesis, model: Estimated): Stated {
-  const { terms } = model.fit.report;
-  const positionOf = (name: string): number => terms.findIndex((term) => sameTerm(term, name));
-  const wanted =
-    hypothesis.kind === 'zero'
-      ? [...new Set(hypothesis.terms.flatMap((term) => columnsOf(term, model)))]
-      : hypothesis.coefficients.map(({ name }) => name);
-  const names = wanted.filter((name) => positionOf(name) >= 0);
-  const dropped = wanted.filter((name) => positionOf(name) < 0);
-  if (hypothesis.kind === 'zero') {
-    const rows = new Float64Array(names.length * terms.length);
-    names.forEach((name, i) => {
-      rows[i * terms.length + positionOf(name)] = 1;
-    });
-    const restrictions = names.length > 0 ? { rows, values: new Float64Array(names.length) } : null;
-    return { restrictions, names, dropped };
-  }
-  if (dropped.length > 0) return { restrictions: null, names, dropped };
-  const rows = new Float64Array(terms.length);
-  for (const { name, weight } of hypothesis.coefficients) rows[positionOf(name)] = weight;
-  return { restrictions: { rows, values: Float64Array.of(hypothesis.value) }, names, dropped };
+function restrictionsOf({ terms, equations }: PlannedHypothesis, model: Estimated): Stated {
+  const reported = model.fit.report.terms;
+  const positionOf = (name: string): number => reported.findIndex((term) => sameTerm(term, name));
+  const has = (name: string): boolean => positionOf(name) >= 0;
+  const columns = [...new Set(terms.flatMap((term) => columnsOf(term, model)))];
+  const named = equations.flatMap(({ coefficients }) => coefficients.map(({ name }) => name));
+  const dropped = [...new Set([...columns, ...named])].filter((name) => !has(name));
+  const zero = columns.filter(has).map((name) => ({ coefficients: [{ name, weight: 1 }], value: 0 }));
+  const all = [...zero, ...equations];
+  if (all.length === 0 || !named.every(has)) return { restrictions: null, dropped };
+  const rows = new Float64Array(all.length * reported.length);
+  all.forEach(({ coefficients }, i) => {
+    for (const { name, weight } of coefficients) rows[i * reported.length + positionOf(name)]! += weight;
+  });
+  return { restrictions: { rows, values: Float64Array.from(all, ({ value }) => value) }, dropped };
+}
+
+/** Whether no restriction follows from the others, or contradicts them. */
+function areIndependent({ rows, values }: Restrictions): boolean {
+  const [m, k] = [values.length, rows.length / values.length];
+  const columns = Array.from({ length: m }, (_, i) => rows.slice(i * k, (i + 1) * k));
+  return factorise(columns).kept.length === m;
 }
 
 /** The columns that a term was coded into; a name that is no term is one column. */
@@ -88,18 +90,23 @@ function whyDropped(name: string, { record, design }: Estimated): string {
   const dropped = record.collinear.find((one) => sameTerm(one.term, name));
   if (!dropped) {
     const held = design.names.some((column) => sameTerm(column, name));
-    return held ? `${name} is not estimated` : `${name} has no column in the rows of this model`;
+    return held
+      ? `${name} is not estimated`
+      : `${name} is no column of this model: a reference level, or one without rows`;
   }
   const { explained_by: by } = dropped;
   return `${name} is dropped as collinear${by.length > 0 ? ` with ${by.join(', ')}` : ''}`;
 }
 
-function singular(hypothesis: PlannedHypothesis, columns: number, { design }: Estimated): string {
-  const zero = hypothesis.kind === 'zero';
-  const names = zero ? hypothesis.terms : hypothesis.coefficients.map(({ name }) => name);
-  const what = `the covariance of ${names.join(', ')} is singular`;
-  const few = zero ? design.clusters.filter((cluster) => cluster.levels <= columns) : [];
+function singular(
+  { terms, equations }: PlannedHypothesis,
+  restrictions: number,
+  { design }: Estimated,
+): string {
+  const named = equations.flatMap(({ coefficients }) => coefficients.map(({ name }) => name));
+  const what = `the covariance of ${[...new Set([...terms, ...named])].join(', ')} is singular`;
+  const few = design.clusters.filter((cluster) => cluster.levels <= restrictions);
   if (few.length === 0) return what;
   const counts = few.map((cluster) => `${cluster.levels} clusters by ${cluster.name}`).join(', ');
-  return `${what}: ${counts} for ${columns} ${columns === 1 ? 'restriction' : 'restrictions'}`;
+  return `${what}: ${counts} for ${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
 }

@@ -4,5 +4,5 @@ export const hypothesisForms = [
     name: 'zero',
     doc: 'Coefficients that are jointly zero: a list of terms, each standing for all its columns.',
   },
-  { name: 'equation', doc: 'A linear equation in coefficients.' },
+  { name: 'equation', doc: 'A linear equation in coefficients, or several at once, in a list.' },
 ] as const;

@@ -1,4 +1,4 @@
-import type { PlannedHypothesis, PlanStep } from '../../compiler/plan/plan.ts';
+import type { PlannedEquation, PlannedHypothesis, PlanStep } from '../../compiler/plan/plan.ts';
 import type { HypothesisRecord } from '../../runtime/results/results.ts';
 import { notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import type { Context, Model } from './context.ts';
@@ -23,16 +23,21 @@ export function hypothesesOf({ plan }: Context, { planned, record }: Model): rea
   });
 }
 
-/** What a hypothesis states, by the labels of its terms: `a = b = 0`, `2 × a − b = 1`. */
+/** What a hypothesis states, by the labels of its terms: `a = b = 0, 2 × c − d = 1`. */
 export function statement(context: Context, hypothesis: PlannedHypothesis): Rich {
   const label = (name: string): string => termLabel(context, name);
-  if (hypothesis.kind === 'zero') return toRich(`${hypothesis.terms.map(label).join(' = ')} = 0`);
-  const parts = hypothesis.coefficients.map(({ name, weight }, i) => {
+  const { terms, equations } = hypothesis;
+  const zero = terms.length > 0 ? [`${terms.map(label).join(' = ')} = 0`] : [];
+  return toRich([...zero, ...equations.map((one) => equationText(one, label))].join(', '));
+}
+
+function equationText({ coefficients, value }: PlannedEquation, label: (name: string) => string): string {
+  const parts = coefficients.map(({ name, weight }, i) => {
     const size = Math.abs(weight) === 1 ? label(name) : `${formatTrimmed(Math.abs(weight))} × ${label(name)}`;
     if (i === 0) return weight < 0 ? `-${size}` : size;
     return weight < 0 ? ` - ${size}` : ` + ${size}`;
   });
-  return toRich(`${withMinus(parts.join(''))} = ${withMinus(formatTrimmed(hypothesis.value))}`);
+  return `${withMinus(parts.join(''))} = ${withMinus(formatTrimmed(value))}`;
 }
 
 /** Each hypothesis that is tested in one of the models, once, by its name. */

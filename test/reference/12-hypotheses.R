@@ -26,11 +26,11 @@ out <- list()
 # ---- least squares, time dummies as regressors -----------------------------------------------------------------------
 g <- rd("grunfeld.csv"); m <- lm(inv ~ value + capital + factor(year), g); n <- nobs(m); k <- length(coef(m)); nm <- names(coef(m)); G <- 10
 hs <- list(slopes = hyp(zero(nm, c("value", "capital"))), mixed = hyp(zero(nm, c("capital", "(Intercept)"))), years = hyp(zero(nm, nm[4:22])),
-  equal = hyp(rows(nm, c(value = 1, capital = -1))), level = hyp(rows(nm, c(value = 2, capital = -0.25)), 0.25), year = hyp(rows(nm, c("factor(year)1940" = 1, "factor(year)1950" = -1))))
+  equal = hyp(rows(nm, c(value = 1, capital = -1))), level = hyp(rows(nm, c(value = 2, capital = -0.25)), 0.25), several = hyp(rows(nm, c(value = 1), c(capital = 1, value = -2), c("factor(year)1940" = 1)), c(0.1, 0.05, 0)), year = hyp(rows(nm, c("factor(year)1940" = 1, "factor(year)1950" = -1))))
 few <- hs[names(hs) != "years"]
 out$ols <- list(iid = all_of(hs, function(h) test(m, h, vcov(m), n - k)), HC1 = all_of(hs, function(h) test(m, h, vcovHC(m, "HC1"), n - k)),
   HC3 = all_of(hs, function(h) test(m, h, vcovHC(m, "HC3"), n - k)), cluster = all_of(few, function(h) test(m, h, vcovCL(m, ~ firm, type = "HC1"), G - 1)),
-  cr2 = all_of(few[names(few) != "level"], function(h) htz(m, h, vcovCR(m, g$firm, "CR2"))))
+  cr2 = all_of(few[!names(few) %in% c("level", "several")], function(h) htz(m, h, vcovCR(m, g$firm, "CR2"))))
 
 # ---- absorbed effects ------------------------------------------------------------------------------------------------
 f <- feols(inv ~ value + capital | firm, g); d <- lm(inv ~ value + capital + factor(firm), g); dn <- names(coef(d)); fn <- c("value", "capital")
@@ -60,7 +60,7 @@ out$wild <- list(pooled = wild_joint(X, g$inv, at(3, 2, 3), g$firm), pooled_cons
 # ---- two-stage least squares -----------------------------------------------------------------------------------------
 d <- rd("cigarettes.csv"); d <- d[d$year == 1995, ]; d$rprice <- d$price / d$cpi; d$rincome <- d$income / d$population / d$cpi; d$tdiff <- (d$taxs - d$tax) / d$cpi; d$rtax <- d$tax / d$cpi
 m <- ivreg(log(packs) ~ log(rprice) + log(rincome) | log(rincome) + tdiff + rtax, data = d); nm <- names(coef(m)); df <- nobs(m) - length(nm)
-hs <- list(slopes = hyp(zero(nm, nm[2:3])), unit = hyp(rows(nm, c("log(rprice)" = 1)), -1), sum = hyp(rows(nm, c("log(rprice)" = 1, "log(rincome)" = 1)), -0.5))
+hs <- list(slopes = hyp(zero(nm, nm[2:3])), unit = hyp(rows(nm, c("log(rprice)" = 1)), -1), sum = hyp(rows(nm, c("log(rprice)" = 1, "log(rincome)" = 1)), -0.5), both = hyp(rows(nm, c("log(rprice)" = 1), c("log(rincome)" = 1)), c(-1, 0.5)))
 Xh <- model.matrix(m, component = "projected"); B <- solve(crossprod(Xh)); S <- Xh * residuals(m); h1 <- B %*% crossprod(S) %*% B * nobs(m) / df
 out$iv <- list(iid = all_of(hs, function(h) test(m, h, vcov(m), df)), HC1 = all_of(hs, function(h) test(m, h, h1, df)))
 

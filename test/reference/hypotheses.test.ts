@@ -32,7 +32,10 @@ const {
 
 const NEAR = 1e-9;
 
-type Statement = readonly string[] | readonly [weights: Readonly<Record<string, number>>, value: number];
+type Equation = readonly [weights: Readonly<Record<string, number>>, value: number];
+
+/** Terms that are zero, or equations. */
+type Statement = readonly string[] | readonly Equation[];
 
 interface Case {
   readonly data: Table;
@@ -68,7 +71,7 @@ function hmda(): Table {
 const log = (key: string) => ({ factors: [call('log', name(key))] });
 const grunfeld = table(readCells('grunfeld.csv'), { unit: 'firm', time: 'year' });
 const slopes = ['value', 'capital'];
-const equal = [{ value: 1, capital: -1 }, 0] as const;
+const equal = [[{ value: 1, capital: -1 }, 0]] as const;
 
 const cases: Readonly<Record<string, Case>> = {
   ols: {
@@ -80,8 +83,13 @@ const cases: Readonly<Record<string, Case>> = {
       mixed: ['capital', '(Intercept)'],
       years: ['factor(year)'],
       equal,
-      level: [{ value: 2, capital: -0.25 }, 0.25],
-      year: [{ 'factor(year)1940': 1, 'factor(year)1950': -1 }, 0],
+      level: [[{ value: 2, capital: -0.25 }, 0.25]],
+      several: [
+        [{ value: 1 }, 0.1],
+        [{ capital: 1, value: -2 }, 0.05],
+        [{ 'factor(year)1940': 1 }, 0],
+      ],
+      year: [[{ 'factor(year)1940': 1, 'factor(year)1950': -1 }, 0]],
     },
   },
   fe: {
@@ -114,8 +122,12 @@ const cases: Readonly<Record<string, Case>> = {
     },
     hypotheses: {
       slopes: ['log(rprice)', 'log(rincome)'],
-      unit: [{ 'log(rprice)': 1 }, -1],
-      sum: [{ 'log(rprice)': 1, 'log(rincome)': 1 }, -0.5],
+      unit: [[{ 'log(rprice)': 1 }, -1]],
+      sum: [[{ 'log(rprice)': 1, 'log(rincome)': 1 }, -0.5]],
+      both: [
+        [{ 'log(rprice)': 1 }, -1],
+        [{ 'log(rincome)': 1 }, 0.5],
+      ],
     },
   },
   logit: {
@@ -125,21 +137,26 @@ const cases: Readonly<Record<string, Case>> = {
     hypotheses: {
       history: ['factor(mhist)'],
       slopes: ['pirat', 'black'],
-      half: [{ black: 1, pirat: -0.5 }, 0],
+      half: [[{ black: 1, pirat: -0.5 }, 0]],
     },
   },
   random: {
     data: grunfeld,
     spec: specOf('inv ~ value + capital', { estimator: 'random' }),
-    hypotheses: { slopes, equal, level: [{ value: 1, capital: 1 }, 0.4] },
+    hypotheses: { slopes, equal, level: [[{ value: 1, capital: 1 }, 0.4]] },
   },
 };
 
 function planned(key: string, statement: Statement): PlannedHypothesis {
-  const [first, value] = statement;
-  if (typeof first !== 'object') return { name: key, kind: 'zero', terms: statement as readonly string[] };
-  const coefficients = Object.entries(first).map(([term, weight]) => ({ name: term, weight }));
-  return { name: key, kind: 'equation', coefficients, value: Number(value) };
+  const parts: readonly (string | Equation)[] = statement;
+  const terms = parts.filter((part) => typeof part === 'string');
+  const equations = parts.flatMap((part) => {
+    if (typeof part === 'string') return [];
+    const [weights, value] = part;
+    const coefficients = Object.entries(weights).map(([term, weight]) => ({ name: term, weight }));
+    return [{ coefficients, value }];
+  });
+  return { name: key, terms, equations };
 }
 
 function vcovOf(type: string, by: string | undefined): ModelSpec['vcov'] {
@@ -215,7 +232,7 @@ describe('wild cluster bootstrap of several coefficients, every sign enumerated'
     const vcov = { type: 'wild', by: ['firm'], draws: 99, seed: 1, weights: 'webb' } as const;
     const spec = specOf('inv ~ value + capital | year', { vcov });
     const model = fitted(grunfeld, spec);
-    const { p, conf_low, conf_high } = testHypothesis(planned('one', [{ value: 1 }, 0]), model, spec);
+    const { p, conf_low, conf_high } = testHypothesis(planned('one', [[{ value: 1 }, 0]]), model, spec);
     const term = model.record.terms.find((one) => one.term === 'value');
     expect(term).toMatchObject({ p, conf_low, conf_high });
     expect(testHypothesis(planned('one', ['value']), model, spec).p).toBe(p);

@@ -27,33 +27,51 @@ describe('hypotheses', () => {
     '    groups: [city, factor(year), w]',
     '    one: "2 * `z:x` - x == 1"',
     '    column: cityB == 0',
+    '    several: [w, x == 1, "2 * `z:x` == x"]',
     'b: {regress: y ~ x}',
   );
 
   it('are of the models that have all their terms, under the names of the models', () => {
     expect(hypothesesOf(plan, 'a.1')).toEqual([
-      { name: 'product', kind: 'zero', terms: ['x:z', 'x'] },
+      { name: 'product', terms: ['x:z', 'x'], equations: [] },
       {
         name: 'one',
-        kind: 'equation',
-        coefficients: [
-          { name: 'x:z', weight: 2 },
-          { name: 'x', weight: -1 },
+        terms: [],
+        equations: [
+          {
+            coefficients: [
+              { name: 'x:z', weight: 2 },
+              { name: 'x', weight: -1 },
+            ],
+            value: 1,
+          },
         ],
-        value: 1,
       },
     ]);
-    expect(hypothesesOf(plan, 'a.2').map((one) => one.name)).toEqual(['product', 'one']);
+    expect(hypothesesOf(plan, 'a.2').map((one) => one.name)).toEqual(['product', 'one', 'several']);
+    expect(hypothesesOf(plan, 'a.3')).toContainEqual({
+      name: 'several',
+      terms: ['w'],
+      equations: [
+        { coefficients: [{ name: 'x', weight: 1 }], value: 1 },
+        {
+          coefficients: [
+            { name: 'x:z', weight: 2 },
+            { name: 'x', weight: -1 },
+          ],
+          value: 0,
+        },
+      ],
+    });
     expect(hypothesesOf(plan, 'a.3')).toContainEqual({
       name: 'groups',
-      kind: 'zero',
       terms: ['city', 'factor(year)', 'w'],
+      equations: [],
     });
     expect(hypothesesOf(plan, 'a.3')).toContainEqual({
       name: 'column',
-      kind: 'equation',
-      coefficients: [{ name: 'cityB', weight: 1 }],
-      value: 0,
+      terms: [],
+      equations: [{ coefficients: [{ name: 'cityB', weight: 1 }], value: 0 }],
     });
   });
 

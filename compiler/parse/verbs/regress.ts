@@ -14,13 +14,16 @@ import {
   word,
 } from '../schema/piece.ts';
 import type { KnownWords } from '../schema/words.ts';
-import type { AnalysisBase, Comparison, Hypothesis, RegressAnalysis } from '../study.ts';
+import type { AnalysisBase, Comparison, Condition, Hypothesis, Located, RegressAnalysis } from '../study.ts';
 import { type EntryTree, entriesOf, entryOf, itemsOf, type MapTree, textSpan, valueAt } from '../tree.ts';
 
 /** `regress` with `compare`, `hypotheses` and `diagnostics`. */
 export function regressKeys(words: KnownWords): Readonly<Record<string, OptionSchema>> {
   const hypothesis: Piece = {
-    ...textOrList('Terms that are jointly zero, or a linear equation in coefficients.', 'term'),
+    ...textOrList(
+      'A list of terms that are zero and of linear equations, all at once; or one equation.',
+      'term',
+    ),
     minItems: 1,
   };
   return {
@@ -40,7 +43,10 @@ export function regressKeys(words: KnownWords): Readonly<Record<string, OptionSc
     ),
     hypotheses: {
       type: 'object',
-      description: onceOffered('Name → terms that are jointly zero, or a linear equation.', words.hypotheses),
+      description: onceOffered(
+        'Name → terms that are jointly zero, linear equations in coefficients, or both.',
+        words.hypotheses,
+      ),
       minProperties: 1,
       additionalProperties: hypothesis,
     },
@@ -95,9 +101,39 @@ function comparisonOf(entry: EntryTree | undefined): Comparison | null {
   };
 }
 
+/** Null, and reported, where an equation cannot be read. */
 function hypothesisOf({ key, value }: EntryTree, reader: Reader): Hypothesis | null {
   const name = { value: key.text, span: textSpan(key) };
-  if (value.kind === 'list') return { name, kind: 'zero', terms: locatedList(value) };
-  const equation = condition(value, reader);
-  return equation && { name, kind: 'equation', equation };
+  if (value.kind !== 'list') {
+    const equation = condition(value, reader);
+    return equation && { name, terms: [], equations: [equation] };
+  }
+  const terms: Located<string>[] = [];
+  const equations: Condition[] = [];
+  for (const item of value.items) {
+    const text = located(item);
+    if (text === null) return null;
+    if (!compares(text.value)) {
+      terms.push(text);
+      continue;
+    }
+    const equation = condition(item, reader);
+    if (equation === null) return null;
+    equations.push(equation);
+  }
+  return { name, terms, equations };
+}
+
+/** Whether a sign of comparison stands outside parentheses and backticks: no term does that. */
+function compares(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (const sign of text) {
+    if (sign === '`') quoted = !quoted;
+    else if (quoted) continue;
+    else if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    else if (depth === 0 && '=<>'.includes(sign)) return true;
+  }
+  return false;
 }
