@@ -44,3 +44,18 @@ function slopesOf(effect: Codes, design: Design): readonly ParameterCounts['fixe
 function redundantLevels(fixed: readonly Codes[], i: number): number {
   return fixed.slice(0, i).reduce((most, earlier) => Math.max(most, components(earlier, fixed[i]!).count), 0);
 }
+
+/**
+ * Between which numbers the independent levels of more than two effects lie, varying slopes left out: those of the two
+ * effects that have most, which are exact, and those that are counted.
+ */
+export function boundsOfLevels(fixed: readonly Codes[]): {
+  readonly least: number;
+  readonly counted: number;
+} {
+  const total = fixed.reduce((sum, { levels }, i) => sum + levels - redundantLevels(fixed, i), 0);
+  const pairs = fixed.flatMap((a, i) =>
+    fixed.slice(i + 1).map((b) => a.levels + b.levels - components(a, b).count),
+  );
+  return { least: Math.max(0, ...pairs), counted: total };
+}

@@ -1,5 +1,6 @@
 import type { Design } from '../design/design.ts';
 import type { Note } from '../results/results.ts';
+import { boundsOfLevels } from './counts.ts';
 
 /** Rows that their weight leaves out. */
 export function weightNotes({ sample }: Design): readonly Note[] {
@@ -8,9 +9,11 @@ export function weightNotes({ sample }: Design): readonly Note[] {
   return [{ code: 'zero-weights', message: `${weightless} rows with a weight of zero are left out` }];
 }
 
-/** Redundant levels of more than two effects are known within bounds only. */
+/** By how much K may be too large: the stated bound beyond two effects; nothing where the count is exact. */
 export function redundancyNotes({ fixed }: Design): readonly Note[] {
   if (fixed.length <= 2) return [];
-  const message = `the redundant levels of ${fixed.length} absorbed effects are counted pair by pair: K may be too large`;
+  const { least, counted } = boundsOfLevels(fixed);
+  if (least === counted) return [];
+  const message = `of the levels of ${fixed.length} absorbed effects at least ${least} and at most ${counted} are independent: K may be up to ${counted - least} too large`;
   return [{ code: 'redundant-levels', message }];
 }
