@@ -34,12 +34,13 @@ export function accuracyReport(): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-/** Every file of figures but the two of other shapes, in the order of their names. */
+/** Every file of figures but the two of other shapes and those without a model, in the order of their names. */
 function dataSets(): string[] {
   const files = readdirSync(new URL('./accuracy/', import.meta.url)).sort();
   return files
     .map((file) => file.replace('.json', ''))
-    .filter((name) => name !== 'nist' && name !== 'distributions');
+    .filter((name) => name !== 'nist' && name !== 'distributions')
+    .filter((name) => storedAccuracy<readonly AccuracyRow[]>(name).length > 0);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
