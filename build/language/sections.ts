@@ -14,6 +14,7 @@ type DeclaredList =
   | 'estimators'
   | 'vcovs'
   | 'conventions'
+  | 'modelTests'
   | 'describeStatistics'
   | 'mediationTests'
   | 'tableStatistics'
@@ -243,6 +244,25 @@ claims:
       declared('vcovs'),
       text('Which program the small-sample conventions follow (`conventions`, `stata` unless stated):'),
       declared('conventions'),
+    ],
+  },
+  {
+    title: 'Tests of models',
+    blocks: [
+      text(`Under \`diagnostics\` of a regression, for each of its models. A claim names their values, \`main.diagnostics.vif.statistic\`;
+a name with a hyphen stands in backticks. A test that a model does not have is a record without value and a note that says why.
+Tests of instruments are for models with an instrument part; those by the model's vcov have its small-sample factors where
+they are an F, and none where they are a chi-squared.`),
+      declared('modelTests'),
+      example(`analyses:
+  main:
+    regress: "log(sales) ~ log(workers) | year | digital ~ rd + subsidy"
+    diagnostics: [weak-instruments, kleibergen-paap, wu-hausman, hansen-j]
+tables:
+  table1: {of: [main, main.first], statistics: [n, r2, f]}
+claims:
+  strong: {holds: "main.first.f > 10 or main.diagnostics.\`kleibergen-paap\`.statistic < 10"}
+  untested: {holds: "main.diagnostics.\`hansen-j\`.p > 0"}`),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Analysis } from '../parse/study.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
+import { quotePart } from '../plan/quote.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
@@ -74,5 +75,9 @@ function unknown(
   span: Span,
   out: Diagnostic[],
 ): void {
-  out.push(diagnostic('unknown-result', span, { name, where, allowed, suggestion: nearest(name, allowed) }));
+  const suggestion = nearest(name, allowed);
+  const payload = { name, where, allowed: allowed.map(quotePart) };
+  out.push(
+    diagnostic('unknown-result', span, { ...payload, suggestion: suggestion && quotePart(suggestion) }),
+  );
 }

@@ -24,6 +24,8 @@ export interface Model {
   readonly planned: PlannedModel;
   readonly record: ModelRecord;
   readonly analysis: PlannedAnalysis;
+  /** Where it follows from another model: how. */
+  readonly derived?: 'first' | 'margins';
 }
 
 export function contextOf(plan: Plan, results: Results): Context {
@@ -48,7 +50,8 @@ function withDerived(model: Model): readonly (readonly [string, Model])[] {
   const { planned, record, analysis } = model;
   const derived = derivedOf(record).map((one): readonly [string, Model] => {
     const { id: ref, outcome, formula } = one;
-    return [ref, { planned: { ...planned, ref, outcome, formula }, record: one, analysis }];
+    const kind = one === record.derived.margins ? 'margins' : 'first';
+    return [ref, { planned: { ...planned, ref, outcome, formula }, record: one, analysis, derived: kind }];
   });
   return [[planned.ref, model], ...derived];
 }

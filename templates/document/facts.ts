@@ -65,6 +65,10 @@ export interface EstimatorFact {
   readonly pooled: boolean;
   readonly intercept: boolean;
   readonly fixed: 'none' | 'some' | 'all';
+  /** Columns that are first stages of instrumented models. */
+  readonly firstStages: readonly number[];
+  /** Whether the table has a row of F. */
+  readonly printsF: boolean;
 }
 
 export interface PanelFact {

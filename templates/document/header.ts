@@ -55,7 +55,10 @@ function levelsOf(table: PlannedTable, models: readonly Model[]): readonly Level
 /** Names say something of their own where labels are listed, or where they are not just the outcomes' names. */
 function namesMatter(table: PlannedTable, models: readonly Model[]): boolean {
   if (Array.isArray(table.labels)) return true;
-  return models.some(({ planned }) => planned.name !== null && planned.name !== planned.outcome);
+  return models.some(
+    ({ planned, derived }) =>
+      derived !== undefined || (planned.name !== null && planned.name !== planned.outcome),
+  );
 }
 
 function labelAt(
@@ -73,8 +76,11 @@ function labelAt(
   if (level === 'split')
     return toRich(group ? (mapped(context, table, group.name) ?? say(context, group.label)) : '');
   if (level === 'outcome') return toRich(outcomeLabel(context, table, outcome));
-  const chosen = mapped(context, table, ref) ?? mapped(context, table, name);
-  return toRich(chosen ?? leftOut(context, model) ?? name ?? ref);
+  const chosen = mapped(context, table, ref);
+  if (chosen !== undefined) return toRich(chosen);
+  const base = mapped(context, table, name) ?? leftOut(context, model) ?? name;
+  if (model.derived === undefined) return toRich(base ?? ref);
+  return toRich(context.locale.headings.derived(model.derived, base));
 }
 
 /** `without Wuhan`, for a model that leaves out one value of a column. */

@@ -28,7 +28,7 @@ export function coefficientFacts(
   const known = (name: string): boolean => context.variables.has(name) || outcomes.includes(name);
   return {
     inference: inferenceFact(context, table, models, stars),
-    estimator: estimatorFact(context, models),
+    estimator: estimatorFact(context, table, models),
     sample: sampleFact(context, models),
     data: dataFacts(context, outcomes, [...new Set(regressors)].filter(known)),
     omitted: silentlyOmitted(context, table, models),
@@ -123,7 +123,7 @@ function drawnFact(
   };
 }
 
-function estimatorFact(context: Context, models: readonly Model[]): EstimatorFact {
+function estimatorFact(context: Context, table: PlannedTable, models: readonly Model[]): EstimatorFact {
   const fixed = models.filter((model) => model.record.fixed.length > 0).length;
   return {
     estimator: [...new Set(models.map((model) => model.record.estimator))].join(', '),
@@ -134,5 +134,7 @@ function estimatorFact(context: Context, models: readonly Model[]): EstimatorFac
     pooled: context.results.data[0]?.panel !== null && context.results.data[0]?.panel !== undefined,
     intercept: models.every(({ record }) => record.terms.some(({ term }) => term === '(Intercept)')),
     fixed: fixed === 0 ? 'none' : fixed === models.length ? 'all' : 'some',
+    firstStages: models.flatMap(({ derived }, i) => (derived === 'first' ? [i + 1] : [])),
+    printsF: table.statistics.includes('f'),
   };
 }

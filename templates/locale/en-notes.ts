@@ -5,7 +5,6 @@ import type {
   DataFacts,
   DescriptiveFacts,
   DrawnFact,
-  EstimatorFact,
   Extent,
   InferenceFact,
   MediationFacts,
@@ -16,6 +15,7 @@ import type {
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, join, rich, sup, toRich, unbroken } from '../document/rich.ts';
+import { estimatorSentence, firstStageSentence } from './en-estimators.ts';
 import {
   clauses,
   columnList,
@@ -37,6 +37,7 @@ export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
 function beforeStars(facts: CoefficientFacts): readonly Rich[] {
   return sentences([
     estimatorSentence(facts.estimator),
+    firstStageSentence(facts.estimator),
     inferenceSentence(facts.inference),
     sampleSentence(facts.sample),
     dataSentence(facts.data, facts.sample),
@@ -174,31 +175,6 @@ export function starsSentence({ stars }: Pick<InferenceFact, 'stars'>): Rich | n
   const marks = listed(stars.map(({ mark }) => sup(mark)));
   const levels = listed(stars.map(({ percent }) => percent));
   return rich`${marks} ${stars.length === 1 ? 'denotes' : 'denote'} significance at the ${levels} percent level`;
-}
-
-const estimators: Readonly<Record<string, string>> = {
-  ols: 'OLS',
-  between: 'between estimator (unit means)',
-  random: 'random effects (Swamy–Arora)',
-  'first-difference': 'first differences',
-  logit: 'logit',
-  probit: 'probit',
-  poisson: 'Poisson',
-  quantile: 'quantile regression',
-};
-
-function estimatorSentence({ estimator, taus, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = estimator
-    .split(', ')
-    .map((one) => estimators[one] ?? one)
-    .join(', ')
-    .concat(taus.length === 0 ? '' : ` (τ = ${taus.join(', ')})`);
-  if (fixed === 'all')
-    return toRich(`${method} with absorbed fixed effects, whose coefficients are not reported`);
-  if (fixed === 'some') return toRich(`${method}; coefficients of fixed effects are not reported`);
-  return toRich(
-    `${pooled && estimator === 'ols' ? 'pooled ' : ''}${method}${intercept ? ' with intercept' : ''}`,
-  );
 }
 
 function panelPhrase(panel: PanelFact): Rich {

@@ -139,6 +139,10 @@ export const en: Locale = {
       ),
     percentile: (percent) => toRich(`${ordinal(percent)} pct.`),
     without: (value) => `without ${value}`,
+    derived: (kind, model) => {
+      const what = kind === 'first' ? 'first stage' : 'marginal effects';
+      return model === null ? what : `${model}, ${what}`;
+    },
     unitOf: (unit) => ` (${unit})`,
   },
   notes: {

@@ -41,6 +41,8 @@ export interface Locale {
     readonly percentile: (percent: string) => Rich;
     /** A sample without one value of a column. */
     readonly without: (value: string) => string;
+    /** A model that follows from another, of which `model` is the label, where it has one. */
+    readonly derived: (kind: 'first' | 'margins', model: string | null) => string;
     /** A unit of measurement after a definition. */
     readonly unitOf: (unit: string) => string;
   };

@@ -5,7 +5,6 @@ import type {
   DataFacts,
   DescriptiveFacts,
   DrawnFact,
-  EstimatorFact,
   Extent,
   InferenceFact,
   MediationFacts,
@@ -16,6 +15,7 @@ import type {
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, type Piece, toRich, unbroken } from '../document/rich.ts';
+import { estimatorClause, firstStageClause } from './zh-estimators.ts';
 import {
   clauses,
   columnList,
@@ -35,6 +35,7 @@ export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
   return sentences([
     clauses([inferenceClause(facts.inference), starsClause(facts.inference)], '；'),
     clauses([about, dataClause(facts.data, facts.sample)], '；'),
+    firstStageClause(facts.estimator),
     omittedClause(facts),
   ]);
 }
@@ -164,29 +165,6 @@ export function starsClause({ stars }: Pick<InferenceFact, 'stars'>): Rich | nul
       ? `${marks} 分别表示在 ${levels} 的水平上显著`
       : `${marks} 表示在 ${levels} 的水平上显著`,
   );
-}
-
-const estimators: Readonly<Record<string, string>> = {
-  ols: '最小二乘',
-  between: '组间（个体均值）',
-  random: '随机效应（Swamy–Arora）',
-  'first-difference': '一阶差分',
-  logit: ' Logit ',
-  probit: ' Probit ',
-  poisson: '泊松',
-  quantile: '分位数',
-};
-
-function estimatorClause({ estimator, taus, columns, pooled, intercept, fixed }: EstimatorFact): Rich {
-  const method = estimator
-    .split(', ')
-    .map((one) => estimators[one] ?? one)
-    .join('、')
-    .concat(taus.length === 0 ? '' : `（τ = ${taus.join('、')}）`);
-  const all = columns > 1 ? '各列均为' : '估计方法为';
-  if (fixed === 'all') return zh`${all}吸收固定效应的${method}估计，固定效应的系数未列出`;
-  if (fixed === 'some') return zh`${all}${method}估计，固定效应的系数未列出`;
-  return zh`${all}${intercept ? '含截距的' : ''}${pooled && estimator === 'ols' ? '混合' : ''}${method}估计`;
 }
 
 function panelPhrase(panel: PanelFact): Rich {

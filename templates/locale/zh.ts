@@ -134,6 +134,10 @@ export const zh: Locale = {
       concat(mediator === null ? '间接效应合计' : `经${mediator}的间接效应`, ' ', italic('ab')),
     percentile: (p) => toRich(`${p}% 分位数`),
     without: (value) => `剔除${value}`,
+    derived: (kind, model) => {
+      const what = kind === 'first' ? '第一阶段' : '边际效应';
+      return model === null ? what : `${model}（${what}）`;
+    },
     unitOf: (unit) => `（${unit}）`,
   },
   notes: {
@@ -158,6 +162,7 @@ export const zh: Locale = {
     'bootstrap-no-spread': '各次重抽的估计完全相同（解释变量完全拟合被解释变量），没有标准误。',
     'bootstrap-splits-units': '重抽的列在个体内变化，会拆散个体的时间序列，没有标准误。',
     'unbounded-interval': '聚类或抽取次数过少，部分置信区间没有端点。',
+    'exactly-identified': '工具变量与内生变量个数相同（恰好识别），没有可供检验的过度识别约束。',
   },
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
