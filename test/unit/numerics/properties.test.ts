@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../../compiler/plan/model.ts';
 import { partialOut, partialResidualiser, residualise } from '../../../runtime/design/partial.ts';
-import type { Table } from '../../../runtime/engines/memory/table.ts';
 import type { Estimated } from '../../../runtime/estimators/estimate.ts';
 import { addLeverage } from '../../../runtime/linalg/qr.ts';
 import { dot } from '../../../runtime/linalg/sums.ts';
 import { distance, fitted, noise, specOf, tableOf } from './fixture.ts';
+import { cells, numbers, panelOf } from './made-up.ts';
 
 /**
  * Identities of least squares on made-up panels with condition numbers below 1e3 and standard errors that are no tiny
@@ -19,43 +19,6 @@ const runs = { numRuns: 25, seed: 20241220 };
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
 const types = ['iid', 'HC0', 'HC1', 'HC2', 'HC3'];
 const vcovs: ModelSpec['vcov'][] = [...types.map((type) => ({ type })), { type: 'cluster', by: ['g'] }];
-
-interface Cells {
-  readonly [column: string]: readonly (number | string)[];
-}
-
-/** An unbalanced panel of 12 units over 8 times; in `split` panels units and times fall into two components. */
-function cells(seed: number, split: boolean): Cells {
-  const next = noise(seed);
-  const rows: [number, number][] = [];
-  for (let unit = 0; unit < 12; unit += 1) {
-    for (let time = 0; time < 8; time += 1) {
-      const far = split && unit >= 6;
-      if (next() > -0.9 || time < 2) rows.push([unit, far ? time + 8 : time]);
-    }
-  }
-  const x = rows.map(([unit]) => next() + unit / 6);
-  const w = rows.map(([, time], i) => next() + 0.5 * x[i]! + (time % 8) / 4);
-  const y = rows.map(([unit, time], i) => x[i]! - 0.7 * w[i]! + Math.sin(unit) + Math.cos(time) + next());
-  return {
-    y,
-    x,
-    w,
-    unit: rows.map(([unit]) => unit),
-    time: rows.map(([, time]) => time),
-    g: rows.map(([unit]) => `g${unit % 5}`),
-    half: rows.map(([, time]) => time % 2),
-    row: rows.map((_, i) => i),
-  };
-}
-
-const panelOf = (seed: number, split = false): Table => tableOf(cells(seed, split));
-
-/** Estimate and standard error of a term; the estimate in units of the standard error. */
-function numbers(estimation: Estimated, term: string): readonly number[] {
-  const found = estimation.record.terms.find((row) => row.term === term)!;
-  return [found.statistic!, found.std_error!];
-}
 
 function expectEqual(actual: readonly number[], expected: readonly number[]): void {
   expect(distance(actual, expected, 1)).toBeLessThan(TOLERANCE);
