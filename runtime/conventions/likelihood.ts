@@ -9,7 +9,10 @@ export interface LikelihoodFactors {
   readonly clustered: (n: number, k: number) => number;
 }
 
-/** Stata knows no K here: N/(N-1) for vce(robust), G/(G-1) for clusters. */
+/**
+ * Stata knows no K here: N/(N-1) for vce(robust), G/(G-1) for clusters. That ppmlhdfe does the same beside absorbed
+ * effects is taken from memory of its manual and met by no reference here.
+ */
 export const withoutK: LikelihoodFactors = {
   iid: () => 1,
   robust: (n) => n / (n - 1),

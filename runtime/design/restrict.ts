@@ -20,7 +20,6 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
     ...(design.instruments
       ? { instruments: { ...design.instruments, z: design.instruments.z.map(pick) } }
       : {}),
-    weights: design.weights ? pick(design.weights) : null,
     sample: { ...design.sample, used: rows.length },
   };
 }

@@ -10,11 +10,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
 import type { EstimateRecord } from '../../runtime/results/results.ts';
-import { fitted, preparedPanel, specOf } from '../unit/numerics/fixture.ts';
+import { fitted, specOf } from '../unit/numerics/fixture.ts';
 import { type Account, account, leaves, relative } from './account.ts';
+import { agglomeration, hmda, recreation } from './likelihood-data.ts';
 import { analysesOf, compareModel as compareLinear, type Entry } from './models.ts';
 import { runStudy } from './studies.ts';
-import { flag, readCells, table } from './tables.ts';
 import { asksWhole } from './whole.ts';
 
 interface Vcov {
@@ -52,54 +52,6 @@ const vcovs: Readonly<Record<string, (cluster: string) => ModelSpec['vcov']>> = 
   HC0: () => ({ type: 'HC0' }),
   cluster: (by) => ({ type: 'cluster', by: [by] }),
 };
-
-function hmda(): Table {
-  const cells = readCells('hmda.csv');
-  return table({
-    ...cells,
-    y: flag(cells, 'deny'),
-    black: flag(cells, 'afam'),
-    single1: flag(cells, 'single'),
-    selfemp1: flag(cells, 'selfemp'),
-    chistn: cells['chist']!,
-    hi: flag(cells, 'phist'),
-  });
-}
-
-function recreation(): Table {
-  const cells = readCells('recreation.csv');
-  return table({ ...cells, ski1: flag(cells, 'ski'), fee: flag(cells, 'userfee') });
-}
-
-/** The prepared panel has ai_mentions as its logarithm plus one, scaled; the counts come from the complete file. */
-function agglomeration(): Table {
-  const panel = preparedPanel();
-  const lines = readFileSync(
-    new URL('../../specs/agglomeration/data/agglomeration-complete.csv', import.meta.url),
-    'utf8',
-  )
-    .trim()
-    .split('\n')
-    .map((line) => line.split(',').map((cell) => cell.replaceAll('"', '')));
-  const at = (name: string): number => lines[0]!.indexOf(name);
-  const counts = new Map(
-    lines.slice(1).map((row) => [`${row[at('city')]} ${row[at('year')]}`, Number(row[at('ai_mentions')])]),
-  );
-  const [city, year, outcome] = ['city', 'year', 'AGG'].map((name) => panel.columns.get(name)!);
-  if (city?.kind !== 'text' || year?.kind !== 'number' || outcome?.kind !== 'number')
-    throw new Error('columns');
-  const values = Float64Array.from(
-    city.codes,
-    (code, i) => counts.get(`${city.levels[code]} ${year.values[i]}`)!,
-  );
-  const sorted = outcome.values.slice().sort();
-  const median = (sorted[sorted.length / 2 - 1]! + sorted[sorted.length / 2]!) / 2;
-  const high = outcome.values.map((value) => Number(value > median));
-  const columns = new Map(panel.columns);
-  columns.set('ai_mentions', { kind: 'number', name: 'ai_mentions', values });
-  columns.set('high', { kind: 'number', name: 'high', values: high });
-  return { ...panel, columns };
-}
 
 function compareModel(book: Account, path: string, model: Model, data: Table, cluster: string): void {
   const estimator = estimators[model.estimator]!;
