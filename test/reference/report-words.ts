@@ -28,6 +28,8 @@ export const readingR = `The worst relative error of any estimate and of any sta
 estimator and covariance. "n absorbed" are fixed effects after \`|\`; \`–\` where the file holds none.`;
 
 export const aboutData: Readonly<Record<string, string>> = {
+  'absorbed-poisson':
+    'The synthetic panel and made-up counts: Poisson with absorbed effects by glm with dummies and fixest; weights of logit and probit.',
   'agglomeration-glm': 'The synthetic panel: Poisson and logit by R’s glm.',
   agglomeration:
     'The seed study on its synthetic panel, 28 cities x 11 years: baseline, mediation, groups, robustness.',
