@@ -15,6 +15,7 @@ import { estimatorFor } from '../../runtime/estimators/index.ts';
 import { drawMoves, jackknife, resamplingOf } from '../../runtime/estimators/resampling/replicates.ts';
 import type { DrawSource } from '../../runtime/inference/random.ts';
 import { bootstrap } from '../../runtime/vcov/bootstrap.ts';
+import { ledger } from './ledger.ts';
 import { fitted, specOf, tableOf, termOf } from '../unit/numerics/fixture.ts';
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
@@ -202,6 +203,15 @@ function along(rows: Float64Array, move: Float64Array): Float64Array {
   );
 }
 
+const book = ledger('bootstrap');
+
+function label(id: string): string {
+  const { estimator, formula, weights: weighted } = models[id]![1];
+  const effects = formula.fixed.length > 0 ? [`${formula.fixed.length} absorbed`] : [];
+  const slopes = formula.fixed.some((one) => one.slopes.length > 0) ? ['varying slopes'] : [];
+  return [estimator, ...effects, ...slopes, ...(weighted ? ['weights'] : [])].join(', ');
+}
+
 describe.each(reference.cases.map((one) => [one.id, one] as const))('%s', (_, expected) => {
   const { one, moves, tests, drawn, basis, tolerance } = drawnOf(expected, 'percentile', 7);
   const { rows } = one.onBasis!;
@@ -225,7 +235,7 @@ describe.each(reference.cases.map((one) => [one.id, one] as const))('%s', (_, ex
       const row = rows.subarray(i * k, (i + 1) * k);
       return Math.sqrt(along(basis, row).reduce((total, value, j) => total + value * row[j]!, 0));
     });
-    expect(off(errors, expected.se)).toBeLessThan(tolerance);
+    book.errors(label(expected.id), 'bootstrap', errors, expected.se, tolerance);
     const second = drawnOf(expected, 'percentile', 2).tests;
     for (const [type, those] of [
       [7, tests],
