@@ -9,9 +9,9 @@ import type { WaldRecord } from './wald.ts';
 /** A way to estimate a model; one file each, listed in index.ts. */
 export interface Estimator {
   readonly declaration: EstimatorDeclaration;
-  /** Throws nothing: a model that cannot be estimated is a `Failure`. */
   /** `units`: it stands on the series of units, which are drawn whole where rows are resampled. */
   readonly along?: 'units';
+  /** Throws nothing: a model that cannot be estimated is a `Failure`. */
   readonly fit: (design: Design, profile: Profile, spec: ModelSpec) => Fit | Failure;
 }
 

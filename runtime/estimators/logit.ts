@@ -9,7 +9,7 @@ export const logit: Estimator = {
     doc: 'A binary outcome by the logistic distribution, by maximum likelihood; z statistics.',
     maximumFixed: 0,
     weights: true,
-    covariances: ['iid', 'HC0', 'HC1', 'cluster'],
+    covariances: ['iid', 'HC0', 'HC1', 'cluster', 'bootstrap'],
   },
   fit: (design, profile) => fitLikelihood(design, profile, logitFamily),
 };

@@ -10,7 +10,7 @@ export const poisson: Estimator = {
     maximumFixed: 100,
     weights: true,
     takes: ['slopes'],
-    covariances: ['iid', 'HC0', 'HC1', 'cluster'],
+    covariances: ['iid', 'HC0', 'HC1', 'cluster', 'bootstrap'],
   },
   fit: (design, profile) => fitLikelihood(design, profile, poissonFamily),
 };

@@ -32,6 +32,17 @@ export function solveLower(l: Float64Array, c: ArrayLike<number>, k: number): Fl
   return z;
 }
 
+/** Solution z of L'z = c. L: k x k lower triangular, row-major. */
+export function solveTransposed(l: Float64Array, c: ArrayLike<number>, k: number): Float64Array {
+  const z = new Float64Array(k);
+  for (let i = k - 1; i >= 0; i -= 1) {
+    let rest = c[i]!;
+    for (let j = i + 1; j < k; j += 1) rest -= l[j * k + i]! * z[j]!;
+    z[i] = rest / l[i * k + i]!;
+  }
+  return z;
+}
+
 /** (L L')^-1, k x k, row-major. */
 export function inverseFromCholesky(l: Float64Array, k: number): Float64Array {
   const rows: Float64Array[] = [];

@@ -33,7 +33,12 @@ cases <- list(
   list(id = "logit_firm", data = g, by = "firm", fit = glmof(big ~ value + capital, binomial())),
   list(id = "poisson_rows", data = rec, by = NULL, fit = glmof(trips ~ quality + income, poisson()), R = 40),
   list(id = "iv_rows", data = cig, by = NULL, fit = function(d) coef(ivreg(log(packs) ~ log(rincome) + log(rprice) | log(rincome) + tdiff, data = d))),
-  list(id = "quantile_rows", data = eng, by = NULL, fit = function(d) coef(rq(foodexp ~ income, tau = 0.5, data = d)), R = 40))
+  list(id = "quantile_rows", data = eng, by = NULL, fit = function(d) coef(rq(foodexp ~ income, tau = 0.5, data = d)), R = 40),
+  list(id = "weighted_probit_rows", data = g, by = NULL, R = 60, fit = function(d) {
+    # Its deviance stands still half way to the maximum: restarted until the coefficients do.
+    b <- NULL; for (i in 1:12) b <- coef(glm(big ~ value + capital, binomial("probit"), d, weights = w, start = b, epsilon = 1e-15, maxit = 200)); b }),
+  list(id = "poisson_firm", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm), poisson(), d, epsilon = 1e-15, maxit = 200)), R = 60),
+  list(id = "weighted_poisson_both", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm) + factor(year), poisson(), d, weights = w, epsilon = 1e-15, maxit = 200)), R = 60))
 run <- function(case) {
   d <- case$data; rownames(d) <- NULL; groups <- if (is.null(case$by)) as.list(seq_len(nrow(d))) else unname(split(seq_len(nrow(d)), d[[case$by]]))
   G <- length(groups); n <- if (is.null(case$R)) R else case$R; state <<- 20241220

@@ -142,6 +142,19 @@ const models: Readonly<Record<string, readonly [Table, ModelSpec, by: string | n
     },
     null,
   ],
+  weighted_probit_rows: [
+    whole,
+    specOf('big ~ value + capital', { estimator: 'probit', ...weights }),
+    null,
+    1e-7,
+  ],
+  poisson_firm: [whole, grunfeldSpec(['firm'], { estimator: 'poisson' }), 'firm', 1e-7],
+  weighted_poisson_both: [
+    whole,
+    grunfeldSpec(['firm', 'year'], { estimator: 'poisson', ...weights }),
+    'firm',
+    1e-7,
+  ],
   quantile_rows: [
     tableOf(columnsOf('engel.csv')),
     specOf('foodexp ~ income', { estimator: 'quantile', tau: 0.5 }),

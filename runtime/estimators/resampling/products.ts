@@ -3,7 +3,7 @@ import { INTERCEPT } from '../../design/names.ts';
 import { rootOf, scaleRows } from '../../design/weighting.ts';
 import { unitProducts } from '../../inference/bootstrap-indirect.ts';
 import { residualiser } from '../../linalg/absorb.ts';
-import { cholesky, solveLower } from '../../linalg/cholesky.ts';
+import { cholesky, solveLower, solveTransposed } from '../../linalg/cholesky.ts';
 import { groupSums, isNested } from '../../linalg/grouping.ts';
 import { factorise } from '../../linalg/qr.ts';
 import { dot, norm, sum } from '../../linalg/sums.ts';
@@ -17,20 +17,21 @@ const MOST_NUMBERS = 5e7;
 /** Least pivot of the cross-product of orthonormal columns, drawn, that loses no digit which is reported. */
 const SAFE_PIVOT = 1e-6;
 
-/**
- * A least-squares regression drawn again, by sums of cross-products of whole groups: with y = Q c + e on orthonormal
- * columns, a draw moves the coordinates by (sum of Q_g'Q_g)^-1 (sum of Q_g'e_g). Effects nested in the groups are taken out
- * before (each of their levels is drawn as a whole), the levels of others stand among the columns.
- */
-export interface LeastSquaresDraws {
-  /** Moves of the coordinates (k) where group g counts `counts[g]` times; null where too few digits are left. */
+/** Draws of a model without a fit of its own for each. */
+export interface QuickDraws {
+  /** Moves of the coordinates (k) where group g counts `counts[g]` times; null where only a fit of its own can tell. */
   readonly moves: (counts: Float64Array) => Float64Array | null;
   /** The same where every group but one counts once. */
   readonly without: (group: number) => Float64Array | null;
 }
 
-/** Null where there are too many levels or numbers. */
-export function leastSquaresDraws(fit: Fit, design: Design, groups: Groups): LeastSquaresDraws | null {
+/**
+ * A least-squares regression drawn again, by sums of cross-products of whole groups: with y = Q c + e on orthonormal
+ * columns, a draw moves the coordinates by (sum of Q_g'Q_g)^-1 (sum of Q_g'e_g). Effects nested in the groups are taken out
+ * before (each of their levels is drawn as a whole), the levels of others stand among the columns. Null where there are too
+ * many levels or numbers.
+ */
+export function leastSquaresDraws(fit: Fit, design: Design, groups: Groups): QuickDraws | null {
   const constant = design.fixed.length > 0 && fit.terms[0] === INTERCEPT;
   const crossed = crossedColumns(design, groups);
   if (crossed === null) return null;
@@ -116,13 +117,7 @@ function solve(packed: Float64Array, m: number): Float64Array | null {
   for (let i = 0; i < m; i += 1) for (let j = 0; j <= i; j += 1, at += 1) a[i * m + j] = packed[at]!;
   const l = cholesky(a, m, SAFE_PIVOT);
   if (l === null || !evenlyLong(a, m)) return null;
-  const z = solveLower(l, packed.subarray(at, at + m), m);
-  for (let i = m - 1; i >= 0; i -= 1) {
-    let rest = z[i]!;
-    for (let j = i + 1; j < m; j += 1) rest -= l[j * m + i]! * z[j]!;
-    z[i] = rest / l[i * m + i]!;
-  }
-  return z;
+  return solveTransposed(l, solveLower(l, packed.subarray(at, at + m), m), m);
 }
 
 /** No drawn column is next to nothing beside the longest, of which only rounding would be factorised. */

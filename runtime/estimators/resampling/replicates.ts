@@ -11,7 +11,8 @@ import { invertUpper } from '../../linalg/triangular.ts';
 import type { Replicates } from '../../vcov/vcov.ts';
 import type { Estimator, Fit } from '../estimator.ts';
 import { drawnDesign, type Groups, groupsOf } from './groups.ts';
-import { type LeastSquaresDraws, leastSquaresDraws } from './products.ts';
+import { likelihoodDraws } from './likelihood.ts';
+import { leastSquaresDraws, type QuickDraws } from './products.ts';
 
 /** A fitted model, and what it takes to fit it again. */
 export interface Fitted {
@@ -27,7 +28,7 @@ export interface Fitted {
 export interface Resampling extends Fitted {
   readonly groups: Groups;
   /** Null where every draw is a fit of its own. */
-  readonly products: LeastSquaresDraws | null;
+  readonly quick: QuickDraws | null;
 }
 
 /** Moves in memory, 400 MB. */
@@ -69,9 +70,8 @@ export function resamplingOf(fitted: Fitted): Resampling {
   const groups = groupsOf(fitted.design, estimator);
   if ('kind' in groups) throw new Intractable(groups.note.code, groups.note.message);
   const design = keptColumns(fitted.design, fit);
-  const products =
-    estimator.declaration.name === 'ols' ? leastSquaresDraws(fit, fitted.design, groups) : null;
-  return { ...fitted, design, groups, products };
+  const draws = estimator.declaration.name === 'ols' ? leastSquaresDraws : likelihoodDraws;
+  return { ...fitted, design, groups, quick: draws(fit, fitted.design, groups) };
 }
 
 /** Columns that the model dropped as collinear are none of its draws. */
@@ -94,20 +94,20 @@ export function drawMoves(resampling: Resampling, source: DrawSource, draws: num
         : resample(openStream(source.key, draw), groups.count);
     counts.fill(0);
     for (const group of drawn) counts[group]! += 1;
-    moves.set(resampling.products?.moves(counts) ?? refitted(resampling, drawn), draw * k);
+    moves.set(resampling.quick?.moves(counts) ?? refitted(resampling, drawn), draw * k);
   }
   return moves;
 }
 
 /** count x k: the same where each group in turn is left out. */
 export function jackknife(resampling: Resampling): Float64Array {
-  const { groups, fit, products } = resampling;
+  const { groups, fit, quick } = resampling;
   const k = fit.terms.length;
   const moves = new Float64Array(groups.count * k);
   const all = Int32Array.from({ length: groups.count }, (_, group) => group);
   for (const group of all) {
     const others = (): Int32Array => all.filter((other) => other !== group);
-    moves.set(products?.without(group) ?? refitted(resampling, others()), group * k);
+    moves.set(quick?.without(group) ?? refitted(resampling, others()), group * k);
   }
   return moves;
 }
