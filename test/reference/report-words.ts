@@ -33,6 +33,8 @@ export const aboutData: Readonly<Record<string, string>> = {
   'agglomeration-glm': 'The synthetic panel: Poisson and logit by R’s glm.',
   agglomeration:
     'The seed study on its synthetic panel, 28 cities x 11 years: baseline, mediation, groups, robustness.',
+  bootstrap:
+    'Models fitted by R on 40 to 200 given draws of rows, clusters or units each: lm, plm, glm, ivreg, rq; percentiles and BCa intervals to 1e-9 too, to 1e-7 where glm iterates.',
   caschools:
     'Californian school districts (Stock & Watson): a cross-section, with weights and powers up to the third.',
   'cigarettes-iv': 'Cigarette demand (Stock & Watson): two-stage least squares by AER.',
@@ -49,6 +51,8 @@ export const aboutData: Readonly<Record<string, string>> = {
   produc: 'Production of 48 US states, 17 years (Munnell).',
   quantile: 'Engel’s food expenditure and the synthetic panel: quantreg.',
   'recreation-poisson': 'Trips to Lake Somerville: Poisson by R’s glm.',
+  'small-clusters':
+    'Grunfeld: CR2 and CR3 by clubSandwich and by the jackknife, with weights and varying slopes; covariances on the transformed rows of plm. The wild p of all signs is met exactly.',
   'weights-and-effects':
     'Grunfeld with weights, three absorbed effects and varying slopes: lm with all dummies, and fixest 0.14.2.',
 };
