@@ -10,6 +10,9 @@ machine's \`exp\` and \`log\` may do. \`npm run accuracy\` measures anew and wri
 Every reference file stands in \`test/reference/\` with the R script that made it, and is accounted for number by number: each
 is compared, or excused by a reason in the test.`;
 
+export const readingMatrix = `The worst relative error of any standard error, by estimator and covariance, over all data sets; of any estimate in the first
+column. What is above 1e-9 has its reason in the table after this one. \`–\`: refused, or met by identities alone.`;
+
 export const tolerances = `## What may be off, and why
 
 | number | relative | reason |
@@ -17,7 +20,7 @@ export const tolerances = `## What may be off, and why
 | estimates, standard errors | 1e-9 | two programs that solve orthogonally differ by rounding times the condition, far below |
 | designs that are ill-conditioned by intent (\`income_cubic\`, \`poly_fe\`) | 1e-6 | R's own loss: its QR is not refined |
 | two-way covariances that were repaired, with dummies as columns | 1e-7 | the repair multiplies rounding by the ratio of the eigenvalues |
-| standard errors of logit, probit, Poisson | 1e-7 | R's glm takes the weights of the iteration before the last; restarted at its solution it is met to 1e-9 |
+| standard errors of logit, probit, Poisson; estimates of probit | 1e-7 | R's glm takes the weights of the iteration before the last, and stops where the deviance stands still; restarted at its solution it is met to 1e-9 |
 | effects that fixest absorbs by iteration | 1e-7 | its own tolerance |
 | p-values | 1e-9 times how steep the tail is there | an error of t is multiplied by up to (df + 1) x / (1 + x), x = t²/df |
 | Satterthwaite's degrees of freedom (CR2) | 1e-8 | quotients of squares |

@@ -21,6 +21,7 @@ interface DistributionRow {
 export function accuracyReport(): string {
   const sections = [
     words.opening,
+    `## In short\n\n${words.readingMatrix}\n\n${matrix(dataSets().flatMap((name) => [...storedAccuracy<readonly AccuracyRow[]>(name)]))}`,
     words.tolerances,
     `## R, by data set\n\n${words.readingR}`,
     ...dataSets().map(dataSetSection),
@@ -50,6 +51,32 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 /** `1e-13`: no error is larger. */
 const power = (exponent: number | null): string => (exponent === null ? '–' : `1e${exponent}`);
+
+/** Standard errors of a family of estimators under one covariance, worst of all; `estimates` in a column of their own. */
+function matrix(rows: readonly AccuracyRow[]): string {
+  const worst = new Map<string, number>();
+  const note = (key: string, value: number | null): void => {
+    if (value !== null) worst.set(key, Math.max(worst.get(key) ?? value, value));
+  };
+  for (const { estimator, vcov, estimate, std_error } of rows) {
+    note(`${familyOf(estimator)} estimates`, estimate);
+    note(`${familyOf(estimator)} ${vcov}`, std_error);
+  }
+  const families = unique(rows.map((row) => familyOf(row.estimator)));
+  const vcovs = unique(rows.map((row) => row.vcov));
+  const cells = families.map((family) => [
+    family,
+    ...['estimates', ...vcovs].map((column) => power(worst.get(`${family} ${column}`) ?? null)),
+  ]);
+  return table(['', 'estimates', ...vcovs], cells);
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+const familyOf = (estimator: string): string => {
+  const [family] = estimator.split(',');
+  return /absorbed|slopes/.test(estimator) ? `${family}, effects absorbed` : family!;
+};
 
 function dataSetSection(name: string): string {
   const rows = storedAccuracy<readonly AccuracyRow[]>(name);
