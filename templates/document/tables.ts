@@ -1,10 +1,11 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedPanel, PlannedTable } from '../../compiler/plan/plan.ts';
+import { writtenOut } from './coded-terms.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { correlationPanels } from './correlations.ts';
-import { definitionPanel } from './definitions.ts';
 import { curvePanel } from './curve.ts';
+import { definitionPanel } from './definitions.ts';
 import { descriptivePanel } from './descriptive.ts';
 import type { Rich, TableDocument, TablePanel } from './document.ts';
 import { headerRows } from './header.ts';
@@ -13,8 +14,9 @@ import { tableNotes } from './notes.ts';
 import { strong, toRich } from './rich.ts';
 
 /** A planned table with its numbers in it. Every analysis that it shows has results. */
-export function tableDocument(context: Context, table: PlannedTable): TableDocument {
+export function tableDocument(context: Context, planned: PlannedTable): TableDocument {
   const { locale } = context;
+  const table = writtenOut(context, planned, modelsOf(context, planned));
   const title = toRich(titleOf(context, table));
   const panels = panelsOf(context, table);
   return {

@@ -1,4 +1,6 @@
 import type { PlannedTable } from '../../compiler/plan/plan.ts';
+import { termName } from '../../compiler/plan/print.ts';
+import { codedColumns, codedTermLabel } from './coded-terms.ts';
 import type { Context, Model } from './context.ts';
 import { namesIn, termLabel } from './labels.ts';
 
@@ -100,16 +102,28 @@ export function feeding(model: Model, row: TermRow): Model['record']['terms'][nu
   return model.record.terms.find((term) => includesTerm(row.terms, term.term));
 }
 
-/** Labels of what the table leaves out without a row that says so, the intercept included. */
+/**
+ * Labels of what the table leaves out without a row that says so, the intercept included; a coded term of which no
+ * column is shown has one.
+ */
 export function silentlyOmitted(
   context: Context,
   table: PlannedTable,
   models: readonly Model[],
 ): readonly string[] {
-  return termsOf(models)
-    .filter((term) => isOmitted(table, term))
-    .filter((term) => !table.indicate.some((entry) => includesTerm(entry.terms, term)))
-    .map((term) => termLabel(context, term, table.names));
+  const indicated = (term: string): boolean =>
+    table.indicate.some((entry) => includesTerm(entry.terms, term));
+  const coded = models.flatMap((model) => codedColumns(context, model));
+  const labels = termsOf(models)
+    .filter((term) => isOmitted(table, term) && !indicated(term))
+    .map((term) => {
+      const own = coded.find(({ column }) => column === term);
+      const all = coded.filter((one) => own && termName(one.term) === termName(own.term));
+      return own && all.every(({ column }) => isOmitted(table, column))
+        ? codedTermLabel(context, own.term, table.names)
+        : termLabel(context, term, table.names);
+    });
+  return [...new Set(labels)];
 }
 
 /** Whether a model has any of the terms of an `indicate` row. */
