@@ -4,7 +4,7 @@
  * AER, fixest and ivreg2, and counts every dummy.
  */
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { modelTestFor } from '../../runtime/diagnostics/index.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
@@ -12,8 +12,9 @@ import type { Estimated } from '../../runtime/estimators/estimate.ts';
 import type { DiagnosticRecord } from '../../runtime/results/results.ts';
 import { estimateOn, fitted, specOf, termOf } from '../unit/numerics/fixture.ts';
 import { type Account, account, relative } from './account.ts';
+import { expectAccuracy } from './accuracy.ts';
 import { type Cells, readCells, table } from './tables.ts';
-import { toleranceOfP } from './test-records.ts';
+import { accuracyOfTests, toleranceOfP } from './test-records.ts';
 import { asksWhole } from './whole.ts';
 
 interface Tested {
@@ -183,4 +184,8 @@ describe('instruments.json', () => {
   });
 
   asksWhole('instruments', reference, book, []);
+
+  it('has tests as accurate as their stored figures say', () => {
+    expectAccuracy('tests-of-instruments', accuracyOfTests(reference, book));
+  });
 });

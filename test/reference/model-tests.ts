@@ -1,6 +1,7 @@
 import type { DiagnosticRecord, ModelRecord } from '../../runtime/results/results.ts';
 import { type Account, relative } from './account.ts';
 import type { Ran, Spec } from './studies.ts';
+import { toleranceOfP } from './test-records.ts';
 
 /** Tests of residuals, and measures of the regressors, that R's record of a model holds, by R's names. */
 const ofResiduals: Readonly<Record<string, string>> = {
@@ -72,7 +73,7 @@ export function compareDiagnostics(
   book.compare(`${path}.F_effects.F`, found.statistic, relative(effects.F));
   book.compare(`${path}.F_effects.df1`, found.df, 0);
   book.compare(`${path}.F_effects.df2`, found.df2, 0);
-  book.compare(`${path}.F_effects.p`, found.p, toleranceOfTest(effects.p));
+  book.compare(`${path}.F_effects.p`, found.p, toleranceOfP(found, effects.p));
 }
 
 function compareOne(book: Account, path: string, expected: unknown, found?: DiagnosticRecord): void {
@@ -86,17 +87,9 @@ function compareOne(book: Account, path: string, expected: unknown, found?: Diag
   else compareTest(book, path, expected as ReferenceTest, found!);
 }
 
-/**
- * A tail falls by about the exponential of what the statistic moves, of which it is a power at most: as statistics are
- * met to 1e-9, p is to 1e-9 times its own logarithm, twenty times to be safe.
- */
-function toleranceOfTest(p: number | null): number {
-  return p === null || p === 0 ? 1e-300 : relative(p) * (100 + 20 * Math.abs(Math.log(p)));
-}
-
 function compareTest(book: Account, path: string, expected: ReferenceTest, found: DiagnosticRecord): void {
   book.compare(`${path}.statistic`, found.statistic, relative(expected.statistic));
-  book.compare(`${path}.p`, found.p, toleranceOfTest(expected.p));
+  book.compare(`${path}.p`, found.p, toleranceOfP(found, expected.p));
   const { df } = expected;
   if (typeof df === 'number') book.compare(`${path}.df`, found.df, 0);
   else if (df === null) book.compare(`${path}.df`, found.df, 0);

@@ -5,7 +5,7 @@ import type { DiagnosticRecord } from '../../results/results.ts';
 import { squares } from '../auxiliary.ts';
 import { chiSquared, measure, type ModelTest, noTest } from '../diagnostic.ts';
 import { firstStageCounts } from './cragg-donald.ts';
-import { momentCovariance, quadratic, singularMoments, stagesIn } from './moments.ts';
+import { momentCovariance, quadratic, singularMoments, stagesByVcov } from './moments.ts';
 import { type Weakest, weakestOf } from './weakest.ts';
 
 const declared = { needs: ['instruments'], weights: true } as const;
@@ -43,7 +43,7 @@ function withWeakest(
   model: Estimated,
   test: (weakest: Weakest, stages: Stages) => DiagnosticRecord | Failure,
 ): DiagnosticRecord | Failure {
-  const stages = stagesIn(model);
+  const stages = stagesByVcov(model);
   return 'kind' in stages ? stages : test(weakestOf(stages), stages);
 }
 

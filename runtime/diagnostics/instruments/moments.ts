@@ -1,3 +1,4 @@
+import type { Design } from '../../design/design.ts';
 import type { Estimated } from '../../estimators/estimate.ts';
 import type { Failure } from '../../estimators/estimator.ts';
 import { type Stages, stagesOf } from '../../estimators/instruments/stages.ts';
@@ -9,12 +10,22 @@ import { noTest } from '../diagnostic.ts';
 /** The covariances of instrumented models whose sums of scores mean something for other moments too. */
 const OF_MOMENTS: readonly string[] = ['iid', 'HC0', 'HC1', 'cluster', 'newey-west', 'driscoll-kraay'];
 
-/** An instrumented model before it is solved, where its vcov exists. Throws Intractable as absorption does. */
-export function stagesIn({ design, covariance, vcov }: Estimated): Stages | Failure {
-  if (vcov === null) return noTest('the covariance of the model does not exist');
+/** Several tests of one model ask for the same: effects are absorbed once. */
+const known = new WeakMap<Design, Stages | Failure>();
+
+/** An instrumented model before it is solved. Throws Intractable as absorption does. */
+export function stagesIn({ design }: Estimated): Stages | Failure {
+  const stages = known.get(design) ?? stagesOf(design);
+  known.set(design, stages);
+  return stages;
+}
+
+/** The same for tests by the model's vcov, where it has sums of scores. */
+export function stagesByVcov(model: Estimated): Stages | Failure {
+  const { covariance, vcov } = model;
   if (!OF_MOMENTS.includes(covariance.family))
     return noTest(`the test is not one of vcov ${covariance.family}`);
-  return stagesOf(design);
+  return vcov === null ? noTest('the covariance of the model does not exist') : stagesIn(model);
 }
 
 /** Sums of products of columns with something whose mean product should be zero. */

@@ -3,10 +3,9 @@ import { failure } from '../../estimators/failure.ts';
 import type { Stages } from '../../estimators/instruments/stages.ts';
 import { cholesky, solveLower } from '../../linalg/cholesky.ts';
 import { factorise, project } from '../../linalg/qr.ts';
-import { squares } from '../auxiliary.ts';
-import { residualsOf } from '../auxiliary.ts';
+import { residualsOf, squares } from '../auxiliary.ts';
 import { chiSquared, type ModelTest, type TestInput } from '../diagnostic.ts';
-import { along, momentCovariance, singularMoments, stagesIn } from './moments.ts';
+import { along, momentCovariance, singularMoments, stagesByVcov, stagesIn } from './moments.ts';
 
 const declared = { needs: ['instruments'], weights: true } as const;
 
@@ -18,7 +17,7 @@ export const sargan: ModelTest = {
     ...declared,
   },
   run: (input) => {
-    const parts = partsOf(input);
+    const parts = partsOf(input, stagesIn);
     if ('kind' in parts) return parts;
     const { residuals, products, df } = parts;
     return chiSquared((residuals.length * squares(products)) / squares(residuals), df);
@@ -37,7 +36,7 @@ export const hansenJ: ModelTest = {
     ...declared,
   },
   run: (input) => {
-    const parts = partsOf(input);
+    const parts = partsOf(input, stagesByVcov);
     if ('kind' in parts) return parts;
     const { stages, residuals, products, df } = parts;
     const columns = stages.q.instruments;
@@ -60,8 +59,8 @@ interface Parts {
   readonly df: number;
 }
 
-function partsOf({ model }: TestInput): Parts | Failure {
-  const stages = stagesIn(model);
+function partsOf({ model }: TestInput, stagesOf: typeof stagesIn): Parts | Failure {
+  const stages = stagesOf(model);
   if ('kind' in stages) return stages;
   const df = stages.q.instruments.length - stages.endogenous.x.length;
   if (df === 0) return exactlyIdentified();

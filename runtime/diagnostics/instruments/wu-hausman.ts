@@ -5,7 +5,7 @@ import { jointTestOf } from '../../estimators/instruments/first-stage.ts';
 import { RANK_TOLERANCE } from '../../linalg/qr.ts';
 import { norm } from '../../linalg/sums.ts';
 import { fTest, type ModelTest, noTest } from '../diagnostic.ts';
-import { stagesIn } from './moments.ts';
+import { stagesByVcov } from './moments.ts';
 
 /**
  * The residuals of the first stages beside the regressors in least squares, by the model's vcov: they are jointly zero
@@ -19,7 +19,7 @@ export const wuHausman: ModelTest = {
     weights: true,
   },
   run: ({ model, spec }) => {
-    const stages = stagesIn(model);
+    const stages = stagesByVcov(model);
     if ('kind' in stages) return stages;
     const { names, x, residuals } = stages.endogenous;
     const known = names.find((_, j) => norm(residuals[j]!) <= RANK_TOLERANCE * norm(x[j]!));
