@@ -49,6 +49,8 @@ export const aboutData: Readonly<Record<string, string>> = {
   instruments: 'Several instrumented terms, weights, effects, varying slopes, serial covariances.',
   'panel-estimators':
     'Grunfeld and Produc with rows taken out: between, random effects, first differences by plm.',
+  'panel-tests':
+    'Grunfeld (whole and with rows taken out), Produc, traffic deaths and the synthetic panel: robust Hausman and LM tests by plm.',
   petersen:
     'Petersen’s simulated panel, 500 firms x 10 years; his published standard errors are met to their four decimals.',
   produc: 'Production of 48 US states, 17 years (Munnell).',
@@ -56,9 +58,14 @@ export const aboutData: Readonly<Record<string, string>> = {
   'recreation-poisson': 'Trips to Lake Somerville: Poisson by R’s glm.',
   'small-clusters':
     'Grunfeld: CR2 and CR3 by clubSandwich and by the jackknife, with weights and varying slopes; covariances on the transformed rows of plm. The wild p of all signs is met exactly.',
+  'tests-of-instruments':
+    'Cigarettes, British firms and Californian schools: written out from their formulas in R, which AER, fixest and, for three of them, ivreg2 meet.',
   'weights-and-effects':
     'Grunfeld with weights, three absorbed effects and varying slopes: lm with all dummies, and fixest 0.14.2.',
 };
+
+export const readingTests = `The worst relative error of the statistic of each test under \`diagnostics\`. Their p-values may be off by as much as the
+density of their distribution makes of that. Tests that single data sets hold are compared with those, to 1e-9.`;
 
 export const readingNist = `Correct digits against the certified values of NIST's Statistical Reference Datasets, beside those that R's QR
 reaches on the same data; 15 is all that NIST prints. Least squares is solved by Householder's QR and refined in extended

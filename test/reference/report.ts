@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { type AccuracyRow, storedAccuracy } from './accuracy.ts';
 import * as words from './report-words.ts';
+import type { TestAccuracy } from './test-records.ts';
 
 interface NistRow {
   readonly kind: 'linear' | 'univariate' | 'anova';
@@ -25,6 +26,8 @@ export function accuracyReport(): string {
     words.tolerances,
     `## R, by data set\n\n${words.readingR}`,
     ...dataSets().map(dataSetSection),
+    `## Tests of models\n\n${words.readingTests}`,
+    ...ofTests.map(testSection),
     `## NIST's certified sets\n\n${words.readingNist}`,
     ...nistTables(storedAccuracy<readonly NistRow[]>('nist')),
     `## Distributions\n\n${words.readingDistributions}`,
@@ -35,12 +38,21 @@ export function accuracyReport(): string {
   return `${sections.join('\n\n')}\n`;
 }
 
-/** Every file of figures but the two of other shapes and those without a model, in the order of their names. */
+/** Files of figures of tests. */
+const ofTests = ['panel-tests', 'tests-of-instruments'];
+
+function testSection(name: string): string {
+  const rows = storedAccuracy<readonly TestAccuracy[]>(name);
+  const cells = rows.map((row) => [row.test, power(row.statistic)]);
+  return `### ${name}\n\n${words.aboutData[name]}\n\n${table(['test', 'statistic'], cells)}`;
+}
+
+/** Every file of figures but those of other shapes and those without a model, in the order of their names. */
 function dataSets(): string[] {
   const files = readdirSync(new URL('./accuracy/', import.meta.url)).sort();
   return files
     .map((file) => file.replace('.json', ''))
-    .filter((name) => name !== 'nist' && name !== 'distributions')
+    .filter((name) => name !== 'nist' && name !== 'distributions' && !ofTests.includes(name))
     .filter((name) => storedAccuracy<readonly AccuracyRow[]>(name).length > 0);
 }
 
