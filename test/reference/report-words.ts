@@ -54,6 +54,7 @@ export const aboutData: Readonly<Record<string, string>> = {
   petersen:
     'Petersen’s simulated panel, 500 firms x 10 years; his published standard errors are met to their four decimals.',
   produc: 'Production of 48 US states, 17 years (Munnell).',
+  profiles: 'Grunfeld: every profile beside the record of R that has its convention.',
   quantile: 'Engel’s food expenditure and the synthetic panel: quantreg.',
   'recreation-poisson': 'Trips to Lake Somerville: Poisson by R’s glm.',
   'small-clusters':

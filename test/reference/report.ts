@@ -22,7 +22,7 @@ interface DistributionRow {
 export function accuracyReport(): string {
   const sections = [
     words.opening,
-    `## In short\n\n${words.readingMatrix}\n\n${matrix(dataSets().flatMap((name) => [...storedAccuracy<readonly AccuracyRow[]>(name)]))}`,
+    `## In short\n\n${words.readingMatrix}\n\n${matrix(measuredRows())}`,
     words.tolerances,
     `## R, by data set\n\n${words.readingR}`,
     ...dataSets().map(dataSetSection),
@@ -45,6 +45,11 @@ function testSection(name: string): string {
   const rows = storedAccuracy<readonly TestAccuracy[]>(name);
   const cells = rows.map((row) => [row.test, power(row.statistic)]);
   return `### ${name}\n\n${words.aboutData[name]}\n\n${table(['test', 'statistic'], cells)}`;
+}
+
+/** Every line of estimators and covariances. */
+export function measuredRows(): readonly AccuracyRow[] {
+  return dataSets().flatMap((name) => [...storedAccuracy<readonly AccuracyRow[]>(name)]);
 }
 
 /** Every file of figures but those of other shapes and those without a model, in the order of their names. */
