@@ -3,12 +3,14 @@
  * estimates and standard errors to 1e-9 relative, degrees of freedom of Hotelling's T-squared too; p to what that allows.
  */
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { PlannedHypothesis } from '../../compiler/plan/plan.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
 import { testHypothesis } from '../../runtime/inference/hypotheses.ts';
 import { call, distance, fitted, name, specOf } from '../unit/numerics/fixture.ts';
+import { RELATIVE, toleranceOfF, toleranceOfZ } from './account.ts';
+import { expectAccuracy, powerOfTen } from './accuracy.ts';
 import { type Cells, flag, readCells, table } from './tables.ts';
 
 interface Expected {
@@ -30,7 +32,7 @@ const {
   Record<string, ByVcov>
 > & { readonly wild: Readonly<Record<string, number>> };
 
-const NEAR = 1e-9;
+const NEAR = RELATIVE;
 
 type Equation = readonly [weights: Readonly<Record<string, number>>, value: number];
 
@@ -163,33 +165,44 @@ function vcovOf(type: string, by: string | undefined): ModelSpec['vcov'] {
   return type === 'cluster' || type === 'cr2' ? { type, by: [by!] } : { type };
 }
 
-/** Numbers of a test, and p by how far it moves where the statistic is off by a part. */
-function expectSame(one: Case, type: string, key: string, expected: Expected): void {
+/** How far p may be off when the statistic is by RELATIVE; the elasticity of a chi-squared tail is at most (1 + x) / 2. */
+function toleranceOfP({ statistic, df, df2, p }: Expected): number {
+  return df2 === undefined ? toleranceOfZ(p, Math.sqrt(statistic)) : toleranceOfF(p, df, df2);
+}
+
+/** One line of the stored figures: worst relative errors as powers of ten (accuracy.ts). */
+interface Measured {
+  readonly estimator: string;
+  readonly vcov: string;
+  readonly statistic: number;
+  readonly p: number;
+}
+
+const measured: Measured[] = [];
+
+afterAll(() => expectAccuracy('hypotheses', measured));
+
+/** Asserts the numbers of a test, p by how far it moves where the statistic is off by a part; the errors of both. */
+function expectSame(one: Case, type: string, key: string, expected: Expected): readonly [number, number] {
   const conventions = one.conventions?.[type] ?? 'stata';
   const spec = { ...one.spec, vcov: vcovOf(type, one.by), conventions };
   const found = testHypothesis(planned(key, one.hypotheses[key]!), fitted(one.data, spec), spec);
   expect(found.note).toBeUndefined();
-  const pairs = [
-    [found.statistic, expected.statistic],
-    [found.df, expected.df],
-    ...(expected.df2 === undefined ? [] : [[found.df2, expected.df2]]),
-    ...(expected.estimate === undefined ? [] : [[found.estimate, expected.estimate]]),
-    ...(expected.std_error === undefined ? [] : [[found.std_error, expected.std_error]]),
-  ] as const;
-  expect(
-    distance(
-      pairs.map(([actual]) => actual!),
-      pairs.map(([, wanted]) => wanted!),
-    ),
-  ).toBeLessThan(NEAR);
+  const pairs = (['statistic', 'df', 'df2', 'estimate', 'std_error'] as const).flatMap((of) =>
+    expected[of] === undefined ? [] : [[found[of], expected[of]] as const],
+  );
+  const off = distance(
+    pairs.map(([actual]) => actual),
+    pairs.map(([, wanted]) => wanted),
+  );
+  expect(off).toBeLessThan(NEAR);
   expect(found.distribution).toBe(expected.df2 === undefined ? 'chi2' : 'f');
-  const elasticity = 10 + 2 * Math.abs(Math.log(expected.p));
-  expect(distance([found.p], [expected.p])).toBeLessThan(NEAR * 10 * elasticity);
+  expect(Math.abs(found.p! - expected.p)).toBeLessThan(toleranceOfP(expected));
   if (found.estimate !== null && found.df2 === null) {
-    expect(
-      distance([found.conf_high! - found.estimate], [1.959963984540054 * found.std_error!]),
-    ).toBeLessThan(NEAR);
+    const margin = 1.959963984540054 * found.std_error!;
+    expect(distance([found.conf_high! - found.estimate], [margin])).toBeLessThan(NEAR);
   }
+  return [off, distance([found.p], [expected.p])];
 }
 
 const asked = Object.entries(reference).flatMap(([id, byVcov]) =>
@@ -206,7 +219,9 @@ describe('hypotheses.json', () => {
   });
 
   it.each(asked)('%s by %s', (id, type, expected) => {
-    for (const [key, wanted] of Object.entries(expected)) expectSame(cases[id]!, type, key, wanted);
+    const errors = Object.entries(expected).map(([key, wanted]) => expectSame(cases[id]!, type, key, wanted));
+    const worst = (which: 0 | 1) => powerOfTen(Math.max(...errors.map((error) => error[which])));
+    measured.push({ estimator: id, vcov: type, statistic: worst(0), p: worst(1) });
   });
 });
 
