@@ -5,7 +5,7 @@ import type { Estimated } from '../estimators/estimate.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord, Note } from '../results/results.ts';
-import { type Restrictions, waldTest } from './wald-test.ts';
+import { type NoTest, type Restrictions, waldTest } from './wald-test.ts';
 
 /**
  * A hypothesis on the coefficients of an estimated model. Of a list, columns that the model has dropped are left out with a
@@ -24,7 +24,8 @@ export function testHypothesis(
   if (model.onBasis === null) return untested('the model has no standard errors');
   try {
     const found = waldTest(model, model.onBasis, restrictions, spec);
-    if (found === null) return untested(singular(hypothesis, restrictions.values.length, model));
+    if (typeof found === 'string')
+      return untested(whyNot(found, hypothesis, restrictions.values.length, model));
     return dropped.length === 0 ? found : { ...found, note: { code: 'fewer-restrictions', message: why } };
   } catch (error) {
     if (error instanceof Intractable) return untested(error.message);
@@ -98,15 +99,18 @@ function whyDropped(name: string, { record, design }: Estimated): string {
   return `${name} is dropped as collinear${by.length > 0 ? ` with ${by.join(', ')}` : ''}`;
 }
 
-function singular(
+function whyNot(
+  why: NoTest,
   { terms, equations }: PlannedHypothesis,
   restrictions: number,
   { design }: Estimated,
 ): string {
+  const many = `${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
+  if (why !== 'singular') return `the clusters leave no degrees of freedom for ${many}`;
   const named = equations.flatMap(({ coefficients }) => coefficients.map(({ name }) => name));
   const what = `the covariance of ${[...new Set([...terms, ...named])].join(', ')} is singular`;
   const few = design.clusters.filter((cluster) => cluster.levels <= restrictions);
   if (few.length === 0) return what;
   const counts = few.map((cluster) => `${cluster.levels} clusters by ${cluster.name}`).join(', ');
-  return `${what}: ${counts} for ${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
+  return `${what}: ${counts} for ${many}`;
 }

@@ -14,6 +14,9 @@ export interface Restrictions {
   readonly values: Float64Array;
 }
 
+/** The covariance of the restrictions is singular, or T-squared has no degrees of freedom left for so many of them. */
+export type NoTest = 'singular' | 'no degrees of freedom';
+
 /** A pivot of the covariance below this share of its diagonal is rounding: the covariance is singular. */
 const SINGULAR = 1e-10;
 
@@ -21,14 +24,14 @@ const SINGULAR = 1e-10;
  * Wald test of restrictions by the covariance of a model: (Rb - r)' (R V R')^-1 (Rb - r), over m as F with the degrees of
  * freedom of the model, or as it is, chi-squared, where its reference is normal. A covariance with degrees of freedom of
  * its own gives Hotelling's T-squared; one with an inference of its own its p. Of a single restriction also estimate,
- * standard error and interval. Null where R V R' is singular.
+ * standard error and interval. A text says why there is no test.
  */
 export function waldTest(
   model: Estimated,
   onBasis: CovarianceOnBasis,
   { rows, values }: Restrictions,
   spec: ModelSpec,
-): HypothesisRecord | null {
+): HypothesisRecord | NoTest {
   const { report, basis, counts } = model.fit;
   const m = values.length;
   const k = basis.columns.length;
@@ -37,10 +40,11 @@ export function waldTest(
   );
   const overBasis = multiply(rows, onBasis.rows, m, report.terms.length, k);
   // The scores of G clusters add up to zero: their covariance has rank G - 1.
-  if (counts.clusters.some((clusters) => clusters <= m)) return null;
+  if (counts.clusters.some((clusters) => clusters <= m)) return 'singular';
   const chi2 = distanceOf(deviations, overBasis, onBasis.vcov, m, k);
-  if (chi2 === null) return null;
+  if (chi2 === null) return 'singular';
   const test = referred(model, onBasis, overBasis, chi2, m);
+  if (test.df2 !== null && !(test.df2 > 0)) return 'no degrees of freedom';
   const question = {
     contrasts: overBasis,
     estimates: deviations,
@@ -94,9 +98,8 @@ function referred(
       ? covariance.degreesOfFreedom?.(input, contrasts)[0]
       : covariance.jointDegreesOfFreedom?.(input, contrasts);
   const df2 = own === undefined ? df : own - m + 1;
-  const statistic = own === undefined ? chi2 / m : (chi2 / m) * Math.max(df2 / own, 0);
-  const p = df2 > 0 ? fTail(statistic, m, df2) : null;
-  return { statistic, distribution: 'f', df: m, df2: df2 > 0 ? df2 : null, p };
+  const statistic = own === undefined ? chi2 / m : (chi2 / m) * (df2 / own);
+  return { statistic, distribution: 'f', df: m, df2, p: df2 > 0 ? fTail(statistic, m, df2) : null };
 }
 
 type Single = Pick<HypothesisRecord, 'estimate' | 'std_error' | 'conf_low' | 'conf_high'>;
