@@ -48,6 +48,9 @@ export const runs: Explanations = {
   'exactly-identified': noted(
     'Tests of overidentifying restrictions ask whether the instruments that are more than needed agree with the others. With as many instruments as instrumented terms there are none, and whether they are valid cannot be tested.',
   ),
+  'wild-joint-constant': noted(
+    'Beside absorbed effects the constant is what the effects leave on average, no coefficient of its own, and the draws of several coefficients at once do not take it in. Test it by itself, or leave it out of the list.',
+  ),
   'text-outcome': noted('The outcome holds text, and it must be a number: derive 1 and 0 from it first.'),
   'constant-outcome': noted(
     'The outcome has the same value in every row of the sample, or within every fixed effect, so there is nothing to explain.',

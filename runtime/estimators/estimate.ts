@@ -195,16 +195,19 @@ function infer(
       percentile: profile.percentile,
       model: drawnModel(spec),
     });
+    const joint = covariance.jointDegreesOfFreedom;
+    const hotelling = joint && ((slopes: Float64Array) => joint(input, slopes));
+    // Where an eigenvalue became zero the covariance is singular.
+    const wald = clipped > 0 ? NO_WALD : waldOfSlopes(fit, onBasis, df, hotelling);
     return {
       vcov,
       onBasis: { input, vcov: clipped > 0 ? toBasis(fit, ofTerms) : onBasis, rows, df },
       terms: tests ? withOwnInference(terms, tests.tests) : terms,
       ...(tests?.drawn ? { drawn: tests.drawn } : {}),
       reference,
-      // Where an eigenvalue became zero the covariance is singular.
-      wald: clipped > 0 ? NO_WALD : waldOfSlopes(fit, onBasis, df),
+      wald,
       notes: [
-        ...covarianceNotes(fit, design, covariance),
+        ...covarianceNotes(fit, design, covariance, wald.f === null),
         ...repairNotes(clipped),
         ...(tests?.notes ?? []),
         ...(own?.notes ?? []),
@@ -329,7 +332,12 @@ function repairNotes(clipped: number): readonly Note[] {
 }
 
 /** Leverages of 1 concern only the covariances that divide by 1 - h. */
-function covarianceNotes(fit: Fit, design: Design, covariance: Covariance): readonly Note[] {
+function covarianceNotes(
+  fit: Fit,
+  design: Design,
+  covariance: Covariance,
+  withoutF: boolean,
+): readonly Note[] {
   const notes: Note[] = [];
   const slopes = fit.slopes.length;
   const few = design.clusters.filter((cluster) => slopes > 0 && cluster.levels <= slopes);
@@ -339,6 +347,9 @@ function covarianceNotes(fit: Fit, design: Design, covariance: Covariance): read
       code: 'few-clusters',
       message: `${names} for ${slopes} slopes: their joint F does not exist`,
     });
+  } else if (withoutF && slopes > 0 && covariance.jointDegreesOfFreedom) {
+    const message = `the clusters leave no degrees of freedom for the joint F of ${slopes} slopes`;
+    notes.push({ code: 'few-clusters', message });
   }
   if (covariance.usesLeverage) {
     const rows = fit.leverage().filter((h) => h > FULL_LEVERAGE).length;

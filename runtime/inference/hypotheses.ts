@@ -23,7 +23,7 @@ export function testHypothesis(
     return untested('its restrictions follow from one another, or contradict');
   if (model.onBasis === null) return untested('the model has no standard errors');
   try {
-    const found = waldTest(model, model.onBasis, restrictions, spec);
+    const found = waldTest(model, model.onBasis, restrictions, spec, hypothesis.name);
     if (typeof found === 'string')
       return untested(whyNot(found, hypothesis, restrictions.values.length, model));
     return dropped.length === 0 ? found : { ...found, note: { code: 'fewer-restrictions', message: why } };

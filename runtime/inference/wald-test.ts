@@ -5,7 +5,6 @@ import { cholesky, quadraticForm, solveLower } from '../linalg/cholesky.ts';
 import { congruence, multiply, transpose } from '../linalg/matrix.ts';
 import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord } from '../results/results.ts';
-import type { OwnInference } from '../vcov/vcov.ts';
 import { drawnModel } from './drawn-model.ts';
 
 /** Linear restrictions R b = r on the k' reported coefficients. rows: m x k', row-major, independent; values: m. */
@@ -31,6 +30,7 @@ export function waldTest(
   onBasis: CovarianceOnBasis,
   { rows, values }: Restrictions,
   spec: ModelSpec,
+  name: string,
 ): HypothesisRecord | NoTest {
   const { report, basis, counts } = model.fit;
   const m = values.length;
@@ -48,7 +48,7 @@ export function waldTest(
   const question = {
     contrasts: overBasis,
     estimates: deviations,
-    names: Array.from(deviations, () => ''),
+    names: Array.from(deviations, () => name),
     level: spec.level,
     percentile: model.profile.percentile,
     model: drawnModel(spec),
@@ -59,8 +59,11 @@ export function waldTest(
     return { ...NONE, ...test, p };
   }
   const single = intervalOf(deviations[0]!, overBasis, onBasis.vcov, test.df2, spec.level);
-  const own = inference?.(onBasis.input, question).tests[0];
-  return { ...single, ...test, ...(own ? ofOwn(own) : {}) };
+  const own = inference?.(onBasis.input, question);
+  if (own === undefined) return { ...single, ...test };
+  const { p, low, high } = own.tests[0]!;
+  const note = low === null || high === null ? own.notes[0] : undefined;
+  return { ...single, ...test, p, conf_low: low, conf_high: high, ...(note ? { note } : {}) };
 }
 
 /**
@@ -117,8 +120,4 @@ function intervalOf(
   const tail = 1 - (1 - level) / 2;
   const margin = (df === null ? normalQuantile(tail) : studentQuantile(tail, df)) * stdError;
   return { estimate, std_error: stdError, conf_low: estimate - margin, conf_high: estimate + margin };
-}
-
-function ofOwn({ p, low, high }: OwnInference): Pick<HypothesisRecord, 'p' | 'conf_low' | 'conf_high'> {
-  return { p, conf_low: low, conf_high: high };
 }

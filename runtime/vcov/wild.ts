@@ -44,6 +44,10 @@ export const wild: Covariance = {
     const q = question.estimates.length;
     const overX = multiply(question.contrasts, input.bread, q, k, k);
     const directions = multiply(overX, transpose(products.coordinates, products.m, k), q, k, products.m);
+    for (let j = 0; j < q; j += 1) {
+      const [whole, kept] = [rowLength(overX, j, k), rowLength(directions, j, products.m)];
+      if (kept < whole * (1 - ROUNDING)) throw new Intractable('wild-joint-constant', CONSTANT);
+    }
     return wildJoint(products, directions, question.estimates, weightsOf(input, question));
   },
 };
@@ -57,6 +61,17 @@ function unboundedNotes(tests: readonly OwnInference[], terms: readonly string[]
   if (open.length === 0) return [];
   const message = `${open.join(', ')}: the interval has no bound, since with so few clusters or draws no value is rejected at its level`;
   return [{ code: 'unbounded-interval', message }];
+}
+
+const ROUNDING = 1e-9;
+
+const CONSTANT =
+  'the wild bootstrap of several coefficients leaves out the constant beside absorbed effects, which is no coefficient of its own';
+
+/** Squared length of a row of `k` numbers. */
+function rowLength(rows: Float64Array, row: number, k: number): number {
+  const values = rows.subarray(row * k, (row + 1) * k);
+  return dot(values, values);
 }
 
 /** Signs are enumerated where there are no more of them than draws; a draw and its mirror image have one |t|, so half do. */

@@ -253,3 +253,15 @@ describe('wild cluster bootstrap of several coefficients, every sign enumerated'
     expect(testHypothesis(planned('one', ['value']), model, spec).p).toBe(p);
   });
 });
+
+it('the F of all slopes under cr2 is their T-squared', () => {
+  for (const [id, formula] of [
+    ['fe', 'inv ~ value + capital | firm'],
+    ['fe_year', 'inv ~ value + capital | year'],
+  ] as const) {
+    const { statistic, df, df2, p } = reference[id]!['cr2']!['slopes']!;
+    const { f, f_df, f_p } = fitted(grunfeld, specOf(formula, { vcov: { type: 'cr2', by: ['firm'] } })).record
+      .fit;
+    expect(distance([f, ...f_df!, f_p], [statistic, df, df2!, p])).toBeLessThan(NEAR);
+  }
+});

@@ -139,6 +139,18 @@ describe('what cannot be tested says why', () => {
     expect(told(twice, spec).slice(0, 2)).toEqual([null, 'untested-hypothesis']);
   });
 
+  it('the constant beside absorbed effects, with others by the wild bootstrap', () => {
+    const vcov = { type: 'wild', by: ['city'], draws: 9, seed: 1, weights: 'webb' } as const;
+    const wild = specOf('AGG ~ TIN + POS | city', { vcov });
+    const model = fitted(panel, wild);
+    const both = testHypothesis(zero('(Intercept)', 'TIN'), model, wild);
+    expect(both.note?.message).toContain('leaves out the constant beside absorbed effects');
+    expect(testHypothesis(zero('(Intercept)'), model, wild).p).toBe(
+      model.record.terms.find((one) => one.term === '(Intercept)')!.p,
+    );
+    expect(testHypothesis(zero('TIN', 'POS'), model, wild).p).toBeGreaterThanOrEqual(0.1);
+  });
+
   it('a model without standard errors, and one that fits perfectly', () => {
     const one = specOf('y ~ x', { vcov: { type: 'cluster', by: ['one'] } });
     const found = fitted(tableOf({ y: x, x: z, one: x.map(() => 'a') }), one);
