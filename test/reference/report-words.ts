@@ -68,6 +68,10 @@ export const aboutData: Readonly<Record<string, string>> = {
 export const readingTests = `The worst relative error of the statistic of each test under \`diagnostics\`. Their p-values may be off by as much as the
 density of their distribution makes of that. Tests that single data sets hold are compared with those, to 1e-9.`;
 
+export const readingHypotheses = `Several coefficients at once, and linear equations, against car's linearHypothesis, fixest's
+wald and clubSandwich's Wald_test (hypotheses.json); statistics with their degrees of freedom, estimates and standard errors. Joint
+p of the wild bootstrap are those of every sign enumerated, to the last digit.`;
+
 export const readingNist = `Correct digits against the certified values of NIST's Statistical Reference Datasets, beside those that R's QR
 reaches on the same data; 15 is all that NIST prints. Least squares is solved by Householder's QR and refined in extended
 precision where the condition of the design, or the size of the outcome beside its residuals, says that digits would be lost.

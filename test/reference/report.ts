@@ -18,6 +18,13 @@ interface DistributionRow {
   readonly jstat_everyday: number;
 }
 
+interface HypothesisRow {
+  readonly estimator: string;
+  readonly vcov: string;
+  readonly statistic: number;
+  readonly p: number;
+}
+
 /** The whole page. */
 export function accuracyReport(): string {
   const sections = [
@@ -28,6 +35,8 @@ export function accuracyReport(): string {
     ...dataSets().map(dataSetSection),
     `## Tests of models\n\n${words.readingTests}`,
     ...ofTests.map(testSection),
+    `## Hypotheses on coefficients\n\n${words.readingHypotheses}`,
+    hypothesisTable(storedAccuracy<readonly HypothesisRow[]>('hypotheses')),
     `## NIST's certified sets\n\n${words.readingNist}`,
     ...nistTables(storedAccuracy<readonly NistRow[]>('nist')),
     `## Distributions\n\n${words.readingDistributions}`,
@@ -57,7 +66,7 @@ function dataSets(): string[] {
   const files = readdirSync(new URL('./accuracy/', import.meta.url)).sort();
   return files
     .map((file) => file.replace('.json', ''))
-    .filter((name) => name !== 'nist' && name !== 'distributions' && !ofTests.includes(name))
+    .filter((name) => !['nist', 'distributions', 'hypotheses', ...ofTests].includes(name))
     .filter((name) => storedAccuracy<readonly AccuracyRow[]>(name).length > 0);
 }
 
@@ -143,6 +152,13 @@ function nistTables(rows: readonly NistRow[]): string[] {
       ]);
     return `### ${titles[kind]}\n\n${table(head, cells)}`;
   });
+}
+
+function hypothesisTable(rows: readonly HypothesisRow[]): string {
+  return table(
+    ['model', 'vcov', 'statistics', 'p'],
+    rows.map((row) => [row.estimator, row.vcov, power(row.statistic), power(row.p)]),
+  );
 }
 
 function distributionTable(rows: readonly DistributionRow[]): string {
