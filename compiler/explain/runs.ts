@@ -48,6 +48,24 @@ export const runs: Explanations = {
   'exactly-identified': noted(
     'Tests of overidentifying restrictions ask whether the instruments that are more than needed agree with the others. With as many instruments as instrumented terms there are none, and whether they are valid cannot be tested.',
   ),
+  'indirect-sum-variance': noted(
+    'The sum of the indirect effects needs the covariance of the mediators’ models with one another, which this vcov does not give. Its interval comes from the bootstrap, or from another vcov.',
+  ),
+  'clusters-too-large': noted(
+    'These standard errors need the cross-products of all columns in every cluster, levels of effects across the clusters among them, and here they are more than memory holds. Cluster without the adjustment, or by fewer and larger clusters.',
+  ),
+  'draws-too-large': noted(
+    'The draws of all clusters are held in memory at once, and here they are too many. Ask for fewer draws.',
+  ),
+  'effects-not-converged': noted(
+    'The fixed effects hang together so weakly that taking them out of the variables does not come to an end. Leave out an effect, or rows that alone connect its levels.',
+  ),
+  'leverage-too-large': noted(
+    'Leverages beside several effects need a dense matrix of the levels of the smaller ones, and here it is too large. HC0, HC1 and clusters need none.',
+  ),
+  'leverage-ill-conditioned': noted(
+    'The effects hang together so weakly that leverages would be rounding. HC0, HC1 and clusters need none.',
+  ),
   'wild-joint-constant': noted(
     'Beside absorbed effects the constant is what the effects leave on average, no coefficient of its own, and the draws of several coefficients at once do not take it in. Test it by itself, or leave it out of the list.',
   ),
