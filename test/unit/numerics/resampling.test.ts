@@ -13,7 +13,7 @@ import {
   replicatesOf,
   resamplingOf,
 } from '../../../runtime/estimators/resampling/replicates.ts';
-import { waldTest } from '../../../runtime/inference/wald-test.ts';
+import { testHypothesis } from '../../../runtime/inference/hypotheses.ts';
 import { bootstrap } from '../../../runtime/vcov/bootstrap.ts';
 import { distance, estimateOn, fitted, noise, specOf, tableOf, termOf } from './fixture.ts';
 
@@ -158,8 +158,7 @@ describe('draws of a model', () => {
     const spec = specOf('y ~ x + z', { vcov: drawn() });
     const one = fitted(tableFor(6), spec);
     const term = one.record.terms[1]!;
-    const restrictions = { rows: Float64Array.of(0, 1, 0), values: Float64Array.of(0) };
-    const test = waldTest(one, one.onBasis!, restrictions, spec)!;
+    const test = testHypothesis({ name: 'h', terms: [term.term], equations: [] }, one, spec);
     for (const key of ['estimate', 'std_error', 'p', 'conf_low', 'conf_high'] as const)
       expect(distance([test[key]], [term[key]!])).toBeLessThan(1e-10);
   });
