@@ -25,6 +25,13 @@ function draws({ spec, index, catalog }: CheckContext): readonly Diagnostic[] {
     const base = analysis.verb === 'placebo' ? oneModel(analysis.model, world, []) : null;
     const first = models[0] ?? base;
     const name = first ? estimatorOf(first) : 'ols';
+    if (analysis.verb === 'placebo' && first?.vcov && first.vcov.draws !== null) {
+      const { type, span } = first.vcov;
+      const own = span.start >= analysis.span.start && span.end <= analysis.span.end;
+      const instead = 'each of its draws would need draws of its own: state another vcov for the model';
+      const refused = { key: `vcov ${type}`, owner: 'placebo', instead };
+      return [diagnostic('not-applicable', own ? span : analysis.verbSpan, refused)];
+    }
     const offered = catalog.estimators.some((one) => one.name === name);
     if (!offered || name === 'ols') return [];
     const what = analysis.verb === 'placebo' ? `placebo of ${name}` : `bootstrap of ${name}`;

@@ -42,7 +42,10 @@ function options(): Readonly<Record<string, Piece>> {
       'The model again on resampled rows.',
       {
         draws: draws(),
-        cluster: text('The column whose values are resampled whole; rows otherwise.', 'column'),
+        cluster: text(
+          'The column whose values are resampled whole; otherwise rows, or whole units where the estimator stands on them.',
+          'column',
+        ),
         interval: word('How intervals are taken from the draws; percentile unless stated.', intervals),
       },
       ['draws'],

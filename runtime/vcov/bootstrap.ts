@@ -18,7 +18,7 @@ import type { Covariance, CovarianceInput, InferenceQuestion, OwnInference, Repl
 export const bootstrap: Covariance = {
   declaration: {
     name: 'bootstrap',
-    doc: 'The model again on resampled rows or clusters, with intervals by percentiles or BCa.',
+    doc: 'The model again on resampled rows or clusters: standard errors, normal p, intervals by percentiles or BCa.',
     form: 'options',
     parts: ['combined', 'bca'],
   },

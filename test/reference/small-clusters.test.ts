@@ -168,6 +168,20 @@ describe('what is not defined is refused before anything runs', () => {
     expect(messages[0]).toContain(what);
   });
 
+  it('a placebo of a model whose p is drawn', () => {
+    const study = {
+      study: 'small',
+      seed: 1,
+      data: { file: 'grunfeld.csv', panel: { unit: 'firm', time: 'year' } },
+      analyses: {
+        a: { regress: 'inv ~ value + capital', vcov: wild },
+        b: { placebo: 'a', permute: 'value', draws: 9 },
+      },
+    };
+    const { messages } = compileText(JSON.stringify(study), import.meta.dirname);
+    expect(messages).toEqual([expect.stringContaining('vcov wild has no meaning for placebo')]);
+  });
+
   it.each([
     [{ vcov: { cr3: 'firm' }, weights: 'capital' }],
     [{ vcov: wild, weights: 'capital' }],

@@ -1,6 +1,7 @@
 /** What the suite's small catalog cannot say of warnings, and what the checked study knows of missing cells. */
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../../../build/schema.ts';
+import { catalog } from '../../../cli/catalog.ts';
 import { check } from '../../../compiler/check/check.ts';
 import { parseStudy } from '../../../compiler/parse/parse.ts';
 import { completeCatalog } from '../../suite/complete-catalog.ts';
@@ -34,6 +35,21 @@ describe('clusters of several columns', () => {
     ['{wild: {cluster: region, draws: 999}}', []],
   ])('%s', (vcov, expected) => {
     expect(checked('analyses:', `  a: {regress: y ~ x, vcov: ${vcov}}`).found).toEqual(expected);
+  });
+});
+
+describe('what is better for few clusters', () => {
+  const hint = (settings: string): string => {
+    const text = `${head}analyses:\n  a: {regress: y ~ x, vcov: {cluster: region}${settings}}\n`;
+    const { study } = parseStudy({ file: 'study.yaml', text }, catalog, compileValidators(catalog));
+    const { diagnostics } = check(study!, new Map([['data', tables['survey']!]]), catalog);
+    return diagnostics.find((one) => one.code === 'few-clusters')!.hint!;
+  };
+
+  it('is named where the model can have it', () => {
+    expect(hint('')).toMatch(/\{wild: .* or \{cr2: region\}/);
+    expect(hint(', weights: few')).toMatch(/\{wild: (?!.*cr2)/);
+    expect(hint(', estimator: random')).not.toMatch(/wild|cr2/);
   });
 });
 
