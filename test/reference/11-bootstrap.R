@@ -37,8 +37,8 @@ cases <- list(
   list(id = "weighted_probit_rows", data = g, by = NULL, R = 60, fit = function(d) {
     # Its deviance stands still half way to the maximum: restarted until the coefficients do.
     b <- NULL; for (i in 1:12) b <- coef(glm(big ~ value + capital, binomial("probit"), d, weights = w, start = b, epsilon = 1e-15, maxit = 200)); b }),
-  list(id = "poisson_firm", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm), poisson(), d, epsilon = 1e-15, maxit = 200)), R = 60),
-  list(id = "weighted_poisson_both", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm) + factor(year), poisson(), d, weights = w, epsilon = 1e-15, maxit = 200)), R = 60))
+  list(id = "poisson_firm", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm), poisson(), d, epsilon = 1e-15, maxit = 200)), R = 20),
+  list(id = "weighted_poisson_both", data = g, by = "firm", fit = function(d) slopes(glm(inv ~ value + capital + factor(firm) + factor(year), poisson(), d, weights = w, epsilon = 1e-15, maxit = 200)), R = 20))
 run <- function(case) {
   d <- case$data; rownames(d) <- NULL; groups <- if (is.null(case$by)) as.list(seq_len(nrow(d))) else unname(split(seq_len(nrow(d)), d[[case$by]]))
   G <- length(groups); n <- if (is.null(case$R)) R else case$R; state <<- 20241220

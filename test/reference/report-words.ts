@@ -37,7 +37,7 @@ export const aboutData: Readonly<Record<string, string>> = {
   agglomeration:
     'The seed study on its synthetic panel, 28 cities x 11 years: baseline, mediation, groups, robustness.',
   bootstrap:
-    'Models fitted by R on 40 to 200 given draws of rows, clusters or units each: lm, plm, glm, ivreg, rq; percentiles and BCa intervals to 1e-9 too, to 1e-7 where glm iterates.',
+    'Models fitted by R on 20 to 200 given draws of rows, clusters or units each: lm, plm, glm, ivreg, rq; percentiles and BCa intervals to 1e-9 too, to 1e-7 where glm iterates.',
   caschools:
     'Californian school districts (Stock & Watson): a cross-section, with weights and powers up to the third.',
   'cigarettes-iv': 'Cigarette demand (Stock & Watson): two-stage least squares by AER.',
