@@ -2,7 +2,7 @@ import type { Located, StudySpec, VcovChoice } from '../parse/study.ts';
 import type { ColumnSchema, TableSchema } from '../plan/catalog.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
-import type { Localised, PlannedHypothesis } from '../plan/plan.ts';
+import type { CurveChoice, Localised, PlannedHypothesis } from '../plan/plan.ts';
 import type { Span } from '../plan/span.ts';
 import type { Missingness } from './cells.ts';
 
@@ -31,18 +31,6 @@ export interface CheckedStudy {
   readonly comparisons: ReadonlyMap<string, readonly ComparedFormula[]>;
   /** What the models of each curve chose, in their order. */
   readonly choices: ReadonlyMap<string, readonly CurveChoice[]>;
-}
-
-/** What one model of a specification curve chose, as text; null is the model's own. */
-export interface CurveChoice {
-  readonly ref: string;
-  /** The term that is followed. */
-  readonly term: string;
-  readonly outcome: string;
-  readonly controls: readonly string[];
-  readonly fixed: readonly string[];
-  readonly where: string | null;
-  readonly vcov: string | null;
 }
 
 /** A column as analyses see it: its type, and whether cells of it are missing. */

@@ -7,10 +7,11 @@ import { vcovText } from '../parse/vcov.ts';
 import { diagnostic } from '../plan/diagnostic.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { FixedEffect, ModelFormula, ModelTerm } from '../plan/model.ts';
+import type { CurveChoice } from '../plan/plan.ts';
 import { printExpression, termName } from '../plan/print.ts';
 import { nearest } from '../plan/suggest.ts';
 import { baseOf, settingsOfModel } from './base-model.ts';
-import type { CurveChoice, Group, ModelEntry } from './checked.ts';
+import type { Group, ModelEntry } from './checked.ts';
 import { type Building, expressionsOf, inherited, noSettings, refOf } from './model-building.ts';
 import { termInput } from './sets.ts';
 

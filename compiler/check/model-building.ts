@@ -5,7 +5,8 @@ import type { Expression } from '../plan/expression.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
 import { quotePart } from '../plan/quote.ts';
-import type { CurveChoice, Group, ModelEntry } from './checked.ts';
+import type { CurveChoice } from '../plan/plan.ts';
+import type { Group, ModelEntry } from './checked.ts';
 import type { Scope } from './scope.ts';
 
 /** The index of models while it grows. */

@@ -3,7 +3,8 @@ import type { Analysis, Located, RegressAnalysis, StudySpec } from '../parse/stu
 import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { ModelFormula } from '../plan/model.ts';
 import { printExpression } from '../plan/print.ts';
-import type { CurveChoice, Group, ModelEntry } from './checked.ts';
+import type { CurveChoice } from '../plan/plan.ts';
+import type { Group, ModelEntry } from './checked.ts';
 import { curve } from './curve-models.ts';
 import { groupsOf } from './groups.ts';
 import { mediate } from './mediation-models.ts';

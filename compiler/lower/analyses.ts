@@ -257,6 +257,8 @@ function lowerContrast(analysis: ContrastAnalysis, context: Context): Extras {
 function lowerCurve(analysis: CurveAnalysis, context: Context): Extras {
   const { checked, book } = context;
   const id = analysis.id.value;
+  const [base] = resolveModels(analysis.model.value, checked.models);
+  invariant(base, 'the model of a curve, since the check resolved it');
   const choices = checked.choices.get(id) ?? [];
   const groups = analysis.split === null ? [null] : (checked.groups.get(id) ?? []);
   const size = choices.length / groups.length;
@@ -278,6 +280,7 @@ function lowerCurve(analysis: CurveAnalysis, context: Context): Extras {
   return {
     steps: Object.fromEntries(steps),
     options: {
+      model: base.ref,
       choices: choices.map((choice) => ({ ...choice })),
       ...splitOptions(analysis, groups),
     },

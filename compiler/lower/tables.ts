@@ -28,10 +28,10 @@ const ownLayout: ReadonlySet<string> = new Set([
   'curve',
 ]);
 
-/** Verbs that are drawn, not tabulated. */
-const drawnVerbs: Readonly<Record<string, string>> = { placebo: 'density' };
+/** Verbs that are drawn, and how. */
+const drawnVerbs: Readonly<Record<string, string>> = { placebo: 'density', curve: 'curve' };
 
-/** The tables of the file in its order, then one for each analysis that has none. */
+/** The tables of the file in its order, then one for each analysis that has none; a placebo is a figure alone. */
 export function lowerTables(checked: CheckedStudy): readonly PlannedTable[] {
   const { spec } = checked;
   const written = spec.tables.map((table, index) => lowerTable(table, index + 1, checked));
@@ -39,7 +39,7 @@ export function lowerTables(checked: CheckedStudy): readonly PlannedTable[] {
     spec.tables.flatMap((table) => table.panels.flatMap((panel) => panel.of.map(analysisOf))),
   );
   const missing = spec.analyses.filter(
-    (analysis) => !shown.has(analysis.id.value) && !drawnVerbs[analysis.verb],
+    (analysis) => !shown.has(analysis.id.value) && analysis.verb !== 'placebo',
   );
   const added = missing.map((analysis, index) => defaultTable(analysis, written.length + index + 1, checked));
   return [...written, ...added];

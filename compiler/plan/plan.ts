@@ -140,6 +140,18 @@ export interface CurveParameters {
   readonly seed: number | null;
 }
 
+/** What one model of a specification curve chose, as text; null is the model's own. */
+export interface CurveChoice {
+  readonly ref: string;
+  /** The term that is followed. */
+  readonly term: string;
+  readonly outcome: string;
+  readonly controls: readonly string[];
+  readonly fixed: readonly string[];
+  readonly where: string | null;
+  readonly vcov: string | null;
+}
+
 export interface PlaceboParameters {
   readonly permute: string;
   readonly draws: number;

@@ -6,7 +6,7 @@ import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument
 import { ledger } from './ledger.ts';
 import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
-import { densityFigure } from './placebo.ts';
+import { figureDocument } from './figures.ts';
 import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
 import { isShown, tableDocument } from './tables.ts';
@@ -25,7 +25,7 @@ export function compose(plan: Plan, results: Results): StudyDocument {
     .map((table) => tableDocument(context, table));
   const figures = plan.figures
     .filter((figure) => Object.hasOwn(results.analyses, figure.of))
-    .map((figure) => densityFigure(context, figure));
+    .map((figure) => figureDocument(context, figure));
   const title = toRich(plan.title ? say(context, plan.title) : plan.study);
   return {
     language: plan.language,

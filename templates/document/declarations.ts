@@ -29,6 +29,10 @@ export type TableStatistic = (typeof tableStatistics)[number]['name'];
 
 export const figureDeclarations = [
   { name: 'density', doc: 'Placebo estimates: kernel density, p-values, and the true estimate.' },
+  {
+    name: 'curve',
+    doc: 'A specification curve: estimates by size with intervals, and below the choices of each model.',
+  },
 ] as const;
 
 export const languageDeclarations = [

@@ -116,6 +116,43 @@ export interface DensityFigure {
   readonly notes: readonly Rich[];
 }
 
+/** A specification curve: estimates by size, and below which choice each model made. */
+export interface CurveFigure {
+  readonly kind: 'figure';
+  readonly draw: 'curve';
+  readonly id: string;
+  readonly number: number;
+  readonly title: Rich;
+  /** Title with its number. */
+  readonly caption: Rich;
+  readonly description: string;
+  /** From the smallest estimate to the largest. */
+  readonly points: readonly CurvePoint[];
+  /** The axes on which models differ, each with its choices; never empty lists. */
+  readonly axes: readonly { readonly heading: Rich; readonly choices: readonly CurveChoices[] }[];
+  /** `y` names the axis, `own` is what stands at the model that the curve starts from. */
+  readonly words: Readonly<Record<'y' | 'own' | 'significant' | 'insignificant', Rich>>;
+  readonly lead: Rich;
+  readonly notes: readonly Rich[];
+}
+
+export interface CurvePoint {
+  readonly estimate: number;
+  /** Ends of the confidence interval; null where there is none. */
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly significant: boolean;
+  /** Whether it is the model that the curve starts from. */
+  readonly own: boolean;
+  /** In results.json. */
+  readonly source: string;
+}
+
+/** One choice of an axis, and for each point whether its model made it. */
+export interface CurveChoices {
+  readonly label: Rich;
+  readonly made: readonly boolean[];
+}
+
 export interface Prose {
   readonly kind: 'prose';
   readonly text: Rich;
@@ -156,7 +193,7 @@ export interface Grid {
   readonly align: readonly ('left' | 'right')[];
 }
 
-export type FigureDocument = DensityFigure;
+export type FigureDocument = DensityFigure | CurveFigure;
 
 export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
 

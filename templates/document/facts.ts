@@ -206,6 +206,24 @@ export interface PlaceboFacts {
   readonly seed: number | null;
 }
 
+/** A specification curve as a figure. */
+export interface CurveFacts {
+  /** Of the coefficients; null where several terms are followed. */
+  readonly term: string | null;
+  /** Different models with an estimate, and how many of them have a point; null for all. */
+  readonly models: number;
+  readonly points: number | null;
+  /** Models without an estimate, and combinations that give the model of another. */
+  readonly missing: number;
+  readonly repeated: number;
+  readonly level: number;
+  /** Of the models: how many are significant. */
+  readonly significant: number;
+  readonly median: string;
+  /** The model that the curve starts from, where it is among them, and where a table shows it. */
+  readonly own: { readonly ref: string; readonly place: PlaceboFacts['place'] } | null;
+}
+
 /** One line of the sample ledger. */
 export type LedgerFact =
   | {

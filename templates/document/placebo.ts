@@ -72,7 +72,7 @@ function placeboFacts(context: Context, id: string, record: PlaceboRecord): Plac
 }
 
 /** The first column of a table that shows a model. */
-function placeOf({ plan }: Context, ref: string): PlaceboFacts['place'] {
+export function placeOf({ plan }: Context, ref: string): PlaceboFacts['place'] {
   for (const table of plan.tables) {
     const column = table.panels.flatMap((panel) => panel.models).indexOf(ref);
     if (column >= 0) return { table: table.number, column: column + 1 };

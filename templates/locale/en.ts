@@ -2,6 +2,7 @@ import type { Rich } from '../document/document.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, emphasis, italic, rich, sup, toRich } from '../document/rich.ts';
 import { correlationNotes } from './en-correlations.ts';
+import { curveWords } from './en-curve.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
@@ -159,6 +160,7 @@ export const en: Locale = {
   facts: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
+    curve: curveWords,
     description: (draws, estimate) =>
       `Kernel density and p values of the estimates of ${count(draws)} random permutations; the dashed vertical line is the true estimate ${estimate}.`,
   },

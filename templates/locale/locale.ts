@@ -12,6 +12,7 @@ import type {
   PlaceboFacts,
   VerdictFacts,
 } from '../document/facts.ts';
+import type { CurveWords } from './curve-words.ts';
 import { en } from './en.ts';
 import type { TestWords } from './test-words.ts';
 import { zh } from './zh.ts';
@@ -64,6 +65,7 @@ export interface Locale {
   readonly notShown: (id: string) => Rich;
   readonly figure: {
     readonly description: (draws: number, estimate: string) => string;
+    readonly curve: CurveWords;
   };
   readonly report: {
     readonly summary: (study: string, panel: PanelFact | null, rows: number, claims: Interval) => Rich;

@@ -1,9 +1,10 @@
 import { isWide } from '../../compiler/plan/display-width.ts';
 import type { Rich } from '../document/document.ts';
 
-/** Black, grey and the one accent, for the estimate that matters. */
+/** Black, two greys and the one accent, for the estimate that matters. */
 export const INK = '#1a1a1a';
 export const GREY = '#767676';
+export const FAINT = '#c4c4c4';
 export const ACCENT = '#9b2226';
 
 export const FONT_SIZE = 12;

@@ -261,10 +261,6 @@ describe('what runs is declared', () => {
   it.each([
     ['{contrast: {models: [base, more], terms: [vht]}}', 'contrast is part of the language'],
     ['{curve: base, over: {treatment: vht}, draws: 99}', 'draws of a curve is part of the language'],
-    [
-      '{mediate: {outcome: rd, treatment: vht, mediator: [fai, employees]}}',
-      'a list of mediators is part of',
-    ],
   ])('%s is refused', (analysis, message) => {
     expect(() => planOf('  more: {regress: "rd ~ vht"}', `  c: ${analysis}`)).toThrow(message);
   });

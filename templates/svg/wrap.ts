@@ -1,0 +1,41 @@
+import type { Rich } from '../document/document.ts';
+import { concat } from '../document/rich.ts';
+import { isWide } from '../../compiler/plan/display-width.ts';
+import { textWidth } from './marks.ts';
+
+/**
+ * A text in lines of at most `width` pixels, broken at spaces, after marks of enumeration and between ideographs. A word
+ * that is wider stands on a line of its own, whole.
+ */
+export function wrapped(text: Rich, width: number, size: number): readonly Rich[] {
+  const lines: Rich[] = [];
+  let line: Rich = [];
+  for (const piece of text.flatMap((run) => pieces(run.text).map((part) => ({ ...run, text: part })))) {
+    const longer = concat(line, piece);
+    if (line.length > 0 && textWidth(trimmed(longer), size) > width) {
+      lines.push(trimmed(line));
+      line = [piece];
+    } else line = longer;
+  }
+  return [...lines, trimmed(line)];
+}
+
+/** What must stay on one line, each with the space behind it. */
+function pieces(text: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (const character of text) {
+    const mark = /[、，；）]/.test(character);
+    if (part !== '' && !mark && (part.endsWith(' ') || (isWide(character) && isWide([...part].at(-1)!)))) {
+      parts.push(part);
+      part = '';
+    }
+    part += character;
+  }
+  return part === '' ? parts : [...parts, part];
+}
+
+function trimmed(line: Rich): Rich {
+  const last = line.at(-1);
+  return last ? [...line.slice(0, -1), { ...last, text: last.text.trimEnd() }] : line;
+}
