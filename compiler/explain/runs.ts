@@ -152,7 +152,7 @@ export const runs: Explanations = {
     'The convention does not say how this combination of estimator and covariance is corrected for small samples.',
   ),
   'vcov-repaired': noted(
-    'Clusters in several dimensions gave a covariance with negative variances in some direction, which few clusters bring about. Its negative eigenvalues were set to zero (Cameron, Gelbach and Miller 2011); a joint test does not exist then.',
+    'Clusters in several dimensions gave a covariance with negative variances in some direction, which few clusters bring about. Its negative eigenvalues were set to zero (Cameron, Gelbach and Miller 2011), which depends on the units of the regressors, here as in other programs; a joint test does not exist then.',
   ),
   'unbounded-interval': noted(
     'The wild bootstrap has too few clusters, or draws, to reject any value at this level: state a lower level, or Webb weights.',
