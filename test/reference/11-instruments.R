@@ -100,5 +100,9 @@ chk(c(own$`hansen-j`$statistic, own$`kleibergen-paap-lm`$statistic, own$`kleiber
 fx <- feols(lq ~ li | state + year | lp ~ tdiff + rtax, cig); s <- fitstat(fx, ~ ivf1 + wh + sargan, verbose = FALSE); own <- models[[3]]$vcov$classical$tests
 chk(c(s$`ivf1::lp`$stat, s$wh$stat, s$sargan$stat), c(own$`weak-instruments`$statistic, own$`wu-hausman`$statistic, own$sargan$statistic), 1e-6, "fixest")
 cat("off ivreg2 by", max(abs(c(three$tests$`hansen-j`$statistic, three$tests$`kleibergen-paap-lm`$statistic, three$tests$`kleibergen-paap`$statistic, three$tests$`cragg-donald`$statistic) / c(published, 1.635190) - 1)), "\n")
+# fixest's own factors, of emp_effects: terms ys, w, k.
+fx <- feols(n ~ ys | firm + year | w + k ~ dw + dk + ew + ek, emp, panel.id = ~ firm + year, fixef.tol = 1e-11, fixef.iter = 1e5)
+chk(coef(fx)[c("ys", "fit_w", "fit_k")], models[[8]]$coef, 1e-7, "fixest b")
+own_factors <- lapply(list(classical = "iid", HC1 = "hetero", cluster = ~ firm, twoway = ~ firm + year, newey_west_2 = NW(2) ~ firm + year, driscoll_kraay_1 = DK(1) ~ year), function(v) arr(se(fx, vcov = v)[c("ys", "fit_w", "fit_k")]))
 put(list(about = "Tests of instruments by their formulas. cigarettes: lq = log(packs), lp = log(price/cpi), li = log(income/population/cpi), tdiff = (taxs-tax)/cpi, rtax = tax/cpi; empluk: n, w, k, ys = log of emp, wage, capital, output, d its first and e its second difference, 751 rows with both; caschools: str = students/teachers, score = (read+math)/2, pcs = computer/students.",
-  models = models, env = list(r = R.version.string, AER = as.character(packageVersion("AER")), fixest = as.character(packageVersion("fixest")), cross_checks = .checks$n, worst_rel_diff = .checks$worst)), "instruments.json")
+  models = models, fixest = list(estimator = "2sls", coef = models[[8]]$coef, vcov = lapply(own_factors, function(se) list(se = se))), env = list(r = R.version.string, AER = as.character(packageVersion("AER")), fixest = as.character(packageVersion("fixest")), cross_checks = .checks$n, worst_rel_diff = .checks$worst)), "instruments.json")

@@ -173,6 +173,24 @@ function compareModel(book: Account, path: string, model: Model): void {
   });
 }
 
+/** Standard errors under fixest's own factors; its solver iterates, so to 1e-7. */
+function compareFixest(
+  book: Account,
+  { terms, formula, data }: Model,
+  { coef, vcov }: Pick<Model, 'coef' | 'vcov'>,
+): void {
+  for (const [name, { se }] of Object.entries(vcov)) {
+    const by = { cluster: ['firm'], twoway: ['firm', 'year'] }[name];
+    const spec = { ...instrumentedSpec(formula), conventions: 'fixest', vcov: vcovOf(name, by) };
+    const { record } = fitted(tables[data]!, spec);
+    const found = terms.map((term) => record.terms.find((one) => one.term === term)!);
+    found.forEach((term, i) => {
+      book.compare(`fixest.vcov.${name}.se[${i}]`, term.std_error, 100 * relative(se[i]!));
+      if (name === 'classical') book.compare(`fixest.coef[${i}]`, term.estimate, relative(coef[i]!));
+    });
+  }
+}
+
 describe('instruments.json', () => {
   const reference = JSON.parse(readFileSync(new URL('./instruments.json', import.meta.url), 'utf8'));
   const book = account();
@@ -181,6 +199,8 @@ describe('instruments.json', () => {
     (reference.models as Model[]).forEach((model, i) => {
       compareModel(book, `models[${i}]`, model);
     });
+    const effects = (reference.models as Model[]).find((model) => model.id === 'emp_effects')!;
+    compareFixest(book, effects, reference.fixest);
   });
 
   asksWhole('instruments', reference, book, []);
