@@ -45,6 +45,9 @@ export const runs: Explanations = {
   'fewer-restrictions': noted(
     'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows. The test is of the others, and its degrees of freedom count them alone.',
   ),
+  uninstrumented: noted(
+    'The test is of instruments, and this model of the analysis has none. Other models of the analysis have the test.',
+  ),
   'exactly-identified': noted(
     'Tests of overidentifying restrictions ask whether the instruments that are more than needed agree with the others. With as many instruments as instrumented terms there are none, and whether they are valid cannot be tested.',
   ),

@@ -7,6 +7,7 @@ import { type ModelTest, noTest, type TestInput } from '../diagnostics/diagnosti
 import { modelTestFor } from '../diagnostics/index.ts';
 import { estimate, type Estimation } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
+import { failure } from '../estimators/failure.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import type { DiagnosticRecord } from '../results/results.ts';
 import type { StepContext, StepRunner } from './step.ts';
@@ -39,7 +40,7 @@ function attempt(test: ModelTest, input: TestInput): DiagnosticRecord | Failure 
   const { spec } = input;
   if (of && !of.includes(spec.estimator)) return noTest(`the test is not one of estimator ${spec.estimator}`);
   if (needs?.includes('instruments') && spec.formula.instruments === null) {
-    return noTest('the model has no instruments');
+    return failure('uninstrumented', 'the model has no instruments');
   }
   if (spec.weights !== undefined && !weights) return noTest('the test knows no weights');
   try {

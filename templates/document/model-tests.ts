@@ -78,14 +78,23 @@ function diagnosticGrid(context: Context, { record }: Model): readonly Block[] {
 /** Letters of statistics that are not named by their distribution. */
 const symbols: Readonly<Record<string, string>> = { 'durbin-watson': 'd', 'pesaran-cd': 'CD' };
 
-/** The term with the largest value, of a measure that has one a term. */
+/** The term that decides, of a test or a measure that has one a term: the largest inflation, the smallest F. */
 function detailOf(context: Context, test: DiagnosticRecord): Rich | null {
-  const terms = test['terms'] as Readonly<Record<string, { readonly adjusted?: number }>> | undefined;
-  if (terms === undefined || test.distribution !== null) return null;
-  const entries = Object.entries(terms).map(([term, { adjusted }]) => [term, adjusted ?? 0] as const);
-  const largest = Math.max(...entries.map(([, value]) => value));
-  const [term] = entries.find(([, value]) => value === largest) ?? [];
-  return term === undefined ? null : context.locale.tests.largest(termLabel(context, term));
+  const terms = test['terms'] as Readonly<Record<string, TermValue>> | undefined;
+  if (terms === undefined) return null;
+  const entries = Object.entries(terms).map(
+    ([term, { adjusted, statistic }]) => [term, adjusted ?? statistic ?? 0] as const,
+  );
+  const isMeasure = test.distribution === null;
+  const values = entries.map(([, value]) => value);
+  const extreme = isMeasure ? Math.max(...values) : Math.min(...values);
+  const [term] = entries.find(([, value]) => value === extreme) ?? [];
+  return term === undefined ? null : context.locale.tests.deciding(termLabel(context, term));
+}
+
+interface TermValue {
+  readonly adjusted?: number;
+  readonly statistic?: number;
 }
 
 /** `F(2, 9) = 51.591`, `χ²(3) = 7.815`, `z = 1.960`; a measure without a distribution is its number. */

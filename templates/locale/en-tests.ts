@@ -86,5 +86,5 @@ export const tests: TestWords = {
       items.map(({ name, states }) => rich`${name}: ${states}`),
       '; ',
     )}.`,
-  largest: (term) => rich` (${term})`,
+  deciding: (term) => rich` (${term})`,
 };

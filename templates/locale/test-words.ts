@@ -14,6 +14,6 @@ export interface TestWords {
   readonly p: Rich;
   /** What the hypotheses of a table state. */
   readonly sentence: (items: readonly { readonly name: string; readonly states: Rich }[]) => Rich;
-  /** After the largest of several values: the term that has it, with what stands before. */
-  readonly largest: (term: string) => Rich;
+  /** After the largest or smallest of several values: the term that has it, with what stands before. */
+  readonly deciding: (term: string) => Rich;
 }

@@ -54,5 +54,5 @@ export const tests: TestWords = {
       items.map(({ name, states }) => said`${name}：${states}`),
       '；',
     )}。`,
-  largest: (term) => said`（${term}）`,
+  deciding: (term) => said`（${term}）`,
 };

@@ -163,6 +163,7 @@ export const zh: Locale = {
     'bootstrap-no-spread': '各次重抽的估计完全相同（解释变量完全拟合被解释变量），没有标准误。',
     'bootstrap-splits-units': '重抽的列在个体内变化，会拆散个体的时间序列，没有标准误。',
     'unbounded-interval': '聚类或抽取次数过少，部分置信区间没有端点。',
+    uninstrumented: '该模型没有工具变量。',
     'exactly-identified': '工具变量与内生变量个数相同（恰好识别），没有可供检验的过度识别约束。',
   },
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
