@@ -106,7 +106,7 @@ describe('draws of a model', () => {
           });
         }
       }),
-      { numRuns: 4, seed: 5 },
+      { numRuns: 2, seed: 5 },
     );
   });
 
@@ -135,6 +135,14 @@ describe('draws of a model', () => {
     const { record } = fitted(table, apart);
     expect(record.notes.map((note) => note.code)).toContain('bootstrap-splits-units');
     expect(record.terms.every((term) => term.std_error === null && term.estimate !== null)).toBe(true);
+  });
+
+  it('take combinations of columns as wholes', () => {
+    const halves = { ...made(4), h: made(4)['t']!.map((period) => Number(period) % 2) };
+    const vcov = drawn({ by: ['g^h'], combined: [['g', 'h']] });
+    const { record } = fitted(tableOf(halves, panel), specOf('y ~ x | g', { vcov }));
+    expect(record.vcov).toMatchObject({ unit: 'g^h', units: 2 * GROUPS, failed: 0 });
+    expect(record.clusters).toEqual({ 'g^h': 2 * GROUPS });
   });
 
   it('without estimates are counted and left out', () => {
