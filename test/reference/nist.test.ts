@@ -76,6 +76,15 @@ describe('NIST StRD', () => {
     }
   });
 
+  it.each(Object.keys(certified.linear))('%s: with the constant absorbed no fewer than R either', (name) => {
+    const reached = found.get(name)!.digits['absorbed'];
+    if (reached === null || reached === undefined) return expect(name).toMatch(/^NoInt/);
+    const ofData = ofDoubles.linear[name]!['estimates']! - LAST_BITS;
+    expect(reached).toBeGreaterThanOrEqual(Math.min(7, ofData));
+    // The within transformation rounds the columns: what is left beyond ten digits is theirs.
+    expect(reached).toBeGreaterThanOrEqual(Math.min(ofR.linear[name]!['lre_coef_min'] as number, 10, ofData));
+  });
+
   it('keeps all eleven columns of Filip', () => {
     expect(found.get('Filip')!.values['k']).toBe(11);
   });

@@ -74,24 +74,29 @@ export interface OfSet {
   readonly digits: Readonly<Record<string, number | null>>;
 }
 
-async function modelOf(file: string, regress: string): Promise<ModelRecord> {
-  const ran = await runNist(file, { model: { regress, vcov: 'iid', conventions: 'lm' } });
+async function modelOf(file: string, regress: string, conventions = 'lm'): Promise<ModelRecord> {
+  const ran = await runNist(file, { model: { regress, vcov: 'iid', conventions } });
   return ran.model('model.1');
 }
 
 function runNist(file: string, analyses: Readonly<Record<string, Spec>>): Promise<Ran> {
-  const spec = { study: 'nist', data: { file: file.replace('nist/', '') }, analyses };
+  const prepare = [{ derive: { everywhere: '1' } }];
+  const spec = { study: 'nist', data: { file: file.replace('nist/', '') }, prepare, analyses };
   return runStudy(`${import.meta.dirname}/nist`, spec);
 }
 
+/** `absorbed`: the estimates again with the constant as an effect, whose absorption rounds the columns. */
 export async function linearSet({ file, model, exact }: Regression): Promise<OfSet> {
   const { terms, fit, conventions } = await modelOf(file, model);
+  const hasConstant = terms[0]!.term === '(Intercept)';
+  const absorbed = hasConstant ? await modelOf(file, `${model} | everywhere`, 'stata') : null;
   const perfect = Number(exact.residual_sd) === 0;
   const [coef, se] = [terms.map((term) => term.estimate), terms.map((term) => term.std_error)];
   return {
     values: { k: conventions.k, coef, se, sigma: fit.sigma, r2: fit.r2, F: fit.f },
     digits: {
       estimates: least(exact.coef.map((value, i) => digits(coef[i], value))),
+      absorbed: absorbed && least(exact.coef.map((value, i) => digits(absorbed.terms[i]?.estimate, value))),
       std_errors: perfect ? null : least(exact.sd.map((value, i) => digits(se[i], value))),
       sigma: perfect ? null : digits(fit.sigma, exact.residual_sd),
       r2: digits(fit.r2, exact.r2),

@@ -75,7 +75,8 @@ p of the wild bootstrap are those of every sign enumerated, to the last digit.`;
 export const readingNist = `Correct digits against the certified values of NIST's Statistical Reference Datasets, beside those that R's QR
 reaches on the same data; 15 is all that NIST prints. Least squares is solved by Householder's QR and refined in extended
 precision where the condition of the design, or the size of the outcome beside its residuals, says that digits would be lost.
-\`–\`: zero is certified, and found.
+\`–\`: zero is certified, and found. \`absorbed\`: the estimates with the constant absorbed as an effect; taking effects out rounds the
+columns first, which no refinement sees, so ill-conditioned models with effects keep fewer digits than the same with dummies.
 
 What is left is the data: a decimal such as 1000000000000.4 is not a double. Exact rational arithmetic on the doubles
 (\`nist/doubles.py\`) reaches 7 digits on Filip, whose powers are rounded, 10 on SmLs04–06 and 4 on SmLs07–09; where R has a digit

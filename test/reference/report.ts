@@ -113,7 +113,7 @@ function dataSetSection(name: string): string {
 }
 
 const columns = {
-  linear: ['estimates', 'std_errors', 'sigma', 'r2', 'f'],
+  linear: ['estimates', 'absorbed', 'std_errors', 'sigma', 'r2', 'f'],
   univariate: ['mean', 'sd', 'autocorrelation'],
   anova: ['f'],
 } as const;
