@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -59,7 +60,11 @@ await generate(generated);
 // Second half: the program.
 const { metafile } = await build({
   ...common,
-  entryPoints: { main: 'cli/main.ts', worker: 'runtime/schedule/worker.ts' },
+  entryPoints: {
+    main: 'cli/main.ts',
+    'run-thread': 'cli/run-thread.ts',
+    worker: 'runtime/schedule/worker.ts',
+  },
   outdir: 'dist',
   splitting: true,
   minifySyntax: true,
@@ -68,6 +73,14 @@ const { metafile } = await build({
   metafile: true,
   plugins: [templates, validators],
 });
+writeFileSync('dist/build-id', buildId(Object.keys(metafile.outputs)));
 writeFileSync('dist/THIRD-PARTY-LICENCES.txt', bundledLicences(metafile));
 copyFileSync(join(generated, 'study.schema.json'), 'dist/study.schema.json');
 rmSync(generated, { recursive: true });
+
+/** The hash of the program's files: what another build computed is not taken from a cache. */
+function buildId(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files.toSorted()) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}

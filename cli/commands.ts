@@ -88,7 +88,7 @@ export const commands: readonly CommandEntry[] = [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
       option('--format <list>', 'formats of tables and report: md,tex (the default is both)'),
       option('--jobs <n>', 'most threads to use (the number of processors)'),
-      option('--no-cache', 'compute everything anew (this version keeps no cache and always does)'),
+      option('--no-cache', 'compute everything anew, and keep nothing in .studyc/cache'),
       option('--quiet', 'say nothing but errors'),
       allowOutside,
       json,

@@ -1,19 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Plan } from '../compiler/plan/plan.ts';
-import manifest from '../package.json' with { type: 'json' };
-import { run } from '../runtime/index.ts';
 import type { Results } from '../runtime/results/results.ts';
-import { readSource } from '../runtime/sources/files.ts';
+import { openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { formats } from '../templates/index.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
+import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
 import { progressLine } from './progress.ts';
 import { renderDocument } from './render-document.ts';
 import { checkFlags, plural } from './report-diagnostics.ts';
+import { type RunEvents, type RunOutcome, type RunThread, startRunThread } from './run-in-thread.ts';
+import type { RunJob } from './run-job.ts';
 import { claimHolds, runSummary } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
@@ -22,6 +23,10 @@ interface RunFlags {
   readonly out: string | null;
   readonly formats: readonly string[] | null;
   readonly jobs: number;
+  /** Whether finished steps are taken from the cache and put there. */
+  readonly cache: boolean;
+  /** Data files may lie outside the study's folder. */
+  readonly outside: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
 }
@@ -33,17 +38,38 @@ export const execute: CommandCode['execute'] = async ([spec], options, terminal)
     terminal.err(`studyc: ${flags}\n`);
     return 2;
   }
-  const opened = await checkedPlan(spec, options, terminal);
-  if (typeof opened === 'number') return opened;
-  const { outside } = checkFlags(options);
-  const { results, failures } = await runWithProgress(opened, { ...flags, outside }, terminal);
+  const thread = startRunThread();
+  try {
+    const opened = await checkedPlan(spec, options, terminal);
+    if (typeof opened === 'number') return opened;
+    const listening = listenForSignals();
+    return await runAndWrite(opened, flags, { thread, listening, terminal }).finally(listening.end);
+  } finally {
+    await thread.end();
+  }
+};
+
+interface RunTools {
+  readonly thread: RunThread;
+  readonly listening: Listening;
+  readonly terminal: Terminal;
+}
+
+async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools): Promise<number> {
+  const { listening, terminal } = tools;
+  const folder = outFolder(opened, flags);
+  const ran = await runWithProgress(opened, flags, tools);
+  if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
+  const { results, failures, withoutCache } = ran;
+  if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
     ...(await renderDocument(compose(opened.plan, results), chosen)),
   ];
-  const folder = outFolder(opened, flags);
+  const late = await listening.latest();
+  if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
   try {
     writeFiles(folder, files);
   } catch (error) {
@@ -61,7 +87,7 @@ export const execute: CommandCode['execute'] = async ([spec], options, terminal)
     );
   }
   return failed ? 1 : 0;
-};
+}
 
 /** What the command line asks for, or what is wrong with it. */
 function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
@@ -76,28 +102,53 @@ function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string
     out: options['out'] === undefined ? null : String(options['out']),
     formats: list,
     jobs,
+    cache: options['cache'] !== false,
+    outside: checkFlags(options).outside,
     quiet: options['quiet'] === true,
     json: options['json'] === true,
   };
 }
 
+interface Interrupted {
+  readonly interrupted: Interruption;
+  readonly kept: number;
+}
+
+/** The results, or who wanted them no more; by then its threads are ended, and no file is half written. */
 async function runWithProgress(
   { plan, file }: CheckedPlan,
-  flags: RunFlags & { readonly outside: boolean },
-  terminal: Terminal,
-) {
+  flags: RunFlags,
+  { thread, listening, terminal }: RunTools,
+): Promise<(RunOutcome & { readonly kept: number }) | Interrupted> {
   const progress = progressLine(terminal);
+  let kept = 0;
+  const { folder } = file;
+  const { outside, jobs, cache, quiet } = flags;
+  const job: RunJob = { plan, folder, outside, jobs, cache, progress: terminal.interactive && !quiet };
+  const events: RunEvents = { onProgress: progress.show, onKept: (steps) => void (kept = steps) };
   try {
-    return await run(plan, {
-      version: manifest.version,
-      readFile: (path) => readSource(file.folder, path, flags.outside),
-      jobs: flags.jobs,
-      workerUrl: new URL('./worker.js', import.meta.url),
-      ...(flags.quiet ? {} : { onProgress: progress.show }),
-    });
+    const ended = await Promise.race([thread.run(job, events), listening.interrupted]);
+    if (!('signal' in ended)) return { ...ended, kept };
+    await thread.end();
+    if (cache) openCacheFolder(folder)?.sweep();
+    return { interrupted: ended, kept };
   } finally {
     progress.clear();
   }
+}
+
+/** What became of the work: on standard error, and said even with --quiet, which is for runs that go well. */
+function sayInterrupted(
+  { interrupted, kept }: Interrupted,
+  folder: string,
+  { cache }: RunFlags,
+  terminal: Terminal,
+): number {
+  const steps = `${plural(kept, 'finished step')} ${kept === 1 ? 'is' : 'are'} kept, and the next run goes on from there`;
+  const rest = cache && kept > 0 ? steps : `no finished step is kept${cache ? '' : ' (--no-cache)'}`;
+  const out = `${shownPath(folder)}/ is as it was`;
+  terminal.err(`studyc: stopped by ${interrupted.signal}; ${out}; ${rest}\n`);
+  return interrupted.status;
 }
 
 /** What a step could not do, at the place where the author asked for it. */

@@ -8,10 +8,13 @@ export interface Terminal {
   readonly colour: { readonly out: boolean; readonly err: boolean };
   /** Whether a line on standard error may be rewritten. */
   readonly interactive: boolean;
+  /** Its width, where standard error is a terminal that says so. */
+  readonly columns?: number | undefined;
 }
 
 interface Stream {
   readonly isTTY?: boolean;
+  readonly columns?: number;
   readonly write: (text: string) => boolean;
 }
 
@@ -27,6 +30,7 @@ export function terminalOf(
     err: (text) => void err.write(text),
     colour: { out: !plain && out.isTTY === true, err: !plain && err.isTTY === true },
     interactive: err.isTTY === true && environment['TERM'] !== 'dumb',
+    columns: err.columns,
   };
 }
 

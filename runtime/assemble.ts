@@ -10,9 +10,9 @@ import type {
   PrepareRecord,
   Results,
 } from './results/results.ts';
-import type { StepOutputs } from './steps/step.ts';
+import type { StepRecords } from './steps/step.ts';
 
-type Outputs = ReadonlyMap<string, StepOutputs[StepKind]>;
+type Outputs = ReadonlyMap<string, StepRecords[StepKind]>;
 
 /** Puts the outputs of the steps under the names that the author gave: results.json, section 9 of the language. */
 export function assemble(plan: Plan, outputs: Outputs, version: string): Results {
@@ -36,10 +36,10 @@ export function assemble(plan: Plan, outputs: Outputs, version: string): Results
   return { ...results, claims: Object.fromEntries(claims) };
 }
 
-function stepsOf<K extends StepKind>(plan: Plan, kind: K, outputs: Outputs): readonly StepOutputs[K][] {
+function stepsOf<K extends StepKind>(plan: Plan, kind: K, outputs: Outputs): readonly StepRecords[K][] {
   return plan.steps
     .filter((step) => step.kind === kind && outputs.has(step.id))
-    .map((step) => outputs.get(step.id) as StepOutputs[K]);
+    .map((step) => outputs.get(step.id) as StepRecords[K]);
 }
 
 /** What the record of each verb holds; undefined when a step that it needs failed. */
@@ -85,8 +85,8 @@ const records: Readonly<
   },
 };
 
-function outputOf<K extends StepKind>(id: string | undefined, outputs: Outputs): StepOutputs[K] | undefined {
-  return id === undefined ? undefined : (outputs.get(id) as StepOutputs[K] | undefined);
+function outputOf<K extends StepKind>(id: string | undefined, outputs: Outputs): StepRecords[K] | undefined {
+  return id === undefined ? undefined : (outputs.get(id) as StepRecords[K] | undefined);
 }
 
 /** The output of a step of the analysis, or of that of each group (`ROLE@GROUP`); undefined when one failed. */
@@ -94,10 +94,10 @@ function grouped<K extends StepKind>(
   role: string,
   analysis: PlannedAnalysis,
   outputs: Outputs,
-): Grouped<StepOutputs[K]> | undefined {
+): Grouped<StepRecords[K]> | undefined {
   const one = analysis.steps[role];
   if (one !== undefined) return outputOf<K>(one, outputs);
-  const groups: Record<string, StepOutputs[K]> = {};
+  const groups: Record<string, StepRecords[K]> = {};
   for (const [name, id] of Object.entries(analysis.steps)) {
     if (!name.startsWith(`${role}@`)) continue;
     const output = outputOf<K>(id, outputs);
@@ -147,7 +147,7 @@ function modelsOf(
 }
 
 function modelRecord(model: PlannedModel, plan: Plan, outputs: Outputs): ModelRecord {
-  const { record } = outputs.get(model.step) as StepOutputs['estimate'];
+  const { record } = outputs.get(model.step) as StepRecords['estimate'];
   const named = {
     id: model.ref,
     name: model.name,

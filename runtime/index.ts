@@ -1,8 +1,10 @@
 import { invariant } from '../compiler/plan/invariant.ts';
-import type { Plan, PlanStep, StepKind } from '../compiler/plan/plan.ts';
+import type { Plan, PlanStep, ReadParameters, StepKind } from '../compiler/plan/plan.ts';
 import { assemble } from './assemble.ts';
 import type { Results } from './results/results.ts';
 import type { ThreadUse } from './schedule/pool.ts';
+import { type Recalled, recall } from './schedule/recall.ts';
+import { readingOnce } from './sources/read-once.ts';
 import { stepRunners } from './steps/index.ts';
 import {
   type RunOptions,
@@ -10,7 +12,9 @@ import {
   StepError,
   type StepFailure,
   type StepOutputs,
+  type StepRecords,
   type StepRunner,
+  labelOf,
 } from './steps/step.ts';
 
 export interface Run {
@@ -21,12 +25,17 @@ export interface Run {
   readonly threads: readonly ThreadUse[];
 }
 
-/** What the steps of a plan handed on, by step id; failed steps and those that need them are not there. */
+/**
+ * What the steps of a plan handed on, by step id; failed steps and those that need them are not there. Of a step that
+ * an earlier run finished, and that no other needs whole, it is the record.
+ */
 export interface Execution {
-  readonly outputs: ReadonlyMap<string, StepOutputs[StepKind]>;
+  readonly outputs: ReadonlyMap<string, HandedOn>;
   readonly failures: readonly StepFailure[];
   readonly threads: readonly ThreadUse[];
 }
+
+type HandedOn = StepOutputs[StepKind] | StepRecords[StepKind];
 
 /** Runs the plan and puts the outputs together as results. */
 export async function run(plan: Plan, options: RunOptions): Promise<Run> {
@@ -34,21 +43,49 @@ export async function run(plan: Plan, options: RunOptions): Promise<Run> {
   return { results: assemble(plan, outputs, options.version), failures, threads };
 }
 
-/** Walks the plan: each step once, its inputs before it. */
+/** Walks the plan: each step once, its inputs before it, without those that an earlier run finished. */
 export async function execute(plan: Plan, options: RunOptions): Promise<Execution> {
-  const outputs = new Map<string, StepOutputs[StepKind]>();
+  const outputs = new Map<string, HandedOn>();
   const failures: StepFailure[] = [];
-  const context = contextOf(plan, options, outputs);
-  for (const step of plan.steps) {
-    if (!step.inputs.every((id) => outputs.has(id))) continue;
-    try {
-      outputs.set(step.id, await runStep(step, context));
-    } catch (error) {
-      if (!(error instanceof StepError)) throw error;
-      failures.push({ ...error.failure, span: step.span });
+  const files = readingOnce(options.readFile);
+  const { found, toRun, keep } = recall(plan, options.cache, files.read);
+  const context = contextOf(plan, { ...options, readFile: files.read }, outputs);
+  for (const [i, step] of plan.steps.entries()) {
+    const earlier = toRun.has(step.id) ? undefined : found.get(step.id);
+    if (earlier !== undefined) outputs.set(step.id, earlier);
+    else if (step.inputs.every((id) => outputs.has(id))) {
+      const output = await attempt(step, context, keep);
+      if (output instanceof StepError) failures.push({ ...output.failure, span: step.span });
+      else outputs.set(step.id, output);
     }
+    releaseFile(step, plan.steps.slice(i + 1), files.release);
+    options.onProgress?.({ label: labelOf(step, plan), done: i + 1, total: plan.steps.length, of: 'steps' });
   }
   return { outputs, failures, threads: context.threads };
+}
+
+/** What a step gives, or why it cannot be done. */
+async function attempt(
+  step: PlanStep,
+  context: StepContext,
+  keep: Recalled['keep'],
+): Promise<StepOutputs[StepKind] | StepError> {
+  const start = performance.now();
+  try {
+    const output = await runStep(step, context);
+    keep(step, output, performance.now() - start);
+    return output;
+  } catch (error) {
+    if (error instanceof StepError) return error;
+    throw error;
+  }
+}
+
+function releaseFile(step: PlanStep, later: readonly PlanStep[], release: (path: string) => void): void {
+  const fileOf = ({ kind, parameters }: PlanStep): string | null =>
+    kind === 'read' ? (parameters as ReadParameters).file : null;
+  const file = fileOf(step);
+  if (file !== null && !later.some((one) => fileOf(one) === file)) release(file);
 }
 
 function runStep<K extends StepKind>(

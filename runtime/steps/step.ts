@@ -17,6 +17,7 @@ import type {
   PrepareRecord,
 } from '../results/results.ts';
 import type { PoolOptions, ThreadUse } from '../schedule/pool.ts';
+import type { StepCache } from '../schedule/recall.ts';
 import type { FileContent, FileFailure } from '../sources/files.ts';
 
 /** What a run needs from outside; everything else is in the plan. */
@@ -30,6 +31,8 @@ export interface RunOptions {
   /** The entry of a thread; null keeps all work in this one. */
   readonly workerUrl: URL | null;
   readonly onProgress?: (progress: Progress) => void;
+  /** Where finished steps are found and kept; without one all is computed anew. */
+  readonly cache?: StepCache;
 }
 
 export interface Progress {
@@ -37,6 +40,8 @@ export interface Progress {
   readonly label: string;
   readonly done: number;
   readonly total: number;
+  /** What is counted: the draws of one step, or the steps of the plan. */
+  readonly of: 'draws' | 'steps';
 }
 
 /** A step that could not be done for a reason that lies in the data: a message with its place in the study. */
@@ -62,6 +67,13 @@ export interface StepOutputs {
   readonly compare: readonly CompareResult[];
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;
+}
+
+/** Of what a step hands on, the part that results are made of: plain data, without tables and fits. */
+export interface StepRecords extends Omit<StepOutputs, 'read' | 'prepare' | 'estimate'> {
+  readonly read: Pick<StepOutputs['read'], 'record'>;
+  readonly prepare: Pick<StepOutputs['prepare'], 'record'>;
+  readonly estimate: Pick<StepOutputs['estimate'], 'record'>;
 }
 
 export interface StepContext {
@@ -102,7 +114,7 @@ export function poolOptions({ options }: StepContext, label: string, work: numbe
     workerUrl,
     work,
     ...(onProgress
-      ? { onProgress: (done: number, total: number) => onProgress({ label, done, total }) }
+      ? { onProgress: (done: number, total: number) => onProgress({ label, done, total, of: 'draws' }) }
       : {}),
   };
 }
