@@ -46,12 +46,16 @@ function filesOf(folder: string): readonly OutputFile[] {
   return [
     { path: 'study.yaml', content: studyText(studyName(folder)) },
     { path: 'data/firms.csv', content: firmsData() },
+    { path: '.gitignore', content: gitignore },
     {
       path: 'study.schema.json',
       content: readFileSync(new URL('./study.schema.json', import.meta.url), 'utf8'),
     },
   ];
 }
+
+/** What can be computed again: the cache of finished steps. Outputs are for the author to keep or not. */
+const gitignore = '.studyc/\n';
 
 /** As the reader would name it, with forward slashes. */
 function shown(folder: string): string {

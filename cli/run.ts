@@ -125,7 +125,12 @@ async function runWithProgress(
   const { folder } = file;
   const { outside, jobs, cache, quiet } = flags;
   const job: RunJob = { plan, folder, outside, jobs, cache, progress: terminal.interactive && !quiet };
-  const events: RunEvents = { onProgress: progress.show, onKept: (steps) => void (kept = steps) };
+  const events: RunEvents = {
+    onProgress: progress.show,
+    onKept(steps) {
+      kept = steps;
+    },
+  };
   try {
     const ended = await Promise.race([thread.run(job, events), listening.interrupted]);
     if (!('signal' in ended)) return { ...ended, kept };

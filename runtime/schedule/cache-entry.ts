@@ -29,7 +29,7 @@ export function entryOf(key: string, value: unknown): Uint8Array | null {
 }
 
 /** What an entry holds, in a box; null for a file that is damaged, of another step or of another format. */
-export function valueOf(key: string, file: Uint8Array): { readonly value: unknown } | null {
+export function keptIn(key: string, file: Uint8Array): { readonly value: unknown } | null {
   const end = file.indexOf(NEWLINE);
   if (end < 0) return null;
   try {

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { entryOf, valueOf } from './cache-entry.ts';
+import { entryOf, keptIn } from './cache-entry.ts';
 
 /** Finished steps by key, in files of a study's folder. Whatever cannot be read or written is as if it were not there. */
 export interface CacheFolder {
@@ -47,7 +47,7 @@ export function openCacheFolder(study: string): CacheFolder | null {
   return {
     read(key) {
       const content = isSafe(root) ? readEntry(join(folder, key + ENDING)) : null;
-      const found = content && valueOf(key, content);
+      const found = content && keptIn(key, content);
       if (found) used.add(key + ENDING);
       return found;
     },
@@ -70,7 +70,8 @@ export function openCacheFolder(study: string): CacheFolder | null {
     prune: (bound = MOST_BYTES) => prune(folder, used, bound),
     sweep: () => {
       const ending = `.${process.pid}.part`;
-      for (const name of namesIn(folder)) if (name.endsWith(ending)) rmSync(join(folder, name), { force: true });
+      for (const name of namesIn(folder))
+        if (name.endsWith(ending)) rmSync(join(folder, name), { force: true });
     },
   };
 }
@@ -88,12 +89,16 @@ function isSafe(root: string): boolean {
 function makeFolders(root: string): void {
   if (mkdirSync(join(root, ...FOLDERS), { recursive: true }) === undefined) return;
   const ignore = join(root, FOLDERS[0], '.gitignore');
-  if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined) writeFileSync(ignore, '*\n', { flag: 'wx' });
+  if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined)
+    writeFileSync(ignore, '*\n', { flag: 'wx' });
 }
 
 function readEntry(path: string): Uint8Array | null {
   try {
-    const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     try {
       const status = fstatSync(file);
       return status.isFile() && status.size <= MOST_BYTES_OF_ONE ? readFileSync(file) : null;

@@ -87,7 +87,7 @@ function marked(value: { readonly [MARK]: string; readonly length?: number }, re
   const end = reader.at + length * type.BYTES_PER_ELEMENT;
   if (!(end >= reader.at && end <= reader.bytes.length)) throw new Error('bytes are missing');
   // A copy of its own: a view would need an aligned start.
-  const own = reader.bytes.slice(reader.at, end);
+  const own = new Uint8Array(reader.bytes.subarray(reader.at, end));
   reader.at = end;
-  return new type(own.buffer, own.byteOffset, length);
+  return new type(own.buffer);
 }

@@ -66,7 +66,9 @@ describe('studyc on the seed study', () => {
       {},
       {},
     ].entries()) {
-      expect(at.studyc(['run', '--jobs', String(i + 1), '--out', `again${i}`], env).status).toBe(0);
+      expect(
+        at.studyc(['run', '--no-cache', '--jobs', String(i + 1), '--out', `again${i}`], env).status,
+      ).toBe(0);
       expect(files(`again${i}`).map((file) => [file.replace(`again${i}`, 'out'), at.read(file)])).toEqual(
         first,
       );

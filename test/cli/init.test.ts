@@ -18,7 +18,7 @@ describe('studyc init', () => {
     expect(made).toMatchObject({ status: 0, err: '' });
     expect(made.out).toContain('cd "工资 study"');
     const folder = join(at, '工资 study');
-    expect(readdirSync(folder).sort()).toEqual(['data', 'study.schema.json', 'study.yaml']);
+    expect(readdirSync(folder).sort()).toEqual(['.gitignore', 'data', 'study.schema.json', 'study.yaml']);
     const text = readFileSync(join(folder, 'study.yaml'), 'utf8');
     expect(text).toMatch(/^# yaml-language-server: \$schema=study\.schema\.json\n/);
     expect(text).toContain('\nstudy: 工资_study\n');
@@ -45,7 +45,7 @@ describe('studyc init', () => {
     expect(status).toBe(0);
     expect(JSON.parse(out)).toEqual({
       folder: '.',
-      files: ['study.yaml', 'data/firms.csv', 'study.schema.json'],
+      files: ['study.yaml', 'data/firms.csv', '.gitignore', 'study.schema.json'],
     });
   });
 
