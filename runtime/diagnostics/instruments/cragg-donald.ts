@@ -1,7 +1,9 @@
 import { countParameters } from '../../estimators/counts.ts';
 import type { Estimated } from '../../estimators/estimate.ts';
 import { INTERCEPT } from '../../design/names.ts';
-import type { ParameterCounts } from '../../estimators/estimator.ts';
+import type { Failure, ParameterCounts } from '../../estimators/estimator.ts';
+import { RANK_TOLERANCE } from '../../linalg/qr.ts';
+import { norm } from '../../linalg/sums.ts';
 import type { Stages } from '../../estimators/instruments/stages.ts';
 import { squares } from '../auxiliary.ts';
 import { chiSquared, measure, type ModelTest, noTest } from '../diagnostic.ts';
@@ -24,6 +26,7 @@ export const craggDonald: ModelTest = {
     const stages = stagesIn(model);
     if ('kind' in stages) return stages;
     const { residuals, products } = weakestOf(stages);
+    if (isExplained(residuals)) return explainedEntirely();
     const counts = firstStageCounts(model, stages);
     const df = model.fit.n - model.profile.smallSample('iid', counts).k;
     if (df <= 0) return noTest('no degrees of freedom are left in the first stage');
@@ -32,6 +35,15 @@ export const craggDonald: ModelTest = {
     return { ...measure((odds * df) / stages.q.instruments.length), wald: { statistic, df: free, p } };
   },
 };
+
+/** Whether of a direction of length 1 nothing but rounding is left: no combination is anything less than known. */
+export function isExplained(residuals: Float64Array): boolean {
+  return norm(residuals) <= RANK_TOLERANCE;
+}
+
+export function explainedEntirely(): Failure {
+  return noTest('the instruments explain every instrumented term entirely');
+}
 
 /** What the factors of small samples count in a first stage. */
 export function firstStageCounts({ design }: Estimated, { exogenous, q }: Stages): ParameterCounts {

@@ -4,7 +4,7 @@ import type { Stages } from '../../estimators/instruments/stages.ts';
 import type { DiagnosticRecord } from '../../results/results.ts';
 import { squares } from '../auxiliary.ts';
 import { chiSquared, measure, type ModelTest, noTest } from '../diagnostic.ts';
-import { firstStageCounts } from './cragg-donald.ts';
+import { explainedEntirely, firstStageCounts, isExplained } from './cragg-donald.ts';
 import { momentCovariance, quadratic, singularMoments, stagesByVcov } from './moments.ts';
 import { type Weakest, weakestOf } from './weakest.ts';
 
@@ -53,6 +53,7 @@ function waldF(
   stages: Stages,
 ): DiagnosticRecord | Failure {
   const { profile, covariance, fit } = model;
+  if (isExplained(residuals)) return explainedEntirely();
   const counts = firstStageCounts(model, stages);
   const df = fit.n - profile.smallSample('iid', counts).k;
   if (df <= 0) return noTest('no degrees of freedom are left in the first stage');

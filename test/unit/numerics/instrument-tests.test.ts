@@ -123,6 +123,39 @@ describe('tests that a model does not have', () => {
     expect(noteOf('wu-hausman', specWith(['known'], ['z1', 'z2'])).message).toBe(
       'the instruments explain known entirely: nothing of it can be endogenous',
     );
+    for (const test of ['cragg-donald', 'kleibergen-paap']) {
+      expect(noteOf(test, specWith(['known'], ['z1', 'z2'])).message).toBe(
+        'the instruments explain every instrumented term entirely',
+      );
+    }
+  });
+
+  it('every test has a value or a note, and no number is none', () => {
+    const few = (n: number): Table =>
+      tableOf(
+        Object.fromEntries(Object.entries(columns).map(([key, values]) => [key, values.slice(0, n)])),
+        panel,
+      );
+    const perfect = { ...columns, y: a.map((value, i) => value - 2 * x[i]!) };
+    const cases: readonly (readonly [Table, ModelSpec])[] = [
+      ...[5, 6, 7, 9, 21].map((n) => [few(n), specWith(two, three)] as const),
+      ...[5, 6, 21].map(
+        (n) => [few(n), specWith(two, three, { vcov: { type: 'cluster', by: ['unit'] } })] as const,
+      ),
+      [few(30), specWith(two, three, {}, 'y ~ x | unit + time')],
+      [tableOf(perfect, panel), specWith(['a'], three)],
+      [plain, specWith(['a'], ['z1', 'z1'])],
+      [plain, specWith(['a', 'known'], ['z1', 'z2', 'z3'])],
+    ];
+    for (const [data, spec] of cases) {
+      const model = estimateOn(data, spec);
+      if (model.kind !== 'estimated') continue;
+      for (const test of TESTS) {
+        const found = run(test, spec, data);
+        if ('kind' in found) expect((found as Failure).note.message).not.toBe('');
+        else for (const value of [found.statistic, found.p ?? 0]) expect(Number.isFinite(value)).toBe(true);
+      }
+    }
   });
 
   it('draws have no sums of scores', () => {
