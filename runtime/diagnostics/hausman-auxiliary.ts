@@ -8,7 +8,7 @@ import { dot, norm } from '../linalg/sums.ts';
 import type { DiagnosticRecord } from '../results/results.ts';
 import { squares } from './auxiliary.ts';
 import { chiSquared, type ModelTest, noTest, type TestInput } from './diagnostic.ts';
-import { fixedAndRandom } from './hausman.ts';
+import { fixedAndRandom, ownSlopes } from './hausman.ts';
 import { panelDesign } from './panel-models.ts';
 
 const declared = { of: ['ols', 'random'], needs: ['panel'] } as const;
@@ -74,21 +74,25 @@ function regressionForm(
   const quasi = design.x.filter((_, j) => design.names[j] !== INTERCEPT);
   const ones = new Float64Array(design.n).fill(1);
   const { fit, design: raw } = pair.fixed;
+  // Dummies of effects that the model absorbs are in both estimators, and not what they are compared on.
+  const own = ownSlopes(pair.fixed, input.spec);
   const within = fit.terms.flatMap((name, j) =>
-    name === INTERCEPT ? [] : [{ column: fit.x[j]!, length: norm(raw.x[raw.names.indexOf(name)]!) }],
+    !own.includes(name) ? [] : [{ column: fit.x[j]!, length: norm(raw.x[raw.names.indexOf(name)]!) }],
   );
   const first = [ones, ...quasi];
   const lengths = [...first.map(norm), ...within.map(({ length }) => length)];
   const { q, kept } = factorise([...first, ...within.map(({ column }) => column)], lengths);
   const { coordinates, residual } = project(q, design.y);
-  const own = kept.flatMap((column, i) => (column >= first.length ? [i] : []));
-  if (own.length === 0) return noTest('no regressor varies within and between units');
+  const added = kept.flatMap((column, i) => (column >= first.length ? [i] : []));
+  if (added.length === 0) return noTest('no regressor varies within and between units');
   const value = statistic({
-    coordinates: Float64Array.from(own, (i) => coordinates[i]!),
-    columns: own.map((i) => q[i]!),
+    coordinates: Float64Array.from(added, (i) => coordinates[i]!),
+    columns: added.map((i) => q[i]!),
     residuals: residual,
     rank: q.length,
     units: design.units,
   });
-  return value === null ? noTest('too few units or rows for the covariance') : chiSquared(value, own.length);
+  return value === null
+    ? noTest('too few units or rows for the covariance')
+    : chiSquared(value, added.length);
 }

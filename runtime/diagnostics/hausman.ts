@@ -1,3 +1,4 @@
+import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Estimated } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
 import { INTERCEPT, termName } from '../design/names.ts';
@@ -35,16 +36,19 @@ export const hausman: ModelTest = {
   run: (input) => {
     const pair = fixedAndRandom(input);
     if ('kind' in pair) return pair;
-    const own = new Set(input.spec.formula.terms.map(termName));
-    return compare(pair.fixed, pair.random, own);
+    return compare(pair.fixed, pair.random, ownSlopes(pair.fixed, input.spec));
   },
 };
 
-/** On the slopes of the model's own terms: effects that it absorbs stay effects, though they are dummies here. */
-function compare(fixed: Estimated, random: Estimated, own: ReadonlySet<string>): DiagnosticRecord | Failure {
-  const names = slopeNames(fixed).filter(
-    (name) => slopeNames(random).includes(name) && own.has(fixed.design.termOf?.get(name) ?? name),
-  );
+/** Slopes of the model's own terms: effects that it absorbs stay effects, though they are dummies here. */
+export function ownSlopes(model: Estimated, { formula }: ModelSpec): readonly string[] {
+  const own = new Set(formula.terms.map(termName));
+  return slopeNames(model).filter((name) => own.has(model.design.termOf?.get(name) ?? name));
+}
+
+function compare(fixed: Estimated, random: Estimated, own: readonly string[]): DiagnosticRecord | Failure {
+  const both = slopeNames(random);
+  const names = own.filter((name) => both.includes(name));
   const m = names.length;
   if (m === 0) return noTest('fixed and random effects have no slope in common');
   const [within, between] = [reportedOf(fixed, names), reportedOf(random, names)];

@@ -35,7 +35,10 @@ const states48 = readCells('produc.csv');
 const accidents = readCells('fatalities.csv');
 const logarithms = (cells: Cells, names: readonly string[]): Cells =>
   Object.fromEntries(names.map((key) => [`l${key}`, cells[key]!.map((cell) => Math.log(Number(cell)))]));
-const kept = grunfeldCells['inv']!.map((_, i) => i).filter((i) => i >= 9 && (i + 1) % 7 !== 3);
+const production: Cells = { ...states48, ...logarithms(states48, ['gsp', 'pcap', 'pc', 'emp']) };
+const some = (cells: Cells, keep: (row: number) => boolean): Cells =>
+  Object.fromEntries(Object.entries(cells).map(([key, column]) => [key, column.filter((_, i) => keep(i))]));
+const seventh = (i: number): boolean => (i + 1) % 7 === 3;
 
 const firms = { unit: 'firm', time: 'year' };
 const states = { unit: 'state', time: 'year' };
@@ -44,10 +47,7 @@ const grunfeld = table(grunfeldCells, firms);
 /** The panel and the formula that 09-panel-tests.R has under each name. */
 const panels: Readonly<Record<string, readonly [data: Table, formula: string]>> = {
   grunfeld: [grunfeld, 'inv ~ value + capital'],
-  produc: [
-    table({ ...states48, ...logarithms(states48, ['gsp', 'pcap', 'pc', 'emp']) }, states),
-    'lgsp ~ lpcap + lpc + lemp + unemp',
-  ],
+  produc: [table(production, states), 'lgsp ~ lpcap + lpc + lemp + unemp'],
   fatalities: [
     table(
       {
@@ -61,12 +61,17 @@ const panels: Readonly<Record<string, readonly [data: Table, formula: string]>> 
   agglomeration: [preparedPanel(), 'AGG ~ TIN + POS + NUE + GRA'],
   grunfeld_unbalanced: [
     table(
-      Object.fromEntries(
-        Object.entries(grunfeldCells).map(([key, column]) => [key, kept.map((i) => column[i]!)]),
-      ),
+      some(grunfeldCells, (i) => i >= 9 && !seventh(i)),
       firms,
     ),
     'inv ~ value + capital',
+  ],
+  produc_unbalanced: [
+    table(
+      some(production, (i) => ((i + 1) % 101) ** 3 % 23 > 3),
+      states,
+    ),
+    'lgsp ~ lpcap + lpc + lemp + unemp',
   ],
 };
 
@@ -74,6 +79,8 @@ const panels: Readonly<Record<string, readonly [data: Table, formula: string]>> 
 const besides: Readonly<Record<string, readonly [test: string, beside: 'unit' | 'time']>> = {
   lm_individual_beside_time: ['lm-individual', 'time'],
   lm_time_beside_individual: ['lm-time', 'unit'],
+  hausman_auxiliary_beside_time: ['hausman-auxiliary', 'time'],
+  hausman_robust_beside_time: ['hausman-robust', 'time'],
 };
 
 describe('panel-tests.json', () => {

@@ -50,7 +50,7 @@ export const aboutData: Readonly<Record<string, string>> = {
   'panel-estimators':
     'Grunfeld and Produc with rows taken out: between, random effects, first differences by plm.',
   'panel-tests':
-    'Grunfeld (whole and with rows taken out), Produc, traffic deaths and the synthetic panel: robust Hausman and LM tests by plm.',
+    'Grunfeld and Produc (whole and with rows taken out), traffic deaths and the synthetic panel: robust Hausman and LM tests by plm.',
   petersen:
     'Petersen’s simulated panel, 500 firms x 10 years; his published standard errors are met to their four decimals.',
   produc: 'Production of 48 US states, 17 years (Munnell).',
