@@ -196,7 +196,7 @@ export const runs: Explanations = {
   'bootstrap-no-model': told('The direct model has no estimates, so there is nothing to draw again.'),
   'bootstrap-no-path': told('The direct model lacks the coefficient of the treatment or of the mediator.'),
   'bootstrap-crossed-effect': told(
-    'Clusters are drawn as wholes, and a fixed effect lies across them, so that its levels would not be the same in each draw.',
+    'Rows or clusters are drawn as wholes, and a fixed effect with more than 60 levels lies across them. Draw clusters that hold each of its levels whole, or have effects of fewer levels.',
   ),
   'bootstrap-failed-draws': noted(
     'In some draws the models could not be estimated. They are left out and counted; many of them make the intervals doubtful.',

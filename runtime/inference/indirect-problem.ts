@@ -3,6 +3,7 @@ import { INTERCEPT } from '../design/names.ts';
 import type { Failure, Fit } from '../estimators/estimator.ts';
 import { mean, squaresAbout } from '../linalg/sums.ts';
 import { type IndirectDraws, type IndirectProblem, unitProducts } from './bootstrap-indirect.ts';
+import { crossedColumns, splitEffects } from './crossed-effects.ts';
 import { failure } from './failure.ts';
 import { drawKey } from './random.ts';
 
@@ -15,19 +16,23 @@ export interface IndirectInput {
   readonly cluster: Codes | null;
   /** Effects that the model absorbs. */
   readonly fixed: readonly Codes[];
+  /** n: roots of the weights; null or absent without weights. */
+  readonly root?: Float64Array | null;
 }
 
 /**
- * What the draws need, or why there can be none. Absorbed effects are partialled out within the drawn clusters, so
- * each level has to lie in one of them (Frisch & Waugh 1933, Lovell 1963): then the within-transformed columns serve.
+ * What the draws need, or why there can be none. Absorbed effects are partialled out within the drawn clusters (Frisch &
+ * Waugh 1933, Lovell 1963); the levels of those that lie across them stand among the controls, as far as they are few.
  */
 export function indirectProblem(input: IndirectInput): IndirectProblem | Failure {
   const { fit, cluster } = input;
-  const crossing = input.fixed.find((effect) => cluster === null || !nestedIn(effect, cluster));
-  if (crossing) {
+  const effects = splitEffects(input.fixed, cluster);
+  const crossed = crossedColumns(effects, input.root ?? null);
+  if (crossed === null) {
+    const names = effects.crossed.map((effect) => effect.name).join(', ');
     return failure(
       'bootstrap-crossed-effect',
-      `no bootstrap: the absorbed effect ${crossing.name} is not nested in what is resampled (${cluster?.name ?? 'rows'})`,
+      `no bootstrap: the absorbed ${names} has too many levels across what is resampled (${cluster?.name ?? 'rows'})`,
     );
   }
   const paths = [input.treatment, ...input.mediators];
@@ -38,6 +43,7 @@ export function indirectProblem(input: IndirectInput): IndirectProblem | Failure
     fit,
     paths.map((name) => fit.terms.indexOf(name)),
     cluster,
+    { crossed, spanConstant: crossed.length > 0 && effects.nested.length === 0 },
   );
 }
 
@@ -65,18 +71,17 @@ export function indirectDraws(
   return { problem, source: { kind: 'seeded', key: drawKey(from.seed, identity) } };
 }
 
-function nestedIn(effect: Codes, cluster: Codes): boolean {
-  const home = new Int32Array(effect.levels).fill(-1);
-  return effect.codes.every((level, row) => {
-    if (home[level] === -1) home[level] = cluster.codes[row]!;
-    return home[level] === cluster.codes[row];
-  });
+interface CrossedColumns {
+  readonly crossed: readonly Float64Array[];
+  /** Whether a constant is among what they span. */
+  readonly spanConstant: boolean;
 }
 
 function assemble(
   fit: IndirectInput['fit'],
   paths: readonly number[],
   cluster: Codes | null,
+  { crossed, spanConstant }: CrossedColumns,
 ): IndirectProblem {
   const { order, starts } = unitByUnit(fit.n, cluster);
   const constant = fit.terms.indexOf(INTERCEPT);
@@ -86,7 +91,9 @@ function assemble(
   const ones = constant >= 0 ? [Float64Array.from(order, (row) => fit.x[constant]![row]!)] : [];
   const centred = ones.some((column) => column.every((value) => value === 1));
   const scaled = [...sources, outcomeOf(fit)].map((column) => standardise(column, order, centred));
-  const columns = [...ones, ...scaled.map((one) => one.column)];
+  const length = Math.sqrt(fit.n);
+  const effects = crossed.map((column) => Float64Array.from(order, (row) => column[row]! * length));
+  const columns = [...effects, ...(spanConstant ? [] : ones), ...scaled.map((one) => one.column)];
   return {
     n: fit.n,
     units: starts.length - 1,

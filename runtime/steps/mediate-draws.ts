@@ -1,6 +1,7 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { BootstrapParameters, PlanStep } from '../../compiler/plan/plan.ts';
 import { combinedCodes } from '../design/codes.ts';
+import { rootOf } from '../design/weighting.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
@@ -38,7 +39,7 @@ export async function drawBootstrap(
   const { cluster, draws, interval } = bootstrap;
   const { design, fit } = direct;
   const problem = indirectProblem({
-    ...{ fit, treatment, mediators, fixed: design.fixed },
+    ...{ fit, treatment, mediators, fixed: design.fixed, root: rootOf(design) },
     cluster: cluster === null ? null : combinedCodes(tableOf(step, context), [cluster], design.rows),
   });
   if (isFailure(problem)) return problem;

@@ -14,6 +14,8 @@ import { evaluate } from '../../runtime/engines/memory/evaluate.ts';
 import type { Table } from '../../runtime/engines/memory/table.ts';
 import { estimatorFor } from '../../runtime/estimators/index.ts';
 import { drawMoves, jackknife, resamplingOf } from '../../runtime/estimators/resampling/replicates.ts';
+import { drawIndirect } from '../../runtime/inference/bootstrap-indirect.ts';
+import { indirectProblem } from '../../runtime/inference/indirect-problem.ts';
 import type { DrawSource } from '../../runtime/inference/random.ts';
 import { bootstrap } from '../../runtime/vcov/bootstrap.ts';
 import { ledger } from './ledger.ts';
@@ -308,33 +310,40 @@ describe('a b of two models on the stored draws of agglomeration.json', () => {
   const stored = JSON.parse(read('bootstrap-indices.json')) as Readonly<Record<string, number[][]>>;
   const { bootstrap: expected } = JSON.parse(read('agglomeration.json')).mediation;
   const table = preparedPanel();
+  const controls = 'POS + NUE + GRA';
+
+  const sourceOf = (draws: readonly number[][]): DrawSource => ({
+    ...{ kind: 'given', width: draws[0]!.length },
+    indices: Int32Array.from(draws.flat(), (index) => index - 1),
+  });
+
+  const modelOf = (formula: string, by: string | null) => {
+    const drawn = { type: 'bootstrap', draws: 2, seed: 1, interval: 'percentile' } as const;
+    return resamplingFor(table, specOf(formula, { vcov: { ...drawn, ...(by ? { by: [by] } : {}) } }), by);
+  };
+
+  /** A coefficient in each draw. */
+  const path = (formula: string, term: string, by: string | null, draws: readonly number[][]) => {
+    const { resampling, one } = modelOf(formula, by);
+    const moves = drawMoves(resampling, sourceOf(draws), draws.length);
+    const at = one.fit.report.terms.indexOf(term);
+    const k = one.fit.terms.length;
+    return Float64Array.from(draws, (_, draw) => {
+      const move = along(one.onBasis!.rows, moves.subarray(draw * k, (draw + 1) * k));
+      return one.fit.report.estimates[at]! + move[at]!;
+    });
+  };
+
+  const indirect = (effects: string, by: string | null, draws: readonly number[][]) => {
+    const b = path(`AGG ~ AI + TIN + ${controls} ${effects}`, 'AI', by, draws);
+    return path(`AI ~ TIN + ${controls} ${effects}`, 'TIN', by, draws).map((a, draw) => a * b[draw]!);
+  };
 
   it.each([
     ['exact_rows', 'rows', null],
     ['exact_clusters', 'cities', 'city'],
   ])('%s', (key, which, by) => {
-    const draws = stored[which]!;
-    const source: DrawSource = {
-      ...{ kind: 'given', width: draws[0]!.length },
-      indices: Int32Array.from(draws.flat(), (index) => index - 1),
-    };
-    const path = (formula: string, term: string): Float64Array => {
-      const spec = specOf(formula, {
-        vcov: { type: 'bootstrap', ...(by ? { by: [by] } : {}), draws: 2, seed: 1, interval: 'percentile' },
-      });
-      const { resampling, one } = resamplingFor(table, spec, by);
-      const moves = drawMoves(resampling, source, draws.length);
-      const at = one.fit.report.terms.indexOf(term);
-      const k = one.fit.terms.length;
-      return Float64Array.from(draws, (_, draw) => {
-        const move = along(one.onBasis!.rows, moves.subarray(draw * k, (draw + 1) * k));
-        return one.fit.report.estimates[at]! + move[at]!;
-      });
-    };
-    const controls = 'POS + NUE + GRA';
-    const a = path(`AI ~ TIN + ${controls}`, 'TIN');
-    const b = path(`AGG ~ AI + TIN + ${controls}`, 'AI');
-    const ab = a.map((value, draw) => value * b[draw]!);
+    const ab = indirect('', by, stored[which]!);
     const { mean, variance } = moments(ab);
     const { se, mean: centre, first5, percentile95 } = expected[key];
     const sorted = ab.toSorted();
@@ -342,5 +351,24 @@ describe('a b of two models on the stored draws of agglomeration.json', () => {
     expect(distance([mean, Math.sqrt(variance)], [centre, se])).toBeLessThan(1e-9);
     expect(distance(ab.subarray(0, 5), first5)).toBeLessThan(1e-9);
     expect(distance(ends, percentile95)).toBeLessThan(1e-9);
+  });
+
+  it.each([
+    ['| city + year', 'cities', 'city'],
+    ['| year', 'cities', 'city'],
+    ['| year', 'rows', null],
+    ['| city', 'rows', null],
+  ])('a mediation beside effects that cross what is drawn, %s, %s', (effects, which, by) => {
+    const draws = stored[which]!.slice(0, 40);
+    const { one } = modelOf(`AGG ~ AI + TIN + ${controls} ${effects}`, by);
+    const { clusters, fixed } = modelOf(`AGG ~ TIN ${effects}`, by).resampling.design;
+    const problem = indirectProblem({
+      ...{ fit: one.fit, treatment: 'TIN', mediators: ['AI'], fixed },
+      cluster: clusters[0] ?? null,
+    });
+    if ('kind' in problem) throw new Error(problem.note.message);
+    const values = drawIndirect({ problem, source: sourceOf(draws) }, 0, draws.length);
+    const ab = values.filter((_, i) => i % 2 === 0);
+    expect(distance(ab, Array.from(indirect(effects, by, draws)))).toBeLessThan(1e-9);
   });
 });

@@ -1,17 +1,14 @@
 import type { Codes, Design } from '../../design/design.ts';
 import { INTERCEPT } from '../../design/names.ts';
-import { rootOf, scaleRows } from '../../design/weighting.ts';
+import { rootOf } from '../../design/weighting.ts';
 import { unitProducts } from '../../inference/bootstrap-indirect.ts';
-import { residualiser } from '../../linalg/absorb.ts';
+import { crossedColumns, splitEffects } from '../../inference/crossed-effects.ts';
 import { cholesky, solveLower, solveTransposed } from '../../linalg/cholesky.ts';
-import { groupSums, isNested } from '../../linalg/grouping.ts';
-import { factorise } from '../../linalg/qr.ts';
-import { dot, norm, sum } from '../../linalg/sums.ts';
+import { groupSums } from '../../linalg/grouping.ts';
+import { dot, sum } from '../../linalg/sums.ts';
 import type { Fit } from '../estimator.ts';
 import type { Groups } from './groups.ts';
 
-/** Levels of effects across the groups that are still taken as columns. */
-const MOST_CROSSED = 60;
 /** Numbers in the cross-products of all groups, 400 MB. */
 const MOST_NUMBERS = 5e7;
 /** Least pivot of the cross-product of orthonormal columns, drawn, that loses no digit which is reported. */
@@ -33,7 +30,8 @@ export interface QuickDraws {
  */
 export function leastSquaresDraws(fit: Fit, design: Design, groups: Groups): QuickDraws | null {
   const constant = design.fixed.length > 0 && fit.terms[0] === INTERCEPT;
-  const crossed = crossedColumns(design, groups);
+  const grouping = groups.by === null ? null : groupCodes(design.n, groups);
+  const crossed = crossedColumns(splitEffects(design.fixed, grouping), rootOf(design));
   if (crossed === null) return null;
   const slopes = fit.basis.columns.slice(constant ? 1 : 0);
   const columns = [...crossed, ...slopes, fit.residuals].map((column) => sorted(column, groups));
@@ -75,39 +73,12 @@ function sumProducts(products: Float64Array, counts: Float64Array, size: number)
 const sorted = (column: Float64Array, { order }: Groups): Float64Array =>
   Float64Array.from(order, (row) => column[row]!);
 
-/** Orthonormal columns that span the levels of effects across the groups; null where these are too many. */
-function crossedColumns(design: Design, groups: Groups): readonly Float64Array[] | null {
-  const grouping = groupCodes(design.n, groups);
-  const crossed = design.fixed.filter((effect) => !isNested(effect, grouping));
-  const levels = crossed.reduce(
-    (total, { levels: own, slopes = [] }) => total + own * (1 + slopes.length),
-    0,
-  );
-  if (levels > MOST_CROSSED) return null;
-  const root = rootOf(design);
-  const within = residualiser(
-    design.fixed.filter((effect) => isNested(effect, grouping)),
-    root,
-  );
-  const columns = crossed.flatMap((effect) => levelColumns(effect, root));
-  return factorise(columns.map(within), columns.map(norm)).q;
-}
-
 function groupCodes(n: number, { order, starts, count, by }: Groups): Codes {
   const codes = new Int32Array(n);
   for (let g = 0; g < count; g += 1) {
     for (let i = starts[g]!; i < starts[g + 1]!; i += 1) codes[order[i]!] = g;
   }
   return { name: by ?? '', codes, levels: count };
-}
-
-function levelColumns({ codes, levels, slopes = [] }: Codes, root: Float64Array | null): Float64Array[] {
-  const constants = root ?? new Float64Array(codes.length).fill(1);
-  return [constants, ...slopes.map((slope) => scaleRows(slope, root))].flatMap((values) =>
-    Array.from({ length: levels }, (_, level) =>
-      values.map((value, row) => (codes[row] === level ? value : 0)),
-    ),
-  );
 }
 
 /** z of A z = b, where the packed lower triangle of order m + 1 holds A and, in its last row, b. */
