@@ -1,4 +1,5 @@
 import type { Catalog } from '../compiler/plan/catalog.ts';
+import { comparisons } from '../runtime/comparisons/index.ts';
 import { conventions } from '../runtime/conventions/index.ts';
 import { descriptiveStatistics } from '../runtime/describe/statistics.ts';
 import { modelTests } from '../runtime/diagnostics/index.ts';
@@ -32,7 +33,7 @@ export const catalog: Catalog = {
   derivedModels: derivedDeclarations,
   modelTests: modelTests.map((test) => test.declaration),
   hypotheses: hypothesisForms,
-  comparisons: [],
+  comparisons: comparisons.map((comparison) => comparison.declaration),
   describeStatistics: descriptiveStatistics.map(named),
   mediationTests: indirectTests.map(named),
   tableStatistics,

@@ -36,6 +36,9 @@ export const runs: Explanations = {
   'hausman-indefinite': noted(
     'In a sample the covariance of fixed effects may be smaller in some direction than that of random effects, and then their difference is no covariance. The statistic is its quadratic form in absolute value, as plm gives it, and its chi-squared p is not to be trusted. The regression forms hausman-auxiliary and hausman-robust always exist.',
   ),
+  'not-compared': noted(
+    'A coefficient is not compared across groups or models, or not all columns of a term are: a group lacks it, or the test cannot be had of these models. The message says which.',
+  ),
   'no-diagnostic': noted(
     'A test under diagnostics has no value for this model: it is not one of its estimator, needs rows or keys that are not there, or compares covariances whose difference is singular. The message says which.',
   ),

@@ -47,7 +47,7 @@ export type OptionRole =
   | 'source-column'
   | 'name';
 
-interface Declaration {
+export interface Declaration {
   readonly name: string;
   /** One sentence for the language reference and for editors. */
   readonly doc: string;

@@ -297,7 +297,7 @@ function covarianceInput(
 }
 
 /** Rows of the reported terms over the basis, k' x k row-major. */
-function contrasts(fit: Fit): Float64Array {
+export function contrasts(fit: Fit): Float64Array {
   const k = fit.terms.length;
   return multiply(fit.report.map, fit.basis.toTerms, fit.report.terms.length, k, k);
 }

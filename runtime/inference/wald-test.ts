@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { chiSquaredTail, fTail, normalQuantile, studentQuantile } from '../distributions/index.ts';
 import type { CovarianceOnBasis, Estimated } from '../estimators/estimate.ts';
+import type { Fit } from '../estimators/estimator.ts';
 import { cholesky, quadraticForm, solveLower } from '../linalg/cholesky.ts';
 import { congruence, multiply, transpose } from '../linalg/matrix.ts';
 import { factorise } from '../linalg/qr.ts';
@@ -16,6 +17,11 @@ export interface Restrictions {
 /** The covariance of the restrictions is singular, or T-squared has no degrees of freedom left for so many of them. */
 export type NoTest = 'singular' | 'no degrees of freedom';
 
+/** What the test asks of a model, or of several that are stacked. */
+export interface TestedModel extends Pick<Estimated, 'profile' | 'covariance'> {
+  readonly fit: Pick<Fit, 'report' | 'counts'> & { readonly basis: Pick<Fit['basis'], 'columns'> };
+}
+
 /** A pivot of the covariance below this share of its diagonal is rounding: the covariance is singular. */
 const SINGULAR = 1e-10;
 
@@ -26,7 +32,7 @@ const SINGULAR = 1e-10;
  * standard error and interval. A text says why there is no test.
  */
 export function waldTest(
-  model: Estimated,
+  model: TestedModel,
   onBasis: CovarianceOnBasis,
   { rows, values }: Restrictions,
   spec: ModelSpec,
@@ -88,7 +94,7 @@ function distanceOf(
 type Test = Pick<HypothesisRecord, 'statistic' | 'distribution' | 'df' | 'df2' | 'p'>;
 
 function referred(
-  { covariance }: Estimated,
+  { covariance }: TestedModel,
   { input, df }: CovarianceOnBasis,
   contrasts: Float64Array,
   chi2: number,

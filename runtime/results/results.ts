@@ -83,11 +83,21 @@ export interface CompareResult {
   readonly term: string;
   readonly test: string;
   readonly groups: readonly string[];
-  /** Of the first group's coefficient from the second's; null for more than two groups, or several columns. */
+  /** The first group's coefficient less the second's; null for more than two groups, or several columns. */
   readonly difference: number | null;
+  readonly std_error: number | null;
   readonly statistic: number | null;
+  readonly distribution: 'f' | 'chi2' | 'permutation' | null;
+  /** Restrictions; of F also the degrees of freedom of its denominator, null else. */
   readonly df: number | null;
+  readonly df2: number | null;
   readonly p: number | null;
+  /** Of a permutation: how many draws there were, how many of them had no estimates, and the standard error of p. */
+  readonly draws?: number;
+  readonly failed?: number;
+  readonly monte_carlo_error?: number;
+  /** Why there is no test, or what to know of it. */
+  readonly note?: Note;
 }
 
 export interface CompareRow extends CompareResult {
@@ -441,15 +451,8 @@ export interface PlaceboRecord extends PlaceboResult {
 /** The results of an analysis, or under a split those of each group by its name. */
 export type Grouped<T> = T | { readonly groups: Readonly<Record<string, T>> };
 
-export interface ContrastRow {
-  readonly term: string;
-  readonly test: string;
-  /** Of the first model's coefficient from the second's. */
-  readonly difference: number | null;
-  readonly statistic: number | null;
-  readonly df: number | null;
-  readonly p: number | null;
-}
+/** The equality of a coefficient in two models; `difference` is the first model's less the second's. */
+export type ContrastRow = Omit<CompareResult, 'groups'>;
 
 export interface ContrastRecord {
   readonly verb: 'contrast';

@@ -1,4 +1,6 @@
 import type { StepKind } from '../../compiler/plan/plan.ts';
+import { runCompare } from './compare.ts';
+import { runContrast } from './contrast.ts';
 import { runCorrelate } from './correlate.ts';
 import { runCurve } from './curve.ts';
 import { runDescribe } from './describe.ts';
@@ -24,5 +26,7 @@ export const stepRunners: { readonly [K in StepKind]?: StepRunner<K> } = {
   mediate: runMediate,
   'mediate-parallel': runMediateParallel,
   placebo: runPlacebo,
+  compare: runCompare,
+  contrast: runContrast,
   curve: runCurve,
 };

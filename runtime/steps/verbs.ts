@@ -15,5 +15,6 @@ export const analysisVerbs: readonly VerbDeclaration[] = [
   verb('mediate', 'Mediation by models on one sample.', 'parallel', 'bca'),
   verb('vary', 'A model again, each variant with something exchanged.'),
   verb('placebo', 'A model again on permuted values of one term.'),
+  verb('contrast', 'Equality of coefficients in two models.'),
   verb('curve', 'A specification curve: every combination of choices.'),
 ];

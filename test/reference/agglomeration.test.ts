@@ -8,6 +8,7 @@ import { beforeAll, describe } from 'vitest';
 import { type Account, account } from './account.ts';
 import { compareCorrelations, compareDescriptives, comparePreparation, describeAnalyses } from './data.ts';
 import { compareBootstrap, comparePlacebo, drawAnalyses } from './draws.ts';
+import { compareHeterogeneity, heterogeneityAnalyses, heterogeneityExcuses } from './heterogeneity.ts';
 import { compareMediation, mediationAnalyses } from './mediation.ts';
 import { OF_MODELS } from './excuses.ts';
 import { comparePanelTests, panelTestAnalyses } from './model-tests.ts';
@@ -73,13 +74,6 @@ const compareAll = (
   for (const entry of entries) compareModel(book, entry, ran);
 };
 
-/** What later work builds. This list only shrinks. */
-const pending: Excuses = [
-  [/^heterogeneity\.(period|industry)\.(chow|difference)_/, 'issue 5: compare'],
-  [/^heterogeneity\.permutation_equipment_vs_advanced\./, 'issue 5: compare'],
-  [/^mediation\.bootstrap\.exact_rows\.(bca95|acceleration)\b/, 'issue 5: BCa interval'],
-];
-
 /** Kinds of result that studyc does not give. */
 const notOffered: Excuses = [
   [
@@ -91,6 +85,7 @@ const notOffered: Excuses = [
     'no joint test of a repaired covariance, or of more slopes than clusters',
   ],
   ...OF_MODELS,
+  ...heterogeneityExcuses,
   [
     /^mediation\.bootstrap\.\w+\.basic95\b/,
     'basic interval: of the first order as the percentile one, and rarely reported',
@@ -99,10 +94,7 @@ const notOffered: Excuses = [
     /^mediation\.bootstrap\.\w+\.normal95\b/,
     'normal interval: estimate and std_error are given, the rest is arithmetic',
   ],
-  [
-    /^mediation\.bootstrap\.\w+\.(bias_corrected95|z0)\b/,
-    'bias-corrected interval: BCa is its better form, and is pending',
-  ],
+  [/^mediation\.bootstrap\.\w+\.(bias_corrected95|z0)\b/, 'bias-corrected interval: BCa is its better form'],
   [/^correlation\.\w+\[(\d+)\]\[\1\]$/, 'a variable with itself'],
   [/^mediation\.\w+\.\w+\.absorb$/, 'a setting: null says that nothing is absorbed'],
 ];
@@ -122,6 +114,7 @@ describe('agglomeration.json', () => {
       ...describeAnalyses,
       ...mediationAnalyses(reference.mediation),
       ...drawAnalyses,
+      ...heterogeneityAnalyses,
       ...panelTestAnalyses('AGG ~ TIN + POS + NUE + GRA', 'city'),
     });
     compareAll(book, entries, main);
@@ -134,11 +127,12 @@ describe('agglomeration.json', () => {
     compareMediation(book, reference.mediation, main);
     compareBootstrap(book, reference.mediation.bootstrap, main);
     comparePlacebo(book, reference.placebo, main);
+    compareHeterogeneity(book, reference.heterogeneity, main);
     comparePanelTests(book, 'panel_tests', reference.panel_tests, main);
     await compareOtherData(book);
   });
 
-  asksWhole('agglomeration', reference, book, [...pending, ...notOffered]);
+  asksWhole('agglomeration', reference, book, notOffered);
 });
 
 /** Other ways to treat gaps and growth: one study each. */

@@ -4,8 +4,8 @@ import { combinedCodes } from '../../runtime/design/codes.ts';
 import { normalQuantile } from '../../runtime/distributions/index.ts';
 import type { Table, TextColumn } from '../../runtime/engines/memory/table.ts';
 import type { Estimated, Estimation } from '../../runtime/estimators/estimate.ts';
-import { drawIndirect } from '../../runtime/inference/bootstrap-indirect.ts';
-import { summariseBootstrap } from '../../runtime/inference/bootstrap-summary.ts';
+import { drawIndirect, indirectEffects, leaveOneOut } from '../../runtime/inference/bootstrap-indirect.ts';
+import { type BootstrapDescription, summariseBootstrap } from '../../runtime/inference/bootstrap-summary.ts';
 import { isFailure } from '../../runtime/inference/failure.ts';
 import { indirectDraws, indirectProblem } from '../../runtime/inference/indirect-problem.ts';
 import { drawPlacebo } from '../../runtime/inference/placebo.ts';
@@ -71,6 +71,8 @@ interface ReferenceBootstrap {
   readonly percentile95: readonly number[];
   readonly percentile90: readonly number[];
   readonly first5?: readonly number[];
+  readonly bca95?: readonly number[];
+  readonly acceleration?: number;
   readonly tolerance_abs?: number;
 }
 
@@ -103,9 +105,21 @@ export function compareBootstrap(
       draws.length,
     );
     const values = drawn.filter((_, i) => i % 2 === 0);
-    const at = (level: number): BootstrapRecord =>
-      summariseBootstrap(values, { cluster, units: problem.units, level, percentile: 7, bca: null });
+    const at = (level: number, bca: BootstrapDescription['bca'] = null): BootstrapRecord =>
+      summariseBootstrap(values, { cluster, units: problem.units, level, percentile: 7, bca });
     const expected = reference[key]!;
+    if (expected.bca95) {
+      const [estimate] = indirectEffects(problem, new Float64Array(problem.units).fill(1));
+      const jackknife = leaveOneOut(problem).filter((_, i) => i % 2 === 0);
+      const bca = at(0.95, { estimate: estimate!, jackknife });
+      book.compare(`mediation.bootstrap.${key}.bca95[0]`, bca.conf_low, relative(expected.bca95[0]!));
+      book.compare(`mediation.bootstrap.${key}.bca95[1]`, bca.conf_high, relative(expected.bca95[1]!));
+      book.compare(
+        `mediation.bootstrap.${key}.acceleration`,
+        bca.acceleration,
+        relative(expected.acceleration!),
+      );
+    }
     compareRecords(book, `mediation.bootstrap.${key}`, expected, at(0.95), at(0.9), (value) =>
       relative(value),
     );
