@@ -11,5 +11,5 @@ const templates: Plugin = {
 
 export default defineConfig({
   plugins: [templates],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

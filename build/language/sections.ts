@@ -1,8 +1,7 @@
 /** One piece of the page. Every example is a study once the beginning (`beginning`) is put before it, and is tested. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
-  /** `later`: refused by this version as not available, and by nothing else. */
-  | { readonly kind: 'example'; readonly yaml: string; readonly later?: true }
+  | { readonly kind: 'example'; readonly yaml: string }
   /** A piece of the schema by its name, keys below it after slashes: `study/tables/*`. */
   | { readonly kind: 'keys'; readonly piece: string; readonly without?: readonly string[] }
   | { readonly kind: 'declared'; readonly list: DeclaredList }
@@ -15,6 +14,7 @@ type DeclaredList =
   | 'vcovs'
   | 'conventions'
   | 'modelTests'
+  | 'comparisons'
   | 'describeStatistics'
   | 'mediationTests'
   | 'tableStatistics'
@@ -28,7 +28,6 @@ export interface Section {
 
 const text = (value: string): Block => ({ kind: 'text', text: value });
 const example = (yaml: string): Block => ({ kind: 'example', yaml });
-const later = (yaml: string): Block => ({ kind: 'example', yaml, later: true });
 const keys = (piece: string, without?: readonly string[]): Block =>
   without ? { kind: 'keys', piece, without } : { kind: 'keys', piece };
 const declared = (list: DeclaredList): Block => ({ kind: 'declared', list });
@@ -228,9 +227,23 @@ claims:
   all_models: {holds: choices.summary.n == 24}`),
       text('### contrast'),
       keys('analysis:contrast', commonKeys()),
-      later(`analyses:
+      example(`analyses:
   periods: {regress: log(sales) ~ digital, split: {early: year <= 2017, late: year >= 2018}}
   change: {contrast: {models: [periods@early, periods@late], terms: digital}}`),
+      text('### Equality of coefficients'),
+      text(`\`compare\` asks of the groups of a split, formula by formula and term by term, whether their coefficients are the same: of
+all groups at once and, where there are more than two, of every pair; \`contrast\` asks it of any two models. A term that was coded
+into several columns is compared as a whole. The tests:`),
+      declared('comparisons'),
+      text(`\`suest\` is robust whatever the vcov of the models, clustered where they are, and normal; \`chow\` has their vcov and
+conventions, and its last row, \`(all)\`, asks it of every coefficient. A permutation keeps the sizes of the groups; its p is
+(1 + draws as extreme) / (1 + draws), and \`monte_carlo_error\` stands beside it.`),
+      example(`analyses:
+  regions:
+    regress: log(sales) ~ digital + log(workers)
+    split: {early: year <= 2017, late: year >= 2018}
+    vcov: {cluster: firm}
+    compare: {terms: [digital], test: chow}`),
     ],
   },
   {
@@ -375,13 +388,10 @@ function commonKeys(): readonly string[] {
 export function exampleStudies(): readonly {
   readonly title: string;
   readonly text: string;
-  readonly later: boolean;
 }[] {
   return sections.flatMap(({ title, blocks }) =>
     blocks.flatMap((block) =>
-      block.kind === 'example' && block.yaml !== beginning
-        ? [{ title, text: whole(block.yaml), later: block.later === true }]
-        : [],
+      block.kind === 'example' && block.yaml !== beginning ? [{ title, text: whole(block.yaml) }] : [],
     ),
   );
 }

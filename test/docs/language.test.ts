@@ -16,17 +16,11 @@ test('docs/language.md is up to date (npm run docs)', () => {
 describe('the examples', () => {
   const numbered = exampleStudies().map((one, i) => [`${i + 1}, ${one.title}`, one] as const);
 
-  test.each(numbered.filter(([, one]) => !one.later))('%s', async (_name, { text }) => {
+  test.each(numbered)('%s', async (_name, { text }) => {
     const { plan, messages } = await compileText(text, folder);
     expect(messages).toEqual([]);
     const { failures, results } = await run(plan!, runOptions(folder));
     expect(failures).toEqual([]);
     expect(Object.values(results.claims).every((claim) => claim.holds)).toBe(true);
-  });
-
-  test.each(numbered.filter(([, one]) => one.later))('%s: not in this version', async (_name, { text }) => {
-    const { messages } = await compileText(text, folder);
-    expect(messages.length).toBeGreaterThan(0);
-    expect(messages.filter((one) => !one.includes(' not-available: '))).toEqual([]);
   });
 });
