@@ -59,5 +59,10 @@ function drawsOf(
 ): PermutationDraws | null {
   if (draws === null) return null;
   invariant(seed !== null, 'a seed, since the check asks for one where something is drawn');
-  return { draws, seed, unit, onProgress: (done, total) => options.onProgress?.({ label, done, total }) };
+  return {
+    draws,
+    seed,
+    unit,
+    onProgress: (done, total) => options.onProgress?.({ label, done, total, of: 'draws' }),
+  };
 }
