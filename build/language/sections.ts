@@ -262,6 +262,23 @@ conventions, and its last row, \`(all)\`, asks it of every coefficient. A permut
   {
     title: 'Tests of models',
     blocks: [
+      text(`\`hypotheses\` of a regression are tested by the covariance of each model that has all their terms: a list of terms, each
+for all its columns, that are jointly zero; a linear equation; or a list of both. They are F, or chi-squared where the model's
+statistics are z; under \`cr2\` Hotelling's T² with its degrees of freedom, under \`wild\` p is that of the bootstrap with the null
+imposed. A single restriction has \`estimate\`, left side less right, \`std_error\`, \`conf_low\` and \`conf_high\` besides \`statistic\`, \`df\`,
+\`df2\` and \`p\`. One that cannot be tested has no values and a note that says why.`),
+      example(`analyses:
+  main:
+    regress: "log(sales) ~ digital * log(workers) + factor(year)"
+    hypotheses:
+      years: [factor(year)]
+      at_mean: "digital + 4.5 * \`digital:log(workers)\` == 0"
+      both: [factor(year), digital == 0.1]
+tables:
+  table1: {of: main, statistics: [n, r2, hypotheses]}
+claims:
+  no_trend: {holds: main.hypotheses.years.p > 0.05}
+  effect: {holds: main.hypotheses.at_mean.conf_low > -1}`),
       text(`Under \`diagnostics\` of a regression, for each of its models. A claim names their values, \`main.diagnostics.vif.statistic\`;
 a name with a hyphen stands in backticks. A test that a model does not have is a record without value and a note that says why.
 Tests of instruments are for models with an instrument part; those by the model's vcov have its small-sample factors where

@@ -42,8 +42,20 @@ export const runs: Explanations = {
   'no-diagnostic': noted(
     'A test under diagnostics has no value for this model: it is not one of its estimator, needs rows or keys that are not there, or compares covariances whose difference is singular. The message says which.',
   ),
-  'untested-hypothesis': noted(
-    'A hypothesis has no test in this model: a coefficient of its equation, or every one of its list, is not estimated there, or the covariance of what it restricts is singular, as that of as many restrictions as clusters is. The message says which.',
+  'hypothesis-dropped-term': noted(
+    'An equation names a coefficient that is not estimated in this model, or all of a list are not: dropped as collinear, the reference level of a factor, or a level without rows. The message says which.',
+  ),
+  'hypothesis-singular': noted(
+    'The covariance of what the hypothesis restricts is singular, as that of as many restrictions as clusters is, or of a model that fits perfectly. There is no test of all of it at once; test fewer coefficients, or by another vcov.',
+  ),
+  'hypothesis-dependent': noted(
+    'One of the equations of a hypothesis follows from the others, or contradicts them. Leave it out.',
+  ),
+  'hypothesis-no-degrees': noted(
+    'With few clusters a test under cr2 has fewer degrees of freedom than clusters, and with so many restrictions none are left. Test fewer coefficients at once.',
+  ),
+  'hypothesis-no-model': noted(
+    'The model has no estimates, or no standard errors, and its own note says why. A hypothesis on it has no test.',
   ),
   'fewer-restrictions': noted(
     'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows. The test is of the others, and its degrees of freedom count them alone.',

@@ -5,7 +5,7 @@ import type { Estimated } from '../estimators/estimate.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord, Note } from '../results/results.ts';
-import { type NoTest, type Restrictions, waldTest } from './wald-test.ts';
+import { type Restrictions, waldTest } from './wald-test.ts';
 
 /**
  * A hypothesis on the coefficients of an estimated model. Of a list, columns that the model has dropped are left out with a
@@ -18,24 +18,26 @@ export function testHypothesis(
 ): HypothesisRecord {
   const { restrictions, dropped } = restrictionsOf(hypothesis, model);
   const why = dropped.map((name) => whyDropped(name, model)).join('; ');
-  if (restrictions === null) return untested(why);
-  if (!areIndependent(restrictions))
-    return untested('its restrictions follow from one another, or contradict');
-  if (model.onBasis === null) return untested('the model has no standard errors');
+  if (restrictions === null) return untested('hypothesis-dropped-term', why);
+  if (!areIndependent(restrictions)) return untested('hypothesis-dependent', DEPENDENT);
+  if (model.onBasis === null) return untested('hypothesis-no-model', 'the model has no standard errors');
   try {
     const found = waldTest(model, model.onBasis, restrictions, spec, hypothesis.name);
-    if (typeof found === 'string')
-      return untested(whyNot(found, hypothesis, restrictions.values.length, model));
+    if (found === 'singular') {
+      const singular = singularity(hypothesis, restrictions.values.length, model);
+      return untested('hypothesis-singular', singular);
+    }
+    if (found === 'no degrees of freedom') return untested('hypothesis-no-degrees', NO_DEGREES);
     return dropped.length === 0 ? found : { ...found, note: { code: 'fewer-restrictions', message: why } };
   } catch (error) {
-    if (error instanceof Intractable) return untested(error.message);
+    if (error instanceof Intractable) return untested(error.code, error.message);
     throw error;
   }
 }
 
 /** A hypothesis without a test, and why. */
-export function untested(reason: string): HypothesisRecord {
-  const note: Note = { code: 'untested-hypothesis', message: reason };
+export function untested(code: string, reason: string): HypothesisRecord {
+  const note: Note = { code, message: reason };
   return {
     estimate: null,
     std_error: null,
@@ -99,18 +101,18 @@ function whyDropped(name: string, { record, design }: Estimated): string {
   return `${name} is dropped as collinear${by.length > 0 ? ` with ${by.join(', ')}` : ''}`;
 }
 
-function whyNot(
-  why: NoTest,
+function singularity(
   { terms, equations }: PlannedHypothesis,
   restrictions: number,
   { design }: Estimated,
 ): string {
-  const many = `${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
-  if (why !== 'singular') return `the clusters leave no degrees of freedom for ${many}`;
   const named = equations.flatMap(({ coefficients }) => coefficients.map(({ name }) => name));
   const what = `the covariance of ${[...new Set([...terms, ...named])].join(', ')} is singular`;
   const few = design.clusters.filter((cluster) => cluster.levels <= restrictions);
   if (few.length === 0) return what;
   const counts = few.map((cluster) => `${cluster.levels} clusters by ${cluster.name}`).join(', ');
-  return `${what}: ${counts} for ${many}`;
+  return `${what}: ${counts} for ${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
 }
+
+const DEPENDENT = 'its restrictions follow from one another, or contradict';
+const NO_DEGREES = 'the clusters leave no degrees of freedom for so many restrictions';

@@ -12,7 +12,7 @@ export const runHypotheses: StepRunner<'hypotheses'> = (step, context) => {
     const found =
       model.kind === 'estimated'
         ? testHypothesis(hypothesis, model, modelStep.parameters as ModelSpec)
-        : untested('the model has no estimates');
+        : untested('hypothesis-no-model', 'the model has no estimates');
     return [hypothesis.name, found] as const;
   });
   return Object.fromEntries(entries);

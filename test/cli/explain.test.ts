@@ -12,7 +12,8 @@ function runtimeCodes(): readonly string[] {
   const texts = filesBelow('runtime')
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`runtime/${file}`, 'utf8'));
-  const places = /(?:\bcode: |(?:\bfail|[fF]ailure|Intractable)\([^()']*)'([a-z]+(?:-[a-z]+)+|collinear)'/g;
+  const places =
+    /(?:\bcode: |(?:\bfail|[fF]ailure|Intractable|untested)\([^()']*)'([a-z]+(?:-[a-z]+)+|collinear)'/g;
   return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
 }
 

@@ -35,7 +35,7 @@ function model({ id, name, group, terms = {} }: Made): ModelRecord {
     fit,
     hypotheses: {
       joint: { p: 0.03 },
-      none: { p: null, note: { code: 'untested-hypothesis', message: 'POS is dropped as collinear' } },
+      none: { p: null, note: { code: 'hypothesis-dropped-term', message: 'POS is dropped as collinear' } },
     },
   };
   return made as unknown as ModelRecord;

@@ -113,17 +113,17 @@ describe('what cannot be tested says why', () => {
 
   it('a dropped term alone, in a list, and in an equation', () => {
     const dropped = 'twice is dropped as collinear with x';
-    expect(told(zero('twice'), spec)).toEqual([null, 'untested-hypothesis', dropped]);
+    expect(told(zero('twice'), spec)).toEqual([null, 'hypothesis-dropped-term', dropped]);
     expect(told(zero('z', 'twice'), spec)).toEqual([1, 'fewer-restrictions', dropped]);
     const equal = { ...zero('z'), equations: [equation({ twice: 1, x: -1 }, 0)] };
-    expect(told(equal, spec)).toEqual([null, 'untested-hypothesis', dropped]);
+    expect(told(equal, spec)).toEqual([null, 'hypothesis-dropped-term', dropped]);
   });
 
   it('a term of several columns is all of them; a reference level is none', () => {
     expect(told(zero('city'), spec)).toEqual([3, undefined, undefined]);
     expect(told(zero('cityA'), spec)).toEqual([
       null,
-      'untested-hypothesis',
+      'hypothesis-dropped-term',
       'cityA is no column of this model: a reference level, or one without rows',
     ]);
   });
@@ -132,11 +132,11 @@ describe('what cannot be tested says why', () => {
     const clustered = specOf('y ~ x + z + city', { vcov: { type: 'cluster', by: ['city'] } });
     expect(told(zero('x', 'z', 'city'), clustered)).toEqual([
       null,
-      'untested-hypothesis',
+      'hypothesis-singular',
       'the covariance of x, z, city is singular: 4 clusters by city for 5 restrictions',
     ]);
     const twice = { ...zero('x'), equations: [equation({ x: 2 }, 1)] };
-    expect(told(twice, spec).slice(0, 2)).toEqual([null, 'untested-hypothesis']);
+    expect(told(twice, spec).slice(0, 2)).toEqual([null, 'hypothesis-dependent']);
   });
 
   it('the constant beside absorbed effects, with others by the wild bootstrap', () => {
