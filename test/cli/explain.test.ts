@@ -13,7 +13,7 @@ function runtimeCodes(): readonly string[] {
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(`runtime/${file}`, 'utf8'));
   const places =
-    /(?:\bcode: |(?:\bfail|[fF]ailure|Intractable|untested)\([^()']*)'([a-z]+(?:-[a-z]+)+|collinear)'/g;
+    /(?:\bcode: |(?:\bfail|[fF]ailure|Intractable|untested)\([^()']*)'([a-z]+(?:-[a-z]+)+|collinear|uninstrumented)'/g;
   return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
 }
 
