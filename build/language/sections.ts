@@ -251,6 +251,9 @@ conventions, and its last row, \`(all)\`, asks it of every coefficient. A permut
     blocks: [
       text('How models are estimated:'),
       declared('estimators'),
+      text(`Of \`iv\`, R2 and adjusted R2 are 1 - RSS/TSS of the structural residuals, and may be negative; within R2 is that after the effects
+are taken out. F is the Wald F of all slopes by the model's vcov, in a first stage (\`REF.first\`) that of the instruments alone. There is no
+likelihood, and so neither AIC nor BIC.`),
       text(
         'How standard errors are estimated (`vcov`). There is no default: a model without one is an error.',
       ),
