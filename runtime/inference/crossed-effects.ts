@@ -1,5 +1,5 @@
 import type { Codes } from '../design/design.ts';
-import { scaleRows } from '../design/weighting.ts';
+import { levelColumns } from '../design/level-columns.ts';
 import { residualiser } from '../linalg/absorb.ts';
 import { isNested } from '../linalg/grouping.ts';
 import { factorise } from '../linalg/qr.ts';
@@ -37,13 +37,4 @@ export function crossedColumns(
   const within = residualiser(nested, root);
   const columns = crossed.flatMap((effect) => levelColumns(effect, root));
   return factorise(columns.map(within), columns.map(norm)).q;
-}
-
-function levelColumns({ codes, levels, slopes = [] }: Codes, root: Float64Array | null): Float64Array[] {
-  const constants = root ?? new Float64Array(codes.length).fill(1);
-  return [constants, ...slopes.map((slope) => scaleRows(slope, root))].flatMap((values) =>
-    Array.from({ length: levels }, (_, level) =>
-      values.map((value, row) => (codes[row] === level ? value : 0)),
-    ),
-  );
 }

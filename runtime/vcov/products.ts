@@ -1,5 +1,5 @@
 import type { Codes } from '../design/design.ts';
-import { scaleRows } from '../design/weighting.ts';
+import { levelColumns } from '../design/level-columns.ts';
 import { residualiser } from '../linalg/absorb.ts';
 import { groupSizes, isNested, sortedBy } from '../linalg/grouping.ts';
 import { Intractable } from '../linalg/intractable.ts';
@@ -52,19 +52,11 @@ export function clusterProducts(input: CovarianceInput, by: Codes): ClusterProdu
   return { clusters: by.levels, m, coordinates, ...productsOf(basis, input.residuals, by) };
 }
 
-/** One column a level, and one more for each variable whose slope varies with it; rows times the roots of the weights. */
 function columnsOf(effect: Codes, root: Float64Array | null): Float64Array[] {
-  const { codes, levels, slopes = [], name } = effect;
+  const { levels, slopes = [], name } = effect;
   if (levels * (1 + slopes.length) > MOST_CROSSED)
     throw tooLarge(`${levels} levels of ${name} across the clusters`);
-  const constants = root ?? new Float64Array(codes.length).fill(1);
-  return [constants, ...slopes.map((slope) => scaleRows(slope, root))].flatMap((values) => {
-    const columns = Array.from({ length: levels }, () => new Float64Array(codes.length));
-    codes.forEach((level, row) => {
-      columns[level]![row] = values[row]!;
-    });
-    return columns;
-  });
+  return levelColumns(effect, root);
 }
 
 function tooLarge(what: string): Intractable {
