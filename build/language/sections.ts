@@ -359,6 +359,33 @@ tables:
   shuffled: {placebo: main, permute: digital, draws: 200}
 figures:
   figure1: {of: shuffled, draw: density, title: Estimates on permuted data}`),
+      text(`Coefficients are drawn with their intervals, of one model or of up to twelve side by side. Where all that is drawn are
+the columns of one \`i()\`, they stand along its levels: an event study. Its reference stands at zero, and a dotted line before
+the event: before level 0 where the reference is negative, after the reference where the levels are the time of the panel.
+Whether there is a trend before the event is a joint test of the columns before it.`),
+      example(`prepare:
+  - derive: {since: year - 2018, north: "if(region == 'north', 1, 0)"}
+variables:
+  since: {label: Years since the reform}
+analyses:
+  steps: {regress: "log(sales) ~ digital + csw0(log(workers), subsidy)"}
+  event:
+    regress: log(sales) ~ i(since, north, ref=-1) + log(workers) | firm + year
+    vcov: {cluster: firm}
+    hypotheses:
+      before: ["since::-3:north", "since::-2:north"]
+      any: ["i(since, north)"]
+tables:
+  table1:
+    of: event
+    rows: ["i(since, north)"]
+    omit: rest
+    statistics: [n, hypotheses]
+figures:
+  figure1: {of: steps, draw: coefficients, title: Sales and digitalisation}
+  figure2: {of: event, draw: coefficients, terms: "i(since, north)", title: {en: Event study, zh: 事件研究}}
+claims:
+  common_trend: {says: No trend before the reform, holds: event.hypotheses.before.p > 0.05}`),
     ],
   },
   {

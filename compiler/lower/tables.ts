@@ -121,8 +121,9 @@ function defaultTable(analysis: Analysis, number: number, checked: CheckedStudy)
 }
 
 /** The figures of the file in its order, then one for each drawn analysis that has none. */
-export function lowerFigures({ spec, sets }: CheckedStudy): readonly PlannedFigure[] {
-  const written = spec.figures.map((figure, index) => lowerFigure(figure, index + 1, sets));
+export function lowerFigures(checked: CheckedStudy): readonly PlannedFigure[] {
+  const { spec } = checked;
+  const written = spec.figures.map((figure, index) => lowerFigure(figure, index + 1, checked));
   const shown = new Set(written.map((figure) => figure.of));
   const missing = spec.analyses.filter(
     (analysis) => drawnVerbs[analysis.verb] && !shown.has(analysis.id.value),
@@ -132,18 +133,22 @@ export function lowerFigures({ spec, sets }: CheckedStudy): readonly PlannedFigu
     number: written.length + index + 1,
     of: analysis.id.value,
     draw: drawnVerbs[analysis.verb]!,
-    terms: [],
-    title: null,
+    ...{ models: [], terms: [], title: null },
   }));
   return [...written, ...added];
 }
 
-function lowerFigure(figure: FigureSpec, number: number, sets: CheckedStudy['sets']): PlannedFigure {
+function lowerFigure(figure: FigureSpec, number: number, { sets, models }: CheckedStudy): PlannedFigure {
+  const shown =
+    figure.draw.value === 'coefficients'
+      ? figure.of.flatMap(({ value }) => resolveModels(value, models))
+      : [];
   return {
     id: figure.id.value,
     number,
-    of: figure.of.value.text,
+    of: figure.of[0]!.value.text,
     draw: figure.draw.value,
+    models: shown.map((model) => model.ref),
     terms: memberNames(figure.terms, sets),
     title: figure.title,
   };

@@ -7,12 +7,11 @@ import {
   located,
   locatedList,
   type Reader,
-  reference,
   referenceList,
   textAt,
   textRecord,
 } from './read.ts';
-import { complete, tableOptionsOf } from './read-settings.ts';
+import { tableOptionsOf } from './read-settings.ts';
 import type { Claim, FigureSpec, Output, TableRow, TableSpec, Variable } from './study.ts';
 import { type EntryTree, entriesOf, isText, itemsOf, type Tree, textSpan, valueAt } from './tree.ts';
 
@@ -100,15 +99,13 @@ function notesOf(tree: Tree | undefined): TableSpec['notes'] {
 
 export function figuresOf(tree: Tree | undefined, reader: Reader): readonly FigureSpec[] {
   return entriesOf(tree).flatMap(({ key, value }) => {
-    const parts = complete({
-      of: reference(valueAt(value, 'of'), reader),
-      draw: located(valueAt(value, 'draw')),
-    });
-    if (!parts) return [];
+    const of = referenceList(valueAt(value, 'of'), reader);
+    const draw = located(valueAt(value, 'draw'));
+    if (of.length === 0 || !draw) return [];
     const id = { value: key.text, span: key.span };
     const span = { ...key.span, end: value.span.end };
     const terms = locatedList(valueAt(value, 'terms'));
-    return [{ id, span, ...parts, terms, title: localised(valueAt(value, 'title')) }];
+    return [{ id, span, of, draw, terms, title: localised(valueAt(value, 'title')) }];
   });
 }
 

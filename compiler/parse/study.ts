@@ -407,7 +407,8 @@ export interface TableRow {
 export interface FigureSpec {
   readonly id: Located<string>;
   readonly span: Span;
-  readonly of: Located<ModelReference>;
+  /** At least one; several of coefficients. */
+  readonly of: readonly Located<ModelReference>[];
   readonly draw: Located<string>;
   /** Of the coefficients; all where nothing is said. */
   readonly terms: readonly Located<string>[];

@@ -272,8 +272,11 @@ export interface PlannedTable {
 export interface PlannedFigure {
   readonly id: string;
   readonly number: number;
+  /** What it shows, as a reference; of several, the first. */
   readonly of: string;
   readonly draw: string;
+  /** References to the models whose coefficients are drawn, in order; empty for other figures. */
+  readonly models: readonly string[];
   /** Terms whose coefficients are drawn, sets written out; empty for all. */
   readonly terms: readonly string[];
   readonly title: Localised | null;

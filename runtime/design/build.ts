@@ -48,6 +48,9 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     names: all.map((column) => column.name),
     x: all.map((column) => column.values),
     termOf: new Map(columns.map(({ name, term }) => [name, term])),
+    references: new Map(
+      columns.flatMap(({ term, reference }) => (reference === undefined ? [] : [[term, reference]])),
+    ),
     intercept,
     fixed: formula.fixed.map((effect) => absorbed(table, effect, rows)),
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),

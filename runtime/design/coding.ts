@@ -2,7 +2,7 @@ import type { Expression } from '../../compiler/plan/expression.ts';
 import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
-import { type Indicators, indicatorColumns, readIndicators } from './indicators.ts';
+import { type Indicators, indicatorColumns, readIndicators, referenceLevel } from './indicators.ts';
 import { expressionName, termName } from './names.ts';
 import type { Evaluate } from './rows.ts';
 import { needsOf } from './values.ts';
@@ -15,6 +15,8 @@ export interface NamedColumn {
 export interface CodedColumn extends NamedColumn {
   /** The name of its term. */
   readonly term: string;
+  /** The level of the term's `i()` that has no column; absent where there is no `i()`, or where all have one. */
+  readonly reference?: string;
 }
 
 /** A factor of a term over the rows of the design: numbers, categories to be coded as dummies, or an `i()`. */
@@ -54,6 +56,9 @@ export function codeEachTerm(
   const withoutFirst = indicatorRule(formula, terms);
   return terms.map((factors, i) => {
     const term = termName(formula.terms[i]!);
+    const left = factors.flatMap((factor) =>
+      factor.kind === 'indicators' ? (referenceLevel(factor, withoutFirst(factors)) ?? []) : [],
+    );
     return factors
       .map((factor, position): readonly NamedColumn[] =>
         factor.kind === 'indicators'
@@ -61,7 +66,7 @@ export function codeEachTerm(
           : columnsOf(factor, byContrasts(factors, position)),
       )
       .reduce((left, right) => right.flatMap((b) => left.map((a) => product(a, b))))
-      .map((column) => ({ ...column, term }));
+      .map((column) => ({ ...column, term, ...(left[0] === undefined ? {} : { reference: left[0] }) }));
   });
 }
 

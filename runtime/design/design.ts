@@ -23,6 +23,8 @@ export interface Design {
   readonly x: readonly Float64Array[];
   /** The term that each column of a formula was coded from. */
   readonly termOf?: ReadonlyMap<string, string>;
+  /** Of each term with an `i()`: the level that has no column. */
+  readonly references?: ReadonlyMap<string, string>;
   readonly intercept: boolean;
   readonly fixed: readonly Codes[];
   /** One a dimension of a clustered covariance; empty otherwise. */

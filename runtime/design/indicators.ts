@@ -52,11 +52,18 @@ function levelName(reference: Expression): string {
  */
 export function indicatorColumns(factor: Indicators, withoutFirst: boolean): readonly NamedColumn[] {
   const { codes, labels } = factor.levels;
-  const { column, slope, reference } = factor;
-  const first = withoutFirst && reference === null && labels.length > 1 ? 1 : 0;
+  const { column, slope } = factor;
+  const reference = referenceLevel(factor, withoutFirst);
   return labels.flatMap((label, level) => {
-    if (level < first || label === reference) return [];
+    if (label === reference) return [];
     const values = Float64Array.from(codes, (code, i) => (code === level ? (slope?.values[i] ?? 1) : 0));
     return [{ name: `${column}::${label}${slope === null ? '' : `:${slope.name}`}`, values }];
   });
+}
+
+/** The level that has no column: the one that `ref` names, or the first where `withoutFirst` says so; null if none. */
+export function referenceLevel({ levels, reference }: Indicators, withoutFirst: boolean): string | null {
+  const { labels } = levels;
+  if (reference !== null) return labels.includes(reference) ? reference : null;
+  return withoutFirst && labels.length > 1 ? labels[0]! : null;
 }

@@ -28,6 +28,7 @@ type Common = Pick<
   | 'units'
   | 'periods'
   | 'clusters'
+  | 'references'
   | 'sample'
   | 'statistic'
   | 'diagnostics'
@@ -49,6 +50,7 @@ function common(spec: ModelSpec, design: Design | null, rows: number): Common {
     units: design?.units?.levels ?? null,
     periods: design?.periods?.levels ?? null,
     clusters: spec.vcov.by === undefined ? null : clusterCounts(spec.vcov.by, design),
+    ...(design?.references?.size ? { references: Object.fromEntries(design.references) } : {}),
     sample: design?.sample ?? emptySample(rows),
     statistic: 't',
     diagnostics: {},

@@ -284,6 +284,8 @@ export interface EstimateRecord {
   readonly df_residual: number;
   /** Number of clusters by dimension; null without clusters. */
   readonly clusters: Readonly<Record<string, number>> | null;
+  /** Of each term with an `i()`: the level that has no coefficient; absent where there is none. */
+  readonly references?: Readonly<Record<string, string>>;
   readonly sample: SampleRecord;
   readonly collinear: readonly CollinearRecord[];
   readonly statistic: 't' | 'z';

@@ -3,10 +3,10 @@ import type { AnalysisRecord, Note, Results } from '../../runtime/results/result
 import { claimList, supported } from './claims.ts';
 import { type Context, contextOf, say } from './context.ts';
 import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
+import { figureDocument, isDrawn } from './figures.ts';
 import { ledger } from './ledger.ts';
 import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
-import { figureDocument } from './figures.ts';
 import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
 import { isShown, tableDocument } from './tables.ts';
@@ -24,7 +24,7 @@ export function compose(plan: Plan, results: Results): StudyDocument {
     .filter((table) => isShown(context, table))
     .map((table) => tableDocument(context, table));
   const figures = plan.figures
-    .filter((figure) => Object.hasOwn(results.analyses, figure.of))
+    .filter((figure) => isDrawn(context, figure))
     .map((figure) => figureDocument(context, figure));
   const title = toRich(plan.title ? say(context, plan.title) : plan.study);
   return {

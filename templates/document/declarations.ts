@@ -30,6 +30,10 @@ export type TableStatistic = (typeof tableStatistics)[number]['name'];
 export const figureDeclarations = [
   { name: 'density', doc: 'Placebo estimates: kernel density, p-values, and the true estimate.' },
   {
+    name: 'coefficients',
+    doc: 'Coefficients of models with intervals; those of one i() along its levels, the reference at zero.',
+  },
+  {
     name: 'curve',
     doc: 'A specification curve: estimates by size with intervals, and below the choices of each model.',
   },

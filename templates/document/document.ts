@@ -153,6 +153,47 @@ export interface CurveChoices {
   readonly made: readonly boolean[];
 }
 
+/** An estimate and its interval; `reference`: zero because its level has no column. */
+export interface CoefficientMark {
+  /** Index into `series`. */
+  readonly series: number;
+  readonly estimate: number;
+  /** Null where the model has no standard errors. */
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly reference: boolean;
+  /** Path in results.json; empty for a reference. */
+  readonly source: string;
+}
+
+/**
+ * Coefficients of one model or several: `terms` one below the other, or the `levels` of one `i()` from left to right.
+ */
+export interface CoefficientFigure {
+  readonly kind: 'figure';
+  readonly draw: 'coefficients';
+  readonly layout: 'terms' | 'levels';
+  readonly id: string;
+  readonly number: number;
+  readonly title: Rich;
+  /** Title with its number. */
+  readonly caption: Rich;
+  readonly description: string;
+  /** The models, by the labels of the legend. */
+  readonly series: readonly Rich[];
+  /** `at`: the place of a level, its value where all are numbers. */
+  readonly rows: readonly {
+    readonly label: Rich;
+    readonly at: number;
+    readonly marks: readonly CoefficientMark[];
+  }[];
+  /** Place on the axis of levels just before the event; null without one. */
+  readonly event: number | null;
+  /** Names of the axes. */
+  readonly words: { readonly estimate: Rich; readonly levels: Rich | null };
+  readonly lead: Rich;
+  readonly notes: readonly Rich[];
+}
+
 export interface Prose {
   readonly kind: 'prose';
   readonly text: Rich;
@@ -193,7 +234,7 @@ export interface Grid {
   readonly align: readonly ('left' | 'right')[];
 }
 
-export type FigureDocument = DensityFigure | CurveFigure;
+export type FigureDocument = DensityFigure | CurveFigure | CoefficientFigure;
 
 export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
 

@@ -87,6 +87,8 @@ export interface SampleFact {
   readonly used: Interval;
   /** Whether each column, or the groups of the split together, use every row of the data. */
   readonly whole: boolean;
+  /** What uses these rows: models of a figure; absent: columns of a table. */
+  readonly of?: 'models';
   /** `by` is null where the groups are conditions of the author. */
   readonly split: { readonly by: Noun | null } | null;
 }
@@ -222,6 +224,21 @@ export interface CurveFacts {
   readonly median: string;
   /** The model that the curve starts from, where it is among them, and where a table shows it. */
   readonly own: { readonly ref: string; readonly place: PlaceboFacts['place'] } | null;
+}
+
+/** What the note of a figure of coefficients has to say. */
+export interface CoefficientFigureFacts {
+  readonly estimator: EstimatorFact;
+  readonly sample: SampleFact;
+  readonly data: DataFacts;
+  /** Of the intervals; null where models differ in it. */
+  readonly level: number | null;
+  /** Each covariance, with the labels of its models; null: of all. */
+  readonly vcovs: readonly { readonly fact: VcovFact; readonly models: readonly Rich[] | null }[];
+  /** Level at zero of what is drawn along its levels, where the models share it; null elsewhere. */
+  readonly reference: string | null;
+  /** Whether a line stands before the event. */
+  readonly event: boolean;
 }
 
 /** One line of the sample ledger. */

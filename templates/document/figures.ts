@@ -1,5 +1,6 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedFigure } from '../../compiler/plan/plan.ts';
+import { coefficientFigure } from './coefficient-figure.ts';
 import type { Context } from './context.ts';
 import { curveFigure } from './curve-figure.ts';
 import type { FigureDocument } from './document.ts';
@@ -8,12 +9,20 @@ import { densityFigure } from './placebo.ts';
 /** By what is drawn; the names are those that declarations.ts offers. */
 const drawings: Readonly<Record<string, (context: Context, figure: PlannedFigure) => FigureDocument>> = {
   density: densityFigure,
+  coefficients: coefficientFigure,
   curve: curveFigure,
 };
 
-/** A planned figure with its numbers in it. The analysis that it shows has results. */
+/** A planned figure with its numbers in it. What it shows has results. */
 export function figureDocument(context: Context, figure: PlannedFigure): FigureDocument {
   const drawing = drawings[figure.draw];
   invariant(drawing, `a figure that draws ${figure.draw}, since the check refuses others`);
   return drawing(context, figure);
+}
+
+/** Whether all that a figure shows has results: a model that failed takes its figures with it. */
+export function isDrawn({ results, models }: Context, figure: PlannedFigure): boolean {
+  return figure.models.length > 0
+    ? figure.models.every((ref) => models.has(ref))
+    : Object.hasOwn(results.analyses, figure.of);
 }

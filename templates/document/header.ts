@@ -84,7 +84,7 @@ function labelAt(
 }
 
 /** `without Wuhan`, for a model that leaves out one value of a column. */
-function leftOut(context: Context, { analysis, planned: { name } }: Model): string | undefined {
+export function leftOut(context: Context, { analysis, planned: { name } }: Model): string | undefined {
   const { leave_out: option } = analysis.options;
   const left = option as { readonly column: string; readonly values: readonly string[] } | undefined;
   if (!left || name === null || !left.values.includes(name)) return undefined;

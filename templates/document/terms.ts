@@ -13,7 +13,7 @@ export interface TermRow {
 const INTERCEPT = '(Intercept)';
 
 /** `TIN:POS` is also `POS:TIN`. */
-function sameTerm(a: string, b: string): boolean {
+export function sameTerm(a: string, b: string): boolean {
   if (a === b) return true;
   const sorted = (term: string): string =>
     term
@@ -39,7 +39,7 @@ export function termsOf(models: readonly Model[]): readonly string[] {
 const rank: Readonly<Record<string, number>> = { treatment: 0, mediator: 1 };
 
 /** The treatment first, a mediator beside it, everything else as it appears, the intercept last. */
-function inUsualOrder(context: Context, terms: readonly string[]): readonly string[] {
+export function usualOrder(context: Context, terms: readonly string[]): readonly string[] {
   const rankOf = (term: string): number =>
     term === INTERCEPT ? 3 : (rank[context.variables.get(term)?.role ?? ''] ?? 2);
   return terms
@@ -67,7 +67,7 @@ export function termRows(
   const rest = present.filter(
     (term) => !table.rows.some((row) => includesTerm(row.terms, term)) && !isOmitted(table, term),
   );
-  const single = inUsualOrder(context, rest).map((term) => ({
+  const single = usualOrder(context, rest).map((term) => ({
     label: termLabel(context, term, table.names),
     terms: [term],
   }));

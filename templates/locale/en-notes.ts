@@ -144,7 +144,7 @@ function bootstrapErrors({ draws, seed, unit, failed, interval: ends }: DrawnFac
   return `bootstrap standard errors (${what}${ends === null ? '' : `; ${intervals[ends]} intervals`})`;
 }
 
-function covariance({ type, by, clusters, lag, drawn }: VcovFact): string {
+export function covariance({ type, by, clusters, lag, drawn }: VcovFact): string {
   if (type === 'bootstrap' && drawn !== null) return bootstrapErrors(drawn);
   if (type === 'iid') return 'classical (iid) standard errors';
   if (/^HC\d$/.test(type)) return `heteroskedasticity-robust (${type}) standard errors`;
@@ -183,23 +183,24 @@ function panelPhrase(panel: PanelFact): Rich {
 }
 
 /** The sample is a balanced panel of 28 cities, 2013–2023, split by leading industry. */
-function sampleSentence({ panel, rows, used, whole, split }: SampleFact): Rich {
+export function sampleSentence(fact: SampleFact): Rich {
+  const { panel, rows, whole, split } = fact;
   const groups = split === null ? '' : split.by ? `, split by ${noun(split.by)}` : ', split into groups';
   const size = `${count(rows)} observations`;
   if (!panel) {
     return toRich(
-      whole ? `the sample has ${size}${groups}` : `the sample is drawn from ${size}${groups}; ${uses(used)}`,
+      whole ? `the sample has ${size}${groups}` : `the sample is drawn from ${size}${groups}; ${uses(fact)}`,
     );
   }
-  if (!whole) return rich`the sample is drawn from ${panelPhrase(panel)} (${size})${groups}; ${uses(used)}`;
+  if (!whole) return rich`the sample is drawn from ${panelPhrase(panel)} (${size})${groups}; ${uses(fact)}`;
   return rich`the sample is ${panelPhrase(panel)}${panel.balanced ? '' : ` (${size})`}${groups}`;
 }
 
-function uses(used: SampleFact['used']): string {
-  return `columns use ${interval(used)} observations`;
+function uses({ used, of }: SampleFact): string {
+  return `${of ?? 'columns'} use ${interval(used)} observations`;
 }
 
-function dataSentence(data: DataFacts, sample: SampleFact): Rich | null {
+export function dataSentence(data: DataFacts, sample: SampleFact): Rich | null {
   const scaling = scalingClause(data, false);
   const order = scaling && sample.split ? rich`${scaling}, before the split` : scaling;
   return clauses([order, winsorClause(data), interpolationClause(data), ...unmatchedClauses(data)], '; ');

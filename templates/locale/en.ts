@@ -3,6 +3,7 @@ import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, emphasis, italic, rich, sup, toRich } from '../document/rich.ts';
 import { correlationNotes } from './en-correlations.ts';
 import { curveWords } from './en-curve.ts';
+import { coefficientFigureNotes, figureWords } from './en-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
@@ -105,6 +106,7 @@ export const en: Locale = {
       vary: 'Robustness checks',
       mediate: 'Mediation',
       placebo: 'Placebo test',
+      coefficients: 'Coefficients',
     },
     report: {
       claims: 'Claims',
@@ -144,6 +146,7 @@ export const en: Locale = {
       const what = kind === 'first' ? 'first stage' : 'marginal effects';
       return model === null ? what : `${model}, ${what}`;
     },
+    between: ', ',
     unitOf: (unit) => ` (${unit})`,
   },
   notes: {
@@ -153,6 +156,7 @@ export const en: Locale = {
     correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
+    coefficientFigure: coefficientFigureNotes,
     ofColumns: (columns, sentence) => concat(capitalised(toRich(columnList(columns))), ': ', sentence),
   },
   tests,
@@ -161,6 +165,7 @@ export const en: Locale = {
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
     curve: curveWords,
+    ...figureWords,
     description: (draws, estimate) =>
       `Kernel density and p values of the estimates of ${count(draws)} random permutations; the dashed vertical line is the true estimate ${estimate}.`,
   },

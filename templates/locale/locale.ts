@@ -2,6 +2,7 @@ import type { Localised } from '../../compiler/plan/plan.ts';
 import type { Rich } from '../document/document.ts';
 import type {
   CoefficientFacts,
+  CoefficientFigureFacts,
   CorrelationFacts,
   DescriptiveFacts,
   Interval,
@@ -44,6 +45,8 @@ export interface Locale {
     readonly without: (value: string) => string;
     /** A model that follows from another, of which `model` is the label, where it has one. */
     readonly derived: (kind: 'first' | 'margins', model: string | null) => string;
+    /** Between the parts of a label: group, outcome, model. */
+    readonly between: string;
     /** A unit of measurement after a definition. */
     readonly unitOf: (unit: string) => string;
   };
@@ -54,6 +57,7 @@ export interface Locale {
     readonly correlations: (facts: CorrelationFacts) => readonly Rich[];
     readonly mediation: (facts: MediationFacts) => readonly Rich[];
     readonly placebo: (facts: PlaceboFacts) => readonly Rich[];
+    readonly coefficientFigure: (facts: CoefficientFigureFacts) => readonly Rich[];
     /** What the fitting of these columns brought to light. */
     readonly ofColumns: (columns: readonly number[], sentence: string) => Rich;
   };
@@ -66,6 +70,12 @@ export interface Locale {
   readonly figure: {
     readonly description: (draws: number, estimate: string) => string;
     readonly curve: CurveWords;
+    /** Of coefficients, or of the levels of one term, in so many models. */
+    readonly coefficients: (layout: 'terms' | 'levels', rows: number, models: number) => string;
+    /** Name of the axis of estimates; null where models differ in the level, or in the standard errors. */
+    readonly estimate: (level: number | null, errors: string | null) => Rich;
+    /** The k-th model, where nothing else tells it from the others. */
+    readonly model: (k: number) => string;
   };
   readonly report: {
     readonly summary: (study: string, panel: PanelFact | null, rows: number, claims: Interval) => Rich;

@@ -131,7 +131,7 @@ function bootstrapErrors({ draws, seed, unit, failed, interval: ends }: DrawnFac
   return zh`Bootstrap 标准误（${what}重抽 ${count(draws)} 次${left}，种子 ${String(seed)}${ends === null ? '' : intervals[ends]}）`;
 }
 
-function covariance({ type, by, clusters, lag, drawn }: VcovFact): Rich {
+export function covariance({ type, by, clusters, lag, drawn }: VcovFact): Rich {
   if (type === 'bootstrap' && drawn !== null) return bootstrapErrors(drawn);
   if (type === 'iid') return toRich('同方差假定下的标准误');
   if (/^HC\d$/.test(type)) return toRich(`异方差稳健标准误（${type}）`);
@@ -173,21 +173,22 @@ function panelPhrase(panel: PanelFact): Rich {
 }
 
 /** 样本为 28 个城市 2013—2023 年的平衡面板，按主导产业分组. */
-function sampleClause({ panel, rows, used, whole, split }: SampleFact): Rich {
+export function sampleClause(fact: SampleFact): Rich {
+  const { panel, rows, whole, split } = fact;
   const groups = split === null ? [] : split.by ? zh`，按${noun(split.by)}分组` : toRich('，分组估计');
   const size = zh`${count(rows)} 个观测`;
-  if (!panel) return whole ? zh`样本为 ${size}${groups}` : zh`样本取自 ${size}${groups}，${uses(used)}`;
-  if (!whole) return zh`样本取自${panelPhrase(panel)}（${size}）${groups}，${uses(used)}`;
+  if (!panel) return whole ? zh`样本为 ${size}${groups}` : zh`样本取自 ${size}${groups}，${uses(fact)}`;
+  if (!whole) return zh`样本取自${panelPhrase(panel)}（${size}）${groups}，${uses(fact)}`;
   return panel.balanced
     ? zh`样本为 ${panelPhrase(panel)}${groups}`
     : zh`样本为 ${panelPhrase(panel)}（${size}）${groups}`;
 }
 
-function uses(used: SampleFact['used']): Rich {
-  return zh`各列使用 ${interval(used)} 个观测`;
+function uses({ used, of }: SampleFact): Rich {
+  return zh`各${of ? '模型' : '列'}使用 ${interval(used)} 个观测`;
 }
 
-function dataClause(data: DataFacts, sample: SampleFact): Rich | null {
+export function dataClause(data: DataFacts, sample: SampleFact): Rich | null {
   const scaling = scalingClause(data, false);
   const order = scaling && sample.split ? zh`${scaling}，标准化在分组之前完成` : scaling;
   return clauses([order, winsorClause(data), interpolationClause(data), ...unmatchedClauses(data)], '，');

@@ -4,6 +4,7 @@ import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
 import { correlationNotes } from './zh-correlations.ts';
 import { curveWords } from './zh-curve.ts';
+import { coefficientFigureNotes, figureWords } from './zh-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './zh-report.ts';
@@ -105,6 +106,7 @@ export const zh: Locale = {
       vary: '稳健性检验',
       mediate: '中介效应检验',
       placebo: '安慰剂检验',
+      coefficients: '估计系数',
     },
     report: {
       claims: '主张',
@@ -139,6 +141,7 @@ export const zh: Locale = {
       const what = kind === 'first' ? '第一阶段' : '边际效应';
       return model === null ? what : `${model}（${what}）`;
     },
+    between: '，',
     unitOf: (unit) => `（${unit}）`,
   },
   notes: {
@@ -148,6 +151,7 @@ export const zh: Locale = {
     correlations: correlationNotes,
     mediation: mediationNotes,
     placebo: placeboNotes,
+    coefficientFigure: coefficientFigureNotes,
     ofColumns: (columns, sentence) => concat(columnList(columns), '：', sentence),
   },
   tests,
@@ -180,6 +184,7 @@ export const zh: Locale = {
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
     curve: curveWords,
+    ...figureWords,
     description: (draws, estimate) =>
       `${count(draws)} 次随机置换所得系数的核密度与 p 值；竖虚线为真实估计值 ${estimate}。`,
   },

@@ -25,8 +25,8 @@ function pieces(text: string): readonly string[] {
   const parts: string[] = [];
   let part = '';
   for (const character of text) {
-    const mark = /[、，；）]/.test(character);
-    if (part !== '' && !mark && (part.endsWith(' ') || (isWide(character) && isWide([...part].at(-1)!)))) {
+    const held = /[\p{Pe}\p{Pf}、，。；：！？]/u.test(character) || /[\p{Ps}\p{Pi}]$/u.test(part);
+    if (part !== '' && !held && (part.endsWith(' ') || (isWide(character) && isWide([...part].at(-1)!)))) {
       parts.push(part);
       part = '';
     }

@@ -236,7 +236,7 @@ function figure(words: KnownWords): Piece {
   return record(
     'A figure.',
     {
-      of: text('An analysis or a model.', 'reference'),
+      of: { ...textOrList('An analysis, a model, or a list of them.', 'reference'), minItems: 1 },
       draw: word('What is drawn.', words.figures),
       terms: { ...textOrList('The terms and sets whose coefficients are drawn.', 'term'), minItems: 1 },
       title: localised('Title.'),

@@ -552,7 +552,7 @@ export function seedStudy(language: string): { readonly plan: Plan; readonly res
         id: 'figure1',
         number: 1,
         of: 'placebo',
-        terms: [],
+        ...{ models: [], terms: [] },
         draw: 'density',
         title: { zh: '安慰剂检验结果', en: 'Placebo test' },
       },
