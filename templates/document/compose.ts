@@ -5,6 +5,7 @@ import { type Context, contextOf, say } from './context.ts';
 import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
 import { figureDocument, isDrawn } from './figures.ts';
 import { ledger } from './ledger.ts';
+import { comparisonBlocks } from './comparisons.ts';
 import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
 import { code, join, rich, toRich } from './rich.ts';
@@ -56,6 +57,7 @@ function reportBlocks(
   const authors = plan.authors.map((author) => say(context, author)).join(', ');
   const notes = studyNotes(context);
   const tests = modelTests(context);
+  const compared = comparisonBlocks(context);
   return [
     heading(1, title),
     ...(authors ? [prose(toRich(authors))] : []),
@@ -68,6 +70,7 @@ function reportBlocks(
     ...figures,
     ...missing(context, tables, figures),
     ...(tests.length > 0 ? [heading(2, locale.tests.heading), ...tests] : []),
+    ...(compared.length > 0 ? [heading(2, locale.comparisons.heading), ...compared] : []),
     ...(notes.length > 0 ? [heading(2, words.notes), { kind: 'list', items: notes } as const] : []),
     heading(2, words.provenance),
     { kind: 'list', items: provenance(context) },

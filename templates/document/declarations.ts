@@ -23,6 +23,7 @@ export const tableStatistics = [
   { name: 'bic', doc: 'Bayesian information criterion.' },
   { name: 'outcome_mean', doc: 'Mean of the outcome over the rows used.' },
   { name: 'hypotheses', doc: 'Statistic and p of each hypothesis.' },
+  { name: 'compare', doc: 'Differences of coefficients between groups, and p.' },
 ] as const;
 
 export type TableStatistic = (typeof tableStatistics)[number]['name'];

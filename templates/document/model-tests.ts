@@ -11,7 +11,7 @@ import { code, concat, italic, rich, sup, toRich } from './rich.ts';
 const DIGITS = 3;
 
 /** What is printed where there is no value. */
-const NONE: Rich = [{ text: '—' }];
+export const NONE: Rich = [{ text: '—' }];
 
 /**
  * The tests of every model that has any, as the report shows them: the model, a table of its hypotheses, one of its
@@ -98,7 +98,7 @@ interface TermValue {
 }
 
 /** `F(2, 9) = 51.591`, `χ²(3) = 7.815`, `z = 1.960`; a measure without a distribution is its number. */
-function statisticText(
+export function statisticText(
   { statistic, distribution, df, df2 }: Pick<DiagnosticRecord, 'statistic' | 'distribution' | 'df' | 'df2'>,
   symbol?: string,
 ): Rich {
@@ -117,7 +117,7 @@ function statisticText(
   }
 }
 
-function pText({ p }: Pick<DiagnosticRecord, 'p'>): Rich {
+export function pText({ p }: Pick<DiagnosticRecord, 'p'>): Rich {
   return p === null ? NONE : toRich(formatP(p));
 }
 

@@ -2,6 +2,7 @@ import type { PlannedAnalysis, PlannedTable } from '../../compiler/plan/plan.ts'
 import type { ModelRecord, Note } from '../../runtime/results/results.ts';
 import { hasStars } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { comparisonNotes, contrastNotes } from './comparisons.ts';
 import { correlationFacts } from './correlations.ts';
 import { dataFacts } from './data-facts.ts';
 import { describeRecord, statisticsOf } from './descriptive.ts';
@@ -62,11 +63,17 @@ function ownNotes(context: Context, table: PlannedTable, panels: readonly TableP
   ];
 }
 
-/** What the hypotheses state whose tests the table has rows of. */
+/** What is tested in the rows of the table, and how. */
 function testNotes(context: Context, table: PlannedTable): readonly Rich[] {
-  if (!table.statistics.includes('hypotheses')) return [];
   const models = table.panels.flatMap((panel) => panel.models.map((ref) => modelOf(context, ref)));
-  return hypothesisNote(context, models);
+  const contrasts = table.panels.flatMap(({ analysis }) =>
+    analysis && analysisOf(context, analysis).verb === 'contrast' ? [analysis] : [],
+  );
+  return [
+    ...(table.statistics.includes('hypotheses') ? hypothesisNote(context, models) : []),
+    ...(table.statistics.includes('compare') ? comparisonNotes(context, models) : []),
+    ...contrasts.flatMap((id) => contrastNotes(context, id)),
+  ];
 }
 
 function analysesOf(context: Context, table: PlannedTable): readonly string[] {

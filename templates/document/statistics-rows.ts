@@ -2,6 +2,7 @@ import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedTable } from '../../compiler/plan/plan.ts';
 import type { ModelRecord } from '../../runtime/results/results.ts';
 import { notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
+import { comparisonRows } from './comparisons.ts';
 import type { Context, Model } from './context.ts';
 import type { TableStatistic } from './declarations.ts';
 import type { Cell, Rich, Row } from './document.ts';
@@ -22,7 +23,7 @@ interface Source {
 type Fit = Exclude<Single, 'n' | 'units' | 'clusters'>;
 
 /** What is one number a model. */
-type Single = Exclude<TableStatistic, 'hypotheses'>;
+type Single = Exclude<TableStatistic, 'hypotheses' | 'compare'>;
 
 function measure(name: Fit, digits: 'table' | number = 'table'): Source {
   return { value: (model) => model.fit[name] ?? null, path: `fit.${name}`, digits };
@@ -94,6 +95,7 @@ function statisticRow(
   name: string,
 ): readonly Row[] {
   if (name === 'hypotheses') return hypothesisRows(context, models);
+  if (name === 'compare') return comparisonRows(context, table, models);
   invariant(Object.hasOwn(sources, name), `a statistic that tables print, not ${name}`);
   const statistic = sources[name as Single];
   const digits = statistic.digits === 'table' ? table.digits : statistic.digits;

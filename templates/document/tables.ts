@@ -3,6 +3,7 @@ import type { PlannedPanel, PlannedTable } from '../../compiler/plan/plan.ts';
 import { writtenOut } from './coded-terms.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { contrastPanel } from './comparisons.ts';
 import { correlationPanels } from './correlations.ts';
 import { curvePanel } from './curve.ts';
 import { definitionPanel } from './definitions.ts';
@@ -62,6 +63,7 @@ const layouts: Readonly<Record<string, Layout>> = {
   define: (context, _table, id, _first, heading) => [definitionPanel(context, id, heading)],
   describe: (context, table, id, _first, heading) => [descriptivePanel(context, table, id, heading)],
   correlate: (context, table, id, _first, heading) => correlationPanels(context, table, id, heading),
+  contrast: (context, table, id, _first, heading) => [contrastPanel(context, table, id, heading)],
   curve: (context, table, id, _first, heading) => [curvePanel(context, table, id, heading)],
   mediate: (context, table, id, first) => mediationPanels(context, table, id, first),
 };

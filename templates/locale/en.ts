@@ -7,6 +7,7 @@ import { coefficientFigureNotes, figureWords } from './en-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './en-report.ts';
+import { comparisons } from './en-comparisons.ts';
 import { tests } from './en-tests.ts';
 import { capitalised, columnList, count, listed, ordinal, plurals } from './en-words.ts';
 import type { Locale } from './locale.ts';
@@ -160,6 +161,7 @@ export const en: Locale = {
     ofColumns: (columns, sentence) => concat(capitalised(toRich(columnList(columns))), ': ', sentence),
   },
   tests,
+  comparisons,
   verdict: verdictSentence,
   facts: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,

@@ -15,6 +15,7 @@ import type {
 } from '../document/facts.ts';
 import type { CurveWords } from './curve-words.ts';
 import { en } from './en.ts';
+import type { ComparisonWords } from './comparison-words.ts';
 import type { TestWords } from './test-words.ts';
 import { zh } from './zh.ts';
 
@@ -62,6 +63,7 @@ export interface Locale {
     readonly ofColumns: (columns: readonly number[], sentence: string) => Rich;
   };
   readonly tests: TestWords;
+  readonly comparisons: ComparisonWords;
   readonly verdict: (facts: VerdictFacts) => Rich;
   /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */
   readonly facts: Readonly<Record<string, string>>;

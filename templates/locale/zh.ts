@@ -8,6 +8,7 @@ import { coefficientFigureNotes, figureWords } from './zh-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
 import { ledgerLine, summaryLine, verdictSentence } from './zh-report.ts';
+import { comparisons } from './zh-comparisons.ts';
 import { tests } from './zh-tests.ts';
 import { columnList, count, listed, noun, zh as said } from './zh-words.ts';
 
@@ -155,6 +156,7 @@ export const zh: Locale = {
     ofColumns: (columns, sentence) => concat(columnList(columns), '：', sentence),
   },
   tests,
+  comparisons,
   verdict: verdictSentence,
   facts: {
     'mediation-identification':
