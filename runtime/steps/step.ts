@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** The entry of a thread; null keeps all work in this one. */
   readonly workerUrl: URL | null;
+  /** Floating-point operations from which threads start; for tests. */
+  readonly threadsFrom?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** Where finished steps are found and kept; without one all is computed anew. */
   readonly cache?: StepCache;
@@ -108,11 +110,12 @@ export function labelOf(step: PlanStep, plan: Plan): string {
 
 /** How draws are to be made: `work` is the estimated number of floating-point operations of one. */
 export function poolOptions({ options }: StepContext, label: string, work: number): PoolOptions {
-  const { jobs, workerUrl, onProgress } = options;
+  const { jobs, workerUrl, threadsFrom, onProgress } = options;
   return {
     jobs,
     workerUrl,
     work,
+    ...(threadsFrom === undefined ? {} : { threshold: threadsFrom }),
     ...(onProgress
       ? { onProgress: (done: number, total: number) => onProgress({ label, done, total, of: 'draws' }) }
       : {}),

@@ -28,7 +28,7 @@ export function workspace(name = 'study'): Workspace {
   const folder = join(parent, name);
   cpSync(join(root, 'specs/agglomeration'), folder, {
     recursive: true,
-    filter: (source) => !/[/\\]out($|[/\\])/.test(source),
+    filter: (source) => !/[/\\](out|\.studyc)($|[/\\])/.test(source),
   });
   const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
   const write = (path: string, content: string | Uint8Array): void =>
