@@ -53,7 +53,7 @@ export function indirectDraws(
   from:
     | {
         readonly seed: number;
-        /** Ids of the steps total, of each mediator, direct. */
+        /** What identifies the models total, of each mediator, direct: `drawnModel`. */
         readonly models: readonly string[];
         readonly cluster: string | null;
       }

@@ -22,8 +22,8 @@ export interface PlaceboInput {
   readonly collinear: readonly CollinearRecord[];
   readonly vcov: VcovSpec;
   readonly small: SmallSample;
-  /** Id of the step that estimates it. */
-  readonly step: string;
+  /** What identifies it among others, `drawnModel`. */
+  readonly model: string;
   /** Codes of the columns `within` and `unit` over the rows of the design, where they are asked for. */
   readonly within: Codes | null;
   readonly unit: Codes | null;
@@ -101,10 +101,10 @@ function exchangeOf({ design, within, unit }: PlaceboInput): Exchange {
   return within === null ? exchangeRows(design.n) : exchangeWithin(within);
 }
 
-function sourceOf({ parameters, design, step, given }: PlaceboInput): DrawSource {
+function sourceOf({ parameters, design, model, given }: PlaceboInput): DrawSource {
   if (given) return { kind: 'given', indices: given, width: design.n };
   const { permute, within, unit, seed } = parameters;
-  const identity = { kind: 'permutation', models: [step], of: permute, within, unit } as const;
+  const identity = { kind: 'permutation', models: [model], of: permute, within, unit } as const;
   return { kind: 'seeded', key: drawKey(seed, identity) };
 }
 

@@ -11,7 +11,7 @@ export type RandomKey = readonly [number, number];
 /** What is drawn. Two simulations that agree in all of it, and in the seed, have the same draws. */
 export interface DrawIdentity {
   readonly kind: 'bootstrap' | 'permutation' | 'wild';
-  /** Ids of the steps that estimate the models, or what identifies one where its step is not known. */
+  /** What identifies the models, `drawnModel`: the same whatever else the study has. */
   readonly models: readonly string[];
   /** The permuted column, or the column whose values are resampled whole; null for rows. */
   readonly of: string | null;

@@ -1,4 +1,5 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { BootstrapParameters, PlanStep } from '../../compiler/plan/plan.ts';
 import { combinedCodes } from '../design/codes.ts';
 import { rootOf } from '../design/weighting.ts';
@@ -7,6 +8,7 @@ import type { Estimation } from '../estimators/estimate.ts';
 import type { Failure } from '../estimators/estimator.ts';
 import { indirectEffects, indirectWork, leaveOneOut } from '../inference/bootstrap-indirect.ts';
 import { summariseIndirect } from '../inference/bootstrap-effects.ts';
+import { drawnModel } from '../inference/drawn-model.ts';
 import { failure, isFailure } from '../inference/failure.ts';
 import { indirectDraws, indirectProblem } from '../inference/indirect-problem.ts';
 import type { ParallelBootstrap } from '../inference/mediation-parallel.ts';
@@ -45,7 +47,7 @@ export async function drawBootstrap(
   if (isFailure(problem)) return problem;
   const { values, threads } = await runDraws(
     indirectKernel,
-    indirectDraws(problem, { seed, models: step.inputs, cluster }),
+    indirectDraws(problem, { seed, models: modelsOf(step, context), cluster }),
     draws,
     poolOptions(context, labelOf(step, context.plan), indirectWork(problem)),
   );
@@ -55,6 +57,11 @@ export async function drawBootstrap(
     jackknife: interval === 'bca' ? leaveOneOut(problem) : null,
     whole: indirectEffects(problem, new Float64Array(problem.units).fill(1)),
   });
+}
+
+/** The models by what is estimated, not by their steps: those change with any other analysis that reads another column. */
+function modelsOf({ inputs }: MediateStep, { plan }: StepContext): readonly string[] {
+  return inputs.map((id) => drawnModel(plan.steps.find((one) => one.id === id)!.parameters as ModelSpec));
 }
 
 /** The table on which the models were estimated. */

@@ -1,6 +1,7 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { combinedCodes } from '../design/codes.ts';
+import { drawnModel } from '../inference/drawn-model.ts';
 import { isFailure } from '../inference/failure.ts';
 import { placeboWork } from '../inference/placebo.ts';
 import { placeboProblem } from '../inference/placebo-problem.ts';
@@ -32,7 +33,7 @@ export const runPlacebo: StepRunner<'placebo'> = async (step, context) => {
     collinear: model.record.collinear,
     vcov: (modelStep.parameters as ModelSpec).vcov,
     small: model.smallSample,
-    step: modelStep.id,
+    model: drawnModel(modelStep.parameters as ModelSpec),
     within: codes(parameters.within) || null,
     unit: codes(parameters.unit) || null,
   });

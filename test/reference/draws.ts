@@ -254,7 +254,7 @@ function givenPlacebo(ran: Ran): PlaceboResult {
       vcov: { type: 'iid' },
       small: model.smallSample,
     },
-    ...{ step: step.inputs[0]!, within: null, unit: null, given: Int32Array.from(draws.flat()) },
+    ...{ model: '', within: null, unit: null, given: Int32Array.from(draws.flat()) },
   });
   if (isFailure(problem)) throw new Error(problem.note.message);
   const values = drawPlacebo(problem.draws, 0, 200);

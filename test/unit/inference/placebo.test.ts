@@ -48,7 +48,7 @@ function inputOf(more: Partial<PlaceboInput> = {}): PlaceboInput {
     collinear: [],
     vcov: { type: 'iid' },
     small: { q: 1, k: 5, df: 303 },
-    step: '0123456789abcdef',
+    model: '0123456789abcdef',
     within: null,
     unit: null,
     ...more,
