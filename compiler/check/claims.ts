@@ -59,7 +59,7 @@ const analysisValues: Readonly<Record<string, readonly string[]>> = {
   correlate: ['rows', 'method', 'sample'],
   define: ['rows'],
   contrast: ['rows', 'test'],
-  curve: ['summary', 'p', 'terms', 'models'],
+  curve: ['summary', 'p', 'joint', 'terms', 'models', 'notes'],
   regress: ['models'],
   vary: ['models'],
 };

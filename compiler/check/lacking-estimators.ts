@@ -2,6 +2,7 @@ import type { Catalog } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
+import { jointTests } from './joint-tests.ts';
 import { estimatorFacts, estimatorOf } from './estimators.ts';
 import { oneModel } from './references.ts';
 
@@ -11,7 +12,11 @@ import { oneModel } from './references.ts';
  */
 export function lackingEstimators(context: CheckContext): readonly Diagnostic[] {
   const models = [...context.index.models.values()].flat();
-  return [...models.flatMap((model) => lackedBy(model, context.catalog)), ...draws(context)];
+  return [
+    ...models.flatMap((model) => lackedBy(model, context.catalog)),
+    ...draws(context),
+    ...jointTests(context),
+  ];
 }
 
 /** Draws are least squares: a placebo, and the bootstrap of an indirect effect. */

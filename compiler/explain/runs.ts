@@ -216,6 +216,25 @@ export const runs: Explanations = {
   'bootstrap-failed-draws': noted(
     'In some draws the models could not be estimated. They are left out and counted; many of them make the intervals doubtful.',
   ),
+  'curve-repeated': noted(
+    'Several combinations of a curve can give one model: a variable in the place of another beside a list that holds it. Such a model counts once.',
+  ),
+  'curve-no-estimate': noted(
+    'Some models of the curve could not be estimated, or the followed term was dropped from them as collinear. They do not count.',
+  ),
+  'curve-no-joint': noted('The joint test of the curve could not be done, for the reason that is named.'),
+  'curve-immovable': noted(
+    'Whole series were exchanged for series of their length. Those that are alone in their length keep their place in every draw.',
+  ),
+  'curve-rows-exchanged': noted(
+    'The joint test exchanges whole series of the column by which models are clustered. Here models are clustered by several columns, or most series have a length of their own, so that rows were exchanged.',
+  ),
+  'curve-common-trend': noted(
+    'Whole series were exchanged, and they keep the course over time that all share. Without time effects the estimates on permuted values are not centred at zero.',
+  ),
+  'curve-failed-draws': noted(
+    'On some draws a model of the curve could not be estimated. They are left out and counted.',
+  ),
   'placebo-no-model': told(
     'The model of the placebo could not be estimated, so there is nothing to compare draws with.',
   ),

@@ -117,16 +117,21 @@ const TREND_LEFT = 1e-8;
  */
 function trendNotes({ parameters, unit, design }: PlaceboInput, draws: PlaceboDraws): Note[] {
   if (unit === null || design.periods === null) return [];
-  const trend = periodMeans(draws.raw, design.periods);
-  const centre = mean(trend);
-  const spread = norm(trend.map((value) => value - centre));
-  if (!(norm(residualise(draws.partial, trend)) > TREND_LEFT * spread)) return [];
+  if (!leavesTrend(draws.partial, draws.raw, design.periods)) return [];
   return [
     {
       code: 'placebo-common-trend',
       message: `whole series of ${parameters.unit} were exchanged, which keep the course of ${parameters.permute} that all share; without time effects in the model these placebo estimates are not centred at zero`,
     },
   ];
+}
+
+/** Whether a model leaves unexplained the course of `raw` (n) that all units share. */
+export function leavesTrend(partial: PartialProblem, raw: Float64Array, periods: Codes): boolean {
+  const trend = periodMeans(raw, periods);
+  const centre = mean(trend);
+  const spread = norm(trend.map((value) => value - centre));
+  return norm(residualise(partial, trend)) > TREND_LEFT * spread;
 }
 
 /** Each row's value is the mean of its period. */

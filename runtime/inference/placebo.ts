@@ -15,11 +15,9 @@ import type { Covariance } from '../vcov/vcov.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
 import { type DrawSource, givenIndices } from './random.ts';
 
-/** Plain data: crosses to worker threads. */
-export interface PlaceboDraws {
+/** A model as the regression of one column, all others partialled out, and how its inference is done. Plain data. */
+export interface PartialRegression {
   readonly partial: PartialProblem;
-  /** n: the column whose values are exchanged, as it stands in the design. */
-  readonly raw: Float64Array;
   /** Type of the covariance, its small-sample factor, its degrees of freedom (null: normal). */
   readonly vcov: VcovSpec;
   readonly q: number;
@@ -31,6 +29,12 @@ export interface PlaceboDraws {
   readonly clusters: readonly Codes[];
   readonly units: Codes | null;
   readonly periods: Codes | null;
+}
+
+/** Plain data: crosses to worker threads. */
+export interface PlaceboDraws extends PartialRegression {
+  /** n: the column whose values are exchanged, as it stands in the design. */
+  readonly raw: Float64Array;
   readonly exchange: Exchange;
   readonly source: DrawSource;
 }
@@ -39,7 +43,7 @@ export interface PlaceboDraws {
 export const PLACEBO_WIDTH = 3;
 
 /** Below this share of its length a permuted column is a combination of the others: rounding is all that is left. */
-const NOTHING_LEFT = 1e-12;
+export const NOTHING_LEFT = 1e-12;
 const NONE: readonly number[] = [Number.NaN, Number.NaN, Number.NaN];
 
 /** Estimate, statistic and p of draws from … to - 1, three numbers a draw. */
@@ -70,7 +74,10 @@ export function placeboWork(data: PlaceboDraws): number {
 }
 
 /** Null where the effects could not be absorbed from this column to enough digits. */
-function residualised(residualise: (v: Float64Array) => Float64Array, v: Float64Array): Float64Array | null {
+export function residualised(
+  residualise: (v: Float64Array) => Float64Array,
+  v: Float64Array,
+): Float64Array | null {
   try {
     return residualise(v);
   } catch (error) {
@@ -79,9 +86,12 @@ function residualised(residualise: (v: Float64Array) => Float64Array, v: Float64
   }
 }
 
-/** The regression of the residualised outcome on one residualised column x, none where x is no longer than `least`. */
-function regressOne(
-  data: PlaceboDraws & { readonly others: readonly Float64Array[] },
+/**
+ * Estimate, statistic and p of the regression of the residualised outcome on one residualised column x, none (NaN) where x
+ * is no longer than `least`. `others`: the orthonormal columns that were partialled out.
+ */
+export function regressOne(
+  data: PartialRegression & { readonly others: readonly Float64Array[] },
   x: Float64Array,
   least: number,
   covariance: Covariance,

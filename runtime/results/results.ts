@@ -473,8 +473,32 @@ export interface CurveResult {
     /** p below 1 - level of the model. */
     readonly share_significant: number | null;
   };
-  /** Of the joint test; null without. */
+  /** Of the median estimate in the joint test; null without. */
   readonly p: number | null;
+  /** The joint test; null where none was asked for, or a note says why there is none. */
+  readonly joint: CurveJoint | null;
+  readonly notes: readonly Note[];
+}
+
+/** What all models say together, beside what they say on permuted values of the treatment. */
+export interface CurveJoint {
+  readonly draws: number;
+  /** Draws on which some model has no estimate; they are left out. */
+  readonly failed: number;
+  /** The terms whose values were exchanged, and the column whose whole series were; null for single rows. */
+  readonly permuted: { readonly terms: readonly string[]; readonly unit: string | null };
+  /** Of the estimates; two-sided. */
+  readonly median: JointTest;
+  /** The share of models that are significant with the sign that most estimates have. */
+  readonly share: JointTest;
+  /** Stouffer's Z of the signed p values, sum of z over the root of their number; two-sided. */
+  readonly stouffer: JointTest;
+}
+
+export interface JointTest {
+  readonly statistic: number;
+  readonly p: number;
+  readonly monte_carlo_error: number;
 }
 
 export type CurveRecord = {

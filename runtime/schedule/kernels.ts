@@ -1,4 +1,5 @@
 import { drawIndirect, type IndirectDraws, indirectWidth } from '../inference/bootstrap-indirect.ts';
+import { CURVE_WIDTH, type CurveDraws, drawCurve } from '../inference/curve-draws.ts';
 import { drawPlacebo, PLACEBO_WIDTH, type PlaceboDraws } from '../inference/placebo.ts';
 
 /** A pure function of plain data and a range of draws, which a thread knows by name. */
@@ -22,8 +23,14 @@ export const placeboKernel: Kernel<PlaceboDraws> = {
   run: drawPlacebo,
 };
 
+export const curveKernel: Kernel<CurveDraws> = {
+  name: 'curve',
+  width: () => CURVE_WIDTH,
+  run: drawCurve,
+};
+
 /** Every kernel that a thread can run; what arrives there has lost its type. */
-const kernels = [indirectKernel, placeboKernel] as unknown as readonly Kernel<unknown>[];
+const kernels = [indirectKernel, placeboKernel, curveKernel] as unknown as readonly Kernel<unknown>[];
 
 export function findKernel(name: string): Kernel<unknown> | undefined {
   return kernels.find((kernel) => kernel.name === name);

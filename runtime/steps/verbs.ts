@@ -16,5 +16,5 @@ export const analysisVerbs: readonly VerbDeclaration[] = [
   verb('vary', 'A model again, each variant with something exchanged.'),
   verb('placebo', 'A model again on permuted values of one term.'),
   verb('contrast', 'Equality of coefficients in two models.'),
-  verb('curve', 'A specification curve: every combination of choices.'),
+  verb('curve', 'A specification curve: every combination of choices.', 'draws'),
 ];

@@ -5,12 +5,18 @@ import { notApplicable, numberCell } from './cells.ts';
 import { decimalColumn } from './columns.ts';
 import { analysisOf, type Context, say } from './context.ts';
 import type { Rich, Row, TablePanel } from './document.ts';
+import type { JointFacts } from './facts.ts';
 import { formatCount, formatDecimal, formatP } from './format-number.ts';
 import { plainRow } from './header.ts';
+import { nounOf, termLabel } from './labels.ts';
 import { toRich } from './rich.ts';
 
 /** Shares are percent with one decimal. */
 const SHARE_DIGITS = 1;
+const STATISTIC_DIGITS = 2;
+
+/** What the joint test compares, in the order of rows. */
+const tested = ['median', 'share', 'stouffer'] as const;
 
 /** The summary of a specification curve, one column, or one a group. */
 export function curvePanel(
@@ -57,8 +63,18 @@ export function curvePanel(
       (x) => formatDecimal(x, SHARE_DIGITS),
       'summary.share_significant',
     ),
-    ...(columns.some(({ result }) => result.p !== null)
-      ? [row(curve.p, (result) => result.p, formatP, 'p')]
+    ...(columns.some(({ result }) => result.joint !== null)
+      ? [
+          row(
+            curve.stouffer,
+            ({ joint }) => joint?.stouffer.statistic ?? null,
+            (x) => formatDecimal(x, STATISTIC_DIGITS),
+            'joint.stouffer.statistic',
+          ),
+          ...tested.map((one) =>
+            row(curve.p[one], ({ joint }) => joint?.[one].p ?? null, formatP, `joint.${one}.p`),
+          ),
+        ]
       : []),
   ];
   return {
@@ -93,4 +109,21 @@ function resultsOf(
     result: record.groups[name]!,
     source: `${id}.groups.${name}`,
   }));
+}
+
+/** How the joint test was done, where there is one; the groups of a split are drawn alike. */
+export function jointFacts(context: Context, id: string): JointFacts | null {
+  const joints = resultsOf(context, id).flatMap(({ result }) => result.joint ?? []);
+  const [first] = joints;
+  if (!first) return null;
+  const { terms, unit } = first.permuted;
+  const errors = joints.flatMap((one) => tested.map((test) => one[test].monte_carlo_error));
+  return {
+    terms: terms.map((term) => termLabel(context, term)),
+    draws: first.draws,
+    failed: Math.max(...joints.map((one) => one.failed)),
+    unit: unit === null ? null : nounOf(context, unit),
+    error: formatDecimal(Math.max(...errors), 3),
+    seed: context.plan.seed,
+  };
 }

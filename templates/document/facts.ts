@@ -241,6 +241,18 @@ export interface CoefficientFigureFacts {
   readonly event: boolean;
 }
 
+/** The joint test of a specification curve. */
+export interface JointFacts {
+  readonly terms: readonly string[];
+  readonly draws: number;
+  readonly failed: number;
+  /** What is exchanged as whole series; null: single rows. */
+  readonly unit: Noun | null;
+  /** The largest Monte-Carlo error of its p values. */
+  readonly error: string;
+  readonly seed: number | null;
+}
+
 /** One line of the sample ledger. */
 export type LedgerFact =
   | {

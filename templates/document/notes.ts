@@ -4,6 +4,7 @@ import { hasStars } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { comparisonNotes, contrastNotes } from './comparisons.ts';
 import { correlationFacts } from './correlations.ts';
+import { jointFacts } from './curve.ts';
 import { dataFacts } from './data-facts.ts';
 import { describeRecord, statisticsOf } from './descriptive.ts';
 import type { Rich, TablePanel } from './document.ts';
@@ -51,10 +52,17 @@ function ownNotes(context: Context, table: PlannedTable, panels: readonly TableP
   const correlated = table.panels.flatMap(({ analysis }) =>
     analysis && analysisOf(context, analysis).verb === 'correlate' ? [analysis] : [],
   );
+  const curves = table.panels.flatMap(({ analysis }) =>
+    analysis && analysisOf(context, analysis).verb === 'curve' ? [analysis] : [],
+  );
   return [
     ...(kinds.has('define') ? notes.definitions(definitionFacts(context, table)) : []),
     ...(kinds.has('describe') ? notes.descriptive(descriptiveFacts(context, table)) : []),
     ...correlated.flatMap((id) => notes.correlations(correlationFacts(context, table, id, stars))),
+    ...curves.flatMap((id) => {
+      const facts = jointFacts(context, id);
+      return facts ? context.locale.figure.curve.joint(facts) : [];
+    }),
     ...(mediated?.analysis
       ? notes.mediation(mediationFacts(context, table, mediated.analysis, models, stars))
       : kinds.has('models')

@@ -1,5 +1,5 @@
 import type { Rich } from '../document/document.ts';
-import type { CurveFacts, Noun } from '../document/facts.ts';
+import type { CurveFacts, JointFacts, Noun } from '../document/facts.ts';
 
 /** The axes of a specification curve, as its figure shows them. */
 export type CurveAxis = 'outcome' | 'treatment' | 'controls' | 'fixed' | 'where' | 'vcov' | 'group';
@@ -21,4 +21,6 @@ export interface CurveWords {
   readonly vcov: (type: string, by: readonly Noun[], lag: number | null) => string;
   readonly description: (models: number) => string;
   readonly notes: (facts: CurveFacts) => readonly Rich[];
+  /** Of the joint test. */
+  readonly joint: (facts: JointFacts) => readonly Rich[];
 }

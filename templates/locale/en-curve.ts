@@ -1,9 +1,9 @@
 import type { Rich } from '../document/document.ts';
-import type { CurveFacts } from '../document/facts.ts';
+import type { CurveFacts, JointFacts } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { italic, rich, toRich } from '../document/rich.ts';
 import type { CurveWords } from './curve-words.ts';
-import { count, noun, sentences } from './en-words.ts';
+import { count, listed, noun, plurals, sentences } from './en-words.ts';
 
 const short: Readonly<Record<string, string>> = {
   iid: 'Classical',
@@ -42,6 +42,7 @@ export const curveWords: CurveWords = {
   description: (models) =>
     `The estimates of ${count(models)} models from the smallest to the largest, with confidence intervals; below, the choices that each model made.`,
   notes: curveNotes,
+  joint: jointNotes,
 };
 
 /** What a point is, how many models there are and what they say, and which is the one to start from. */
@@ -68,3 +69,16 @@ function curveNotes(facts: CurveFacts): readonly Rich[] {
 }
 
 const are = (number: number): string => (number === 1 ? 'is' : 'are');
+
+/** What is permuted, how often, and what its p values compare. */
+function jointNotes({ terms, draws, failed, unit, error, seed }: JointFacts): readonly Rich[] {
+  const left = failed > 0 ? ` (${count(failed)} without estimates left out)` : '';
+  const how = unit
+    ? `exchanged between ${plurals(unit)} as whole series`
+    : 'permuted at random between observations';
+  return sentences([
+    rich`Joint test (Simonsohn, Simmons and Nelson 2020): the values of ${listed(terms)} are ${how}, ${count(draws)} times${left}, and all models are estimated again`,
+    rich`Joint ${italic('p')} is the share of draws on which the median estimate, the share of models that are significant with the dominant sign, or Stouffer’s ${italic('Z')} is at least as large as the actual one, in absolute value, the actual one counted among them (Monte Carlo standard error up to ${error})`,
+    seed === null ? null : toRich(`Seed ${seed}`),
+  ]);
+}

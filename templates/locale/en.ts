@@ -95,7 +95,12 @@ export const en: Locale = {
       median: toRich('Median estimate'),
       positive: toRich('Estimate above zero (%)'),
       significant: toRich('Significant (%)'),
-      p: concat('Joint ', italic('p')),
+      stouffer: concat('Stouffer’s ', italic('Z')),
+      p: {
+        median: concat('Joint ', italic('p'), ', median'),
+        share: concat('Joint ', italic('p'), ', significant share'),
+        stouffer: concat('Joint ', italic('p'), ', Stouffer’s ', italic('Z')),
+      },
     },
     titles: {
       curve: 'Specification curve',

@@ -128,7 +128,9 @@ export interface Words {
     readonly median: Rich;
     readonly positive: Rich;
     readonly significant: Rich;
-    readonly p: Rich;
+    readonly stouffer: Rich;
+    /** p of the joint test of each. */
+    readonly p: Readonly<Record<'median' | 'share' | 'stouffer', Rich>>;
   };
   readonly titles: Readonly<Record<string, string>>;
   readonly report: {

@@ -1,5 +1,5 @@
 import type { Rich } from '../document/document.ts';
-import type { CurveFacts } from '../document/facts.ts';
+import type { CurveFacts, JointFacts } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { italic, plainText, toRich } from '../document/rich.ts';
 import type { CurveWords } from './curve-words.ts';
@@ -43,6 +43,7 @@ export const curveWords: CurveWords = {
   description: (models) =>
     `${count(models)} 个设定按系数从小到大排列，竖线为置信区间；下方标出每个设定的选择。`,
   notes: curveNotes,
+  joint: jointNotes,
 };
 
 /** What a point is, how many models there are and what they say, and which is the one to start from. */
@@ -63,5 +64,16 @@ function curveNotes(facts: CurveFacts): readonly Rich[] {
     zh`竖线为 ${formatTrimmed(100 * level)}% 置信区间，深色点 ${italic('p')} < ${formatTrimmed(1 - level)}（${count(models)} 个中有 ${count(significant)} 个），系数的中位数为 ${median}`,
     toRich('下方圆点为各设定的选择'),
     own ? zh`菱形为基准设定，即${place}` : null,
+  ]);
+}
+
+/** What is permuted, how often, and what its p values compare. */
+function jointNotes({ terms, draws, failed, unit, error, seed }: JointFacts): readonly Rich[] {
+  const left = failed > 0 ? zh`（${count(failed)} 次无法估计、未计入）` : [];
+  const between = unit ? zh`在${noun(unit)}之间整列` : toRich('在观测之间随机');
+  return sentences([
+    zh`联合检验（Simonsohn、Simmons 和 Nelson，2020）：${between}置换${listed(terms.map(toRich))} ${count(draws)} 次${left}，重新估计全部设定`,
+    zh`联合检验 ${italic('p')} 值为置换所得的系数中位数、与多数系数同号且显著的设定所占比例、Stouffer ${italic('Z')} 的绝对值不小于实际值（实际值计入）的比例（蒙特卡洛标准误不超过 ${error}）`,
+    seed === null ? null : zh`种子 ${seed}`,
   ]);
 }

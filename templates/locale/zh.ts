@@ -95,7 +95,12 @@ export const zh: Locale = {
       median: toRich('估计值中位数'),
       positive: toRich('估计值为正（%）'),
       significant: toRich('显著（%）'),
-      p: concat('联合检验 ', italic('p'), ' 值'),
+      stouffer: concat('Stouffer ', italic('Z')),
+      p: {
+        median: concat('联合检验 ', italic('p'), ' 值：中位数'),
+        share: concat('联合检验 ', italic('p'), ' 值：显著比例'),
+        stouffer: concat('联合检验 ', italic('p'), ' 值：Stouffer ', italic('Z')),
+      },
     },
     titles: {
       curve: '设定曲线',
@@ -159,6 +164,13 @@ export const zh: Locale = {
   comparisons,
   verdict: verdictSentence,
   facts: {
+    'curve-repeated': '有的组合与其他组合给出相同的模型，只计一次。',
+    'curve-no-estimate': '部分设定无法估计所关注的系数，未计入。',
+    'curve-immovable': '部分时间序列没有等长的序列可以交换，在各次置换中保持原位。',
+    'curve-rows-exchanged':
+      '设定采用聚类标准误，但置换在观测之间进行：若解释变量在聚类内持续，联合检验的 p 值偏小。',
+    'curve-common-trend':
+      '置换以整列为单位，序列保留共同的时间走势；模型不含时间效应时，置换所得系数不以零为中心。',
     'mediation-identification':
       '逐步法比较的是系数：只有在给定控制变量后，解释变量、中介变量都不与各自所影响的变量有未观测的共同原因时，ab 才是间接效应。',
     'no-regressors': '除常数项外没有留下任何解释变量。',

@@ -258,10 +258,10 @@ describe('contrast', () => {
 });
 
 describe('what runs is declared', () => {
-  it.each([
-    ['{contrast: {models: [base, more], terms: [vht]}}', 'contrast is part of the language'],
-    ['{curve: base, over: {treatment: vht}, draws: 99}', 'draws of a curve is part of the language'],
-  ])('%s is refused', (analysis, message) => {
-    expect(() => planOf('  more: {regress: "rd ~ vht"}', `  c: ${analysis}`)).toThrow(message);
-  });
+  it.each([['{contrast: {models: [base, more], terms: [vht]}}', 'contrast is part of the language']])(
+    '%s is refused',
+    (analysis, message) => {
+      expect(() => planOf('  more: {regress: "rd ~ vht"}', `  c: ${analysis}`)).toThrow(message);
+    },
+  );
 });

@@ -12,7 +12,7 @@ export function curveKeys(words: KnownWords): Readonly<Record<string, OptionSche
     curve: text('The model to start from: ANALYSIS[.NAME][.NUMBER][@GROUP].', 'reference'),
     over: over(words),
     draws: whole(
-      'Draws of the joint test, a permutation of the treatment; none unless stated.',
+      'Draws of the joint test: the treatment permuted, as whole series where models are clustered by a column; p is that of the median.',
       1,
       10_000_000,
     ),
