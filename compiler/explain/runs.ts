@@ -48,8 +48,8 @@ export const runs: Explanations = {
   'hypothesis-singular': noted(
     'The covariance of what the hypothesis restricts is singular, as that of as many restrictions as clusters is, or of a model that fits perfectly. There is no test of all of it at once; test fewer coefficients, or by another vcov.',
   ),
-  'hypothesis-dependent': noted(
-    'One of the equations of a hypothesis follows from the others, or contradicts them. Leave it out.',
+  'hypothesis-contradiction': noted(
+    'No coefficients meet all equations of a hypothesis at once: one of them contradicts the others. Leave it out.',
   ),
   'hypothesis-no-degrees': noted(
     'With few clusters a test under cr2 has fewer degrees of freedom than clusters, and with so many restrictions none are left. Test fewer coefficients at once.',
@@ -58,7 +58,7 @@ export const runs: Explanations = {
     'The model has no estimates, or no standard errors, and its own note says why. A hypothesis on it has no test.',
   ),
   'fewer-restrictions': noted(
-    'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows. The test is of the others, and its degrees of freedom count them alone.',
+    'Some coefficients of a list that is tested are not estimated in this model: dropped as collinear, or levels without rows; or equations follow from the others. The test is of the rest, and its degrees of freedom count them alone.',
   ),
   uninstrumented: noted(
     'The test is of instruments, and this model of the analysis has none. Other models of the analysis have the test.',

@@ -3,13 +3,14 @@ import type { PlannedHypothesis } from '../../compiler/plan/plan.ts';
 import { sameTerm } from '../claims/terms.ts';
 import type { Estimated } from '../estimators/estimate.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord, Note } from '../results/results.ts';
-import { type Restrictions, waldTest } from './wald-test.ts';
+import { restrictionsOf, withoutRedundant } from './restrictions.ts';
+import { waldTest } from './wald-test.ts';
 
 /**
  * A hypothesis on the coefficients of an estimated model. Of a list, columns that the model has dropped are left out with a
- * note; an equation that names one has no test, nor have restrictions whose covariance is singular.
+ * note, as are restrictions that follow from the others; an equation that names one has no test, nor have restrictions
+ * that contradict one another, or whose covariance is singular.
  */
 export function testHypothesis(
   hypothesis: PlannedHypothesis,
@@ -19,16 +20,19 @@ export function testHypothesis(
   const { restrictions, dropped } = restrictionsOf(hypothesis, model);
   const why = dropped.map((name) => whyDropped(name, model)).join('; ');
   if (restrictions === null) return untested('hypothesis-dropped-term', why);
-  if (!areIndependent(restrictions)) return untested('hypothesis-dependent', DEPENDENT);
+  const independent = withoutRedundant(restrictions);
+  if (independent === null) return untested('hypothesis-contradiction', CONTRADICTION);
   if (model.onBasis === null) return untested('hypothesis-no-model', 'the model has no standard errors');
   try {
-    const found = waldTest(model, model.onBasis, restrictions, spec, hypothesis.name);
+    const found = waldTest(model, model.onBasis, independent, spec, hypothesis.name);
     if (found === 'singular') {
-      const singular = singularity(hypothesis, restrictions.values.length, model);
+      const singular = singularity(hypothesis, independent.values.length, model);
       return untested('hypothesis-singular', singular);
     }
     if (found === 'no degrees of freedom') return untested('hypothesis-no-degrees', NO_DEGREES);
-    return dropped.length === 0 ? found : { ...found, note: { code: 'fewer-restrictions', message: why } };
+    const redundant = restrictions.values.length - independent.values.length;
+    const message = [why, redundantText(redundant)].filter((text) => text !== '').join('; ');
+    return message === '' ? found : { ...found, note: { code: 'fewer-restrictions', message } };
   } catch (error) {
     if (error instanceof Intractable) return untested(error.code, error.message);
     throw error;
@@ -52,41 +56,10 @@ export function untested(code: string, reason: string): HypothesisRecord {
   };
 }
 
-interface Stated {
-  /** Null where nothing is left to test, or an equation names what the model does not have. */
-  readonly restrictions: Restrictions | null;
-  /** Coefficients that the model does not have. */
-  readonly dropped: readonly string[];
-}
-
-function restrictionsOf({ terms, equations }: PlannedHypothesis, model: Estimated): Stated {
-  const reported = model.fit.report.terms;
-  const positionOf = (name: string): number => reported.findIndex((term) => sameTerm(term, name));
-  const has = (name: string): boolean => positionOf(name) >= 0;
-  const columns = [...new Set(terms.flatMap((term) => columnsOf(term, model)))];
-  const named = equations.flatMap(({ coefficients }) => coefficients.map(({ name }) => name));
-  const dropped = [...new Set([...columns, ...named])].filter((name) => !has(name));
-  const zero = columns.filter(has).map((name) => ({ coefficients: [{ name, weight: 1 }], value: 0 }));
-  const all = [...zero, ...equations];
-  if (all.length === 0 || !named.every(has)) return { restrictions: null, dropped };
-  const rows = new Float64Array(all.length * reported.length);
-  all.forEach(({ coefficients }, i) => {
-    for (const { name, weight } of coefficients) rows[i * reported.length + positionOf(name)]! += weight;
-  });
-  return { restrictions: { rows, values: Float64Array.from(all, ({ value }) => value) }, dropped };
-}
-
-/** Whether no restriction follows from the others, or contradicts them. */
-function areIndependent({ rows, values }: Restrictions): boolean {
-  const [m, k] = [values.length, rows.length / values.length];
-  const columns = Array.from({ length: m }, (_, i) => rows.slice(i * k, (i + 1) * k));
-  return factorise(columns).kept.length === m;
-}
-
-/** The columns that a term was coded into; a name that is no term is one column. */
-function columnsOf(term: string, { design }: Estimated): readonly string[] {
-  const coded = design.names.filter((name) => design.termOf?.get(name) === term);
-  return coded.length > 0 ? coded : [term];
+function redundantText(redundant: number): string {
+  if (redundant === 0) return '';
+  const many = redundant === 1 ? 'restriction follows' : 'restrictions follow';
+  return `${redundant} ${many} from the others`;
 }
 
 function whyDropped(name: string, { record, design }: Estimated): string {
@@ -114,5 +87,5 @@ function singularity(
   return `${what}: ${counts} for ${restrictions} ${restrictions === 1 ? 'restriction' : 'restrictions'}`;
 }
 
-const DEPENDENT = 'its restrictions follow from one another, or contradict';
+const CONTRADICTION = 'its restrictions contradict one another';
 const NO_DEGREES = 'the clusters leave no degrees of freedom for so many restrictions';

@@ -8,7 +8,7 @@ import { factorise } from '../linalg/qr.ts';
 import type { HypothesisRecord } from '../results/results.ts';
 import { drawnModel } from './drawn-model.ts';
 
-/** Linear restrictions R b = r on the k' reported coefficients. rows: m x k', row-major, independent; values: m. */
+/** Linear restrictions R b = r on the k' reported coefficients. rows: m x k', row-major; values: m. */
 export interface Restrictions {
   readonly rows: Float64Array;
   readonly values: Float64Array;
@@ -26,7 +26,7 @@ export interface TestedModel extends Pick<Estimated, 'profile' | 'covariance'> {
 const SINGULAR = 1e-10;
 
 /**
- * Wald test of restrictions by the covariance of a model: (Rb - r)' (R V R')^-1 (Rb - r), over m as F with the degrees of
+ * Wald test of independent restrictions by the covariance of a model: (Rb - r)' (R V R')^-1 (Rb - r), over m as F with the degrees of
  * freedom of the model, or as it is, chi-squared, where its reference is normal. A covariance with degrees of freedom of
  * its own gives Hotelling's T-squared; one with an inference of its own its p. Of a single restriction also estimate,
  * standard error and interval. A text says why there is no test.

@@ -25,7 +25,10 @@ export function hypothesesOf({ plan }: Context, { planned, record }: Model): rea
 
 /** What a hypothesis states, by the labels of its terms: `a = b = 0, 2 × c − d = 1`. */
 export function statement(context: Context, hypothesis: PlannedHypothesis): Rich {
-  const label = (name: string): string => termLabel(context, name);
+  const label = (name: string): string => {
+    const text = termLabel(context, name);
+    return text.includes(' = ') ? `(${text})` : text;
+  };
   const { terms, equations } = hypothesis;
   const zero = terms.length > 0 ? [`${terms.map(label).join(' = ')} = 0`] : [];
   return toRich([...zero, ...equations.map((one) => equationText(one, label))].join(', '));

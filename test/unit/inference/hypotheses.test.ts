@@ -135,8 +135,13 @@ describe('what cannot be tested says why', () => {
       'hypothesis-singular',
       'the covariance of x, z, city is singular: 4 clusters by city for 5 restrictions',
     ]);
-    const twice = { ...zero('x'), equations: [equation({ x: 2 }, 1)] };
-    expect(told(twice, spec).slice(0, 2)).toEqual([null, 'hypothesis-dependent']);
+    const contradicting = { ...zero('x'), equations: [equation({ x: 2 }, 1)] };
+    expect(told(contradicting, spec).slice(0, 2)).toEqual([null, 'hypothesis-contradiction']);
+    const following = { ...zero('x', 'z'), equations: [equation({ x: 2, z: -0.1 }, 0)] };
+    expect(told(following, spec)).toEqual([2, 'fewer-restrictions', '1 restriction follows from the others']);
+    const model = fitted(data, spec);
+    const { note: _, ...rest } = testHypothesis(following, model, spec);
+    expect(rest).toEqual(testHypothesis(zero('x', 'z'), model, spec));
   });
 
   it('the constant beside absorbed effects, with others by the wild bootstrap', () => {
