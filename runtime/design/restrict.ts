@@ -16,6 +16,7 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
     units: design.units && codes(design.units),
     periods: design.periods && codes(design.periods),
     times: design.times && pick(design.times),
+    ...(design.weights ? { weights: pick(design.weights) } : {}),
     ...(design.instruments
       ? { instruments: { ...design.instruments, z: design.instruments.z.map(pick) } }
       : {}),
