@@ -1,6 +1,7 @@
 import type { ModelReference } from '../parse/study.ts';
 import { printExpression, termName } from '../plan/print.ts';
 import { quotePart } from '../plan/quote.ts';
+import { underlyingOf } from '../plan/underlying.ts';
 import type { ModelEntry } from './checked.ts';
 import { estimatorFacts, estimatorOf } from './estimators.ts';
 
@@ -59,8 +60,9 @@ function firstStages(model: ModelEntry, of: string | undefined): readonly ModelE
   });
 }
 
-/** The effects of all terms: the constant has none, and absorbed effects are no rows of the table. */
+/** The effects of the variables behind the terms: the constant has none, and absorbed effects are no rows of the table. */
 function margins(model: ModelEntry): ModelEntry {
   const { formula, ref } = model;
-  return { ...model, ref: `${ref}.margins`, formula: { ...formula, intercept: false, fixed: [] } };
+  const terms = underlyingOf(formula).map(({ written }) => ({ factors: [written] }));
+  return { ...model, ref: `${ref}.margins`, formula: { ...formula, terms, intercept: false, fixed: [] } };
 }

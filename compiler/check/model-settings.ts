@@ -44,6 +44,16 @@ function combination({ model, estimator, facts }: Judged, context: CheckContext,
   }
   if (model.formula.fixed.length > 0 && !facts.absorbs)
     out.push(diagnostic('no-effects', model.span, { estimator }));
+  if (model.margins && facts.margins && model.formula.fixed.length > 0) {
+    const instead = 'effects have no mean level: leave it out, for average marginal effects';
+    out.push(
+      diagnostic('not-applicable', model.margins.span, {
+        key: `margins: ${model.margins.value}`,
+        owner: 'absorbed effects',
+        instead,
+      }),
+    );
+  }
   if (!facts.panel) return;
   if (estimator === 'first-difference') requirePanel(owner, statedAt(model), scope, out);
   else if (!scope.panel) out.push(diagnostic('no-panel', statedAt(model), { what: owner }));

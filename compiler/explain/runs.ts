@@ -101,6 +101,15 @@ export const runs: Explanations = {
   'separated-rows': noted(
     'The regressors or effects that are named predict an outcome of zero perfectly in these rows. They say nothing of the other coefficients and are left out, with what only they identified.',
   ),
+  'average-margins': noted(
+    'The marginal effects are averages over the rows of the model, by its weights: of a number the derivative of the expected outcome through every term that has it, of a 0/1 variable and of each level against its reference the discrete change. Standard errors are by the delta method from the covariance of the model, absorbed effects counted as estimates.',
+  ),
+  'margins-at-means': noted(
+    'The marginal effects are taken in one point: every variable at its mean over the rows of the model, each level of a factor at its share. Of a 0/1 variable and of levels they are the discrete change.',
+  ),
+  'no-margins': noted(
+    'The variable has no marginal effect here. Either it also moves another regressor in a way that has no derivative, such as x beside d(x); or it is absorbed as well, or used as a number and as a factor; or a term has no derivative in some row, such as sqrt(x) at zero.',
+  ),
   'under-identified': noted(
     'There are fewer instruments left than regressors to be instrumented, or they say nothing of them beside the other regressors. The coefficients are not identified: add instruments, or leave regressors out.',
   ),

@@ -89,8 +89,8 @@ export const settings: Explanations = {
   },
   'too-many-effects': {
     cause:
-      'More fixed effects stand behind the bar than the estimator absorbs. Those with few levels can be terms of their own.',
+      'More fixed effects stand behind the bar than the estimator absorbs. Logit and probit absorb none: the number of levels grows with the sample, each is estimated from its few rows, and their error makes the other coefficients inconsistent (incidental parameters; Neyman & Scott 1948). Least squares has no such bias, nor has poisson. Effects of few levels with many rows each can be terms of their own.',
     wrong: ['analyses:', '  chance: {regress: year == 2016 ~ schooling | firm, estimator: logit}'],
-    cured: ['analyses:', '  chance: {regress: year == 2016 ~ schooling + factor(firm), estimator: logit}'],
+    cured: ['analyses:', '  chance: {regress: year == 2016 ~ schooling | firm, estimator: ols}'],
   },
 };

@@ -611,8 +611,13 @@ export const messages = {
   'too-many-effects': entry<{ given: number; most: number; estimator: string }>(
     'error',
     (p) =>
-      `this model absorbs ${p.given} fixed effects; ${p.estimator} absorbs at most ${p.most} in this version`,
-    () => 'write the smaller ones as factor(x) terms',
+      p.most === 0
+        ? `${p.estimator} absorbs no fixed effects: with few rows a level its estimates would be inconsistent (incidental parameters)`
+        : `this model absorbs ${p.given} fixed effects; ${p.estimator} absorbs at most ${p.most} in this version`,
+    (p) =>
+      p.most === 0
+        ? 'use ols, the linear probability model; effects of few levels with many rows each may be factor(x) terms'
+        : 'write the smaller ones as factor(x) terms',
   ),
   'wrong-figure': entry<{ draw: string; needs: string }>(
     'error',

@@ -51,6 +51,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     references: new Map(
       columns.flatMap(({ term, reference }) => (reference === undefined ? [] : [[term, reference]])),
     ),
+    parts: new Map(columns.map(({ name, parts }) => [name, parts])),
     intercept,
     fixed: formula.fixed.map((effect) => absorbed(table, effect, rows)),
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),

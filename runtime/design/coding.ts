@@ -2,6 +2,7 @@ import type { Expression } from '../../compiler/plan/expression.ts';
 import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
+import type { ColumnPart } from './design.ts';
 import { type Indicators, indicatorColumns, readIndicators, referenceLevel } from './indicators.ts';
 import { expressionName, termName } from './names.ts';
 import type { Evaluate } from './rows.ts';
@@ -10,6 +11,8 @@ import { needsOf } from './values.ts';
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
+  /** Its factors, whose product it is. */
+  readonly parts: readonly ColumnPart[];
 }
 
 export interface CodedColumn extends NamedColumn {
@@ -21,8 +24,18 @@ export interface CodedColumn extends NamedColumn {
 
 /** A factor of a term over the rows of the design: numbers, categories to be coded as dummies, or an `i()`. */
 type Factor =
-  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
-  | { readonly kind: 'categories'; readonly name: string; readonly levels: Levels }
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly values: Float64Array;
+      readonly expression: Expression;
+    }
+  | {
+      readonly kind: 'categories';
+      readonly name: string;
+      readonly levels: Levels;
+      readonly column: Expression;
+    }
   | Indicators;
 
 export interface CodingOptions {
@@ -78,9 +91,15 @@ function readFactor(expression: Expression, rows: Int32Array, options: CodingOpt
   const column = options.evaluate(inner);
   const name = expressionName(expression);
   if (column.kind === 'number' && !isFactorCall(expression)) {
-    return { kind: 'number', name, values: Float64Array.from(rows, (row) => column.values[row]!) };
+    return {
+      kind: 'number',
+      name,
+      values: Float64Array.from(rows, (row) => column.values[row]!),
+      expression,
+    };
   }
-  return { kind: 'categories', name, levels: levelsOf(column, rows, declaredLevels(inner, column, options)) };
+  const levels = levelsOf(column, rows, declaredLevels(inner, column, options));
+  return { kind: 'categories', name, levels, column: inner };
 }
 
 function isFactorCall(e: Expression): boolean {
@@ -143,15 +162,21 @@ function hasConstant(formula: ModelFormula): boolean {
 
 /** A factor with a single level keeps its column of ones: the estimator then drops and names it. */
 function columnsOf(factor: Exclude<Factor, Indicators>, contrasts: boolean): readonly NamedColumn[] {
-  if (factor.kind === 'number') return [{ name: factor.name, values: factor.values }];
+  if (factor.kind === 'number') {
+    const { name, values, expression } = factor;
+    return [{ name, values, parts: [{ kind: 'number', expression }] }];
+  }
   const { codes, labels } = factor.levels;
+  const { column, name: prefix } = factor;
   const first = contrasts && labels.length > 1 ? 1 : 0;
   return labels.slice(first).map((label, offset) => ({
     name: `${factor.name}${label}`,
     values: Float64Array.from(codes, (code) => (code === first + offset ? 1 : 0)),
+    parts: [{ kind: 'level', column, prefix, label, labels, reference: labels[0]! }],
   }));
 }
 
 function product(a: NamedColumn, b: NamedColumn): NamedColumn {
-  return { name: `${a.name}:${b.name}`, values: a.values.map((value, i) => value * b.values[i]!) };
+  const values = a.values.map((value, i) => value * b.values[i]!);
+  return { name: `${a.name}:${b.name}`, values, parts: [...a.parts, ...b.parts] };
 }

@@ -1,3 +1,4 @@
+import type { Expression } from '../../compiler/plan/expression.ts';
 import type { SampleRecord } from '../results/results.ts';
 
 /** One categorical variable over the rows of a design: codes 0 … levels - 1, every level present. */
@@ -25,6 +26,8 @@ export interface Design {
   readonly termOf?: ReadonlyMap<string, string>;
   /** Of each term with an `i()`: the level that has no column. */
   readonly references?: ReadonlyMap<string, string>;
+  /** The factors of each column of the formula, whose product it is. */
+  readonly parts?: ReadonlyMap<string, readonly ColumnPart[]>;
   readonly intercept: boolean;
   readonly fixed: readonly Codes[];
   /** One a dimension of a clustered covariance; empty otherwise. */
@@ -39,6 +42,20 @@ export interface Design {
   readonly instruments?: Instruments;
   readonly sample: SampleRecord;
 }
+
+/** A factor of a column: a number, or whether a categorical column has a level. */
+export type ColumnPart =
+  | { readonly kind: 'number'; readonly expression: Expression }
+  | {
+      readonly kind: 'level';
+      readonly column: Expression;
+      /** What names of the level's columns begin with. */
+      readonly prefix: string;
+      readonly label: string;
+      /** All levels in their order, and the one that others are compared with. */
+      readonly labels: readonly string[];
+      readonly reference: string;
+    };
 
 /** What instruments the last columns of a design; the others are instruments of themselves. */
 export interface Instruments {

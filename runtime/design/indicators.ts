@@ -11,7 +11,11 @@ export interface Indicators {
   readonly name: string;
   readonly column: string;
   readonly levels: Levels;
-  readonly slope: { readonly name: string; readonly values: Float64Array } | null;
+  readonly slope: {
+    readonly name: string;
+    readonly values: Float64Array;
+    readonly expression: Expression;
+  } | null;
   /** The level that `ref` leaves out; null where none is given. */
   readonly reference: string | null;
 }
@@ -34,7 +38,8 @@ export function readIndicators(call: Call, rows: Int32Array, options: CodingOpti
 function slopeOf(slope: Expression, rows: Int32Array, options: CodingOptions): Indicators['slope'] {
   const column = options.evaluate(slope);
   invariant(column.kind === 'number', 'a number as the slope of i()');
-  return { name: expressionName(slope), values: Float64Array.from(rows, (row) => column.values[row]!) };
+  const values = Float64Array.from(rows, (row) => column.values[row]!);
+  return { name: expressionName(slope), values, expression: slope };
 }
 
 /** A level as its label has it. */
@@ -54,10 +59,20 @@ export function indicatorColumns(factor: Indicators, withoutFirst: boolean): rea
   const { codes, labels } = factor.levels;
   const { column, slope } = factor;
   const reference = referenceLevel(factor, withoutFirst);
-  return labels.flatMap((label, level) => {
+  const times = slope === null ? [] : [{ kind: 'number', expression: slope.expression } as const];
+  return labels.flatMap((label, position) => {
     if (label === reference) return [];
-    const values = Float64Array.from(codes, (code, i) => (code === level ? (slope?.values[i] ?? 1) : 0));
-    return [{ name: `${column}::${label}${slope === null ? '' : `:${slope.name}`}`, values }];
+    const values = Float64Array.from(codes, (code, i) => (code === position ? (slope?.values[i] ?? 1) : 0));
+    const name = `${column}::${label}${slope === null ? '' : `:${slope.name}`}`;
+    const level = {
+      kind: 'level',
+      column: { kind: 'name', name: column },
+      prefix: `${column}::`,
+      label,
+      labels,
+      reference: reference ?? labels[0]!,
+    } as const;
+    return [{ name, values, parts: [level, ...times] }];
   });
 }
 

@@ -87,7 +87,7 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
   if (estimation.kind === 'not-estimated') return estimation;
   const again: EstimateOn = (design, derived, by) =>
     estimateDesign(design, derived, by, { profile, covariance }).record;
-  const derived = derivedModels(estimation.design, spec, again);
+  const derived = derivedModels(estimation, spec, { estimateOn: again, evaluate: options.evaluate });
   return { ...estimation, record: { ...estimation.record, derived } };
 }
 

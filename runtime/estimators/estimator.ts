@@ -74,9 +74,19 @@ export interface Fit {
   readonly collinear: readonly CollinearRecord[];
   /** Everything of `fit` that does not depend on the vcov. */
   readonly measures: Omit<FitRecord, keyof WaldRecord>;
-  /** Of models fitted by likelihood: what marginal effects need beside the estimates. eta: n, the linear predictor. */
-  readonly likelihood?: { readonly family: Family; readonly eta: Float64Array };
+  /** Of models fitted by likelihood: what marginal effects need beside the estimates. */
+  readonly likelihood?: LikelihoodFit;
   readonly notes: readonly Note[];
+}
+
+export interface LikelihoodFit {
+  readonly family: Family;
+  /** n: the linear predictor, absorbed effects included. */
+  readonly eta: Float64Array;
+  /** n: by what the rows of the last weighted regression were multiplied. */
+  readonly roots: Float64Array;
+  /** Takes the absorbed effects out of multiplied rows. v: n. */
+  readonly within: (v: Float64Array) => Float64Array;
 }
 
 /** k x k of the terms, row-major, before `report`; or why there is none. */

@@ -67,6 +67,8 @@ export interface EstimatorFact {
   readonly fixed: 'none' | 'some' | 'all';
   /** Columns that are first stages of instrumented models. */
   readonly firstStages: readonly number[];
+  /** Columns of marginal effects, average ones and those at the means. */
+  readonly margins: { readonly average: readonly number[]; readonly atMeans: readonly number[] };
   /** Whether the table has a row of F. */
   readonly printsF: boolean;
 }
@@ -91,6 +93,8 @@ export interface SampleFact {
   readonly of?: 'models';
   /** `by` is null where the groups are conditions of the author. */
   readonly split: { readonly by: Noun | null } | null;
+  /** Rows that a column leaves out since its regressors or effects predict their zeros; null where no column does. */
+  readonly separated: Interval | null;
 }
 
 /** Which of a table's variables a treatment of the data concerns. */

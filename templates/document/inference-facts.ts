@@ -132,9 +132,23 @@ function estimatorFact(context: Context, table: PlannedTable, models: readonly M
     ],
     columns: models.length,
     pooled: context.results.data[0]?.panel !== null && context.results.data[0]?.panel !== undefined,
-    intercept: models.every(({ record }) => record.terms.some(({ term }) => term === '(Intercept)')),
+    intercept: models.every(
+      ({ record, derived }) =>
+        derived === 'margins' || record.terms.some(({ term }) => term === '(Intercept)'),
+    ),
     fixed: fixed === 0 ? 'none' : fixed === models.length ? 'all' : 'some',
     firstStages: models.flatMap(({ derived }, i) => (derived === 'first' ? [i + 1] : [])),
+    margins: {
+      average: columnsWith(models, 'average-margins'),
+      atMeans: columnsWith(models, 'margins-at-means'),
+    },
     printsF: table.statistics.includes('f'),
   };
+}
+
+/** Columns of marginal effects whose record has a note of this code. */
+function columnsWith(models: readonly Model[], code: string): readonly number[] {
+  return models.flatMap(({ derived, record }, i) =>
+    derived === 'margins' && record.notes.some((note) => note.code === code) ? [i + 1] : [],
+  );
 }

@@ -169,6 +169,7 @@ function describedSample(
     used,
     whole: used[0] === all && used[1] === all,
     split: null,
+    separated: null,
   };
 }
 

@@ -34,7 +34,11 @@ export function sampleFact(context: Context, models: readonly Model[]): SampleFa
   const grouped = models.every((model) => model.planned.group);
   const whole = (used[0] === rows && used[1] === rows) || (grouped && dividesAll(models, rows));
   const split = grouped ? { by: splitColumn(context, models[0]!.analysis) } : null;
-  return { panel: panelFact(context), rows, used, whole, split };
+  const separated = intervalOf(models.map(({ record }) => record.sample.separated ?? 0));
+  return {
+    panel: panelFact(context),
+    ...{ rows, used, whole, split, separated: separated[1] > 0 ? separated : null },
+  };
 }
 
 /** Whether, formula by formula, the groups together have every row. */

@@ -1,7 +1,7 @@
 import type { Rich } from '../document/document.ts';
-import type { EstimatorFact } from '../document/facts.ts';
+import type { EstimatorFact, SampleFact } from '../document/facts.ts';
 import { italic, rich, toRich } from '../document/rich.ts';
-import { columnList } from './en-words.ts';
+import { columnList, interval } from './en-words.ts';
 
 const estimators: Readonly<Record<string, string>> = {
   ols: 'OLS',
@@ -39,4 +39,29 @@ export function firstStageSentence({ firstStages, columns, printsF }: EstimatorF
       : `${columnList(firstStages)} ${one ? 'is a first stage' : 'are first stages'}`;
   if (!printsF) return toRich(are);
   return rich`${are}, whose ${italic('F')} is that of the instruments alone`;
+}
+
+/** Which columns are marginal effects, and what of. */
+export function marginsSentence({ margins, columns }: EstimatorFact): Rich | null {
+  const { average, atMeans } = margins;
+  const all = average.length + atMeans.length;
+  if (all === 0) return null;
+  const parts = [
+    { kind: 'average marginal effects', of: average },
+    { kind: 'marginal effects at the means', of: atMeans },
+  ].filter(({ of }) => of.length > 0);
+  const said = parts.map(({ kind, of }) => {
+    if (of.length === columns) return `all entries are ${kind}`;
+    return `${columnList(of)} ${of.length === 1 ? 'has' : 'have'} ${kind}`;
+  });
+  return toRich(`${said.join(', ')}, for 0/1 variables and levels of factors the discrete change`);
+}
+
+/** Rows that a likelihood leaves out. */
+export function separatedSentence({ separated }: SampleFact): Rich | null {
+  if (separated === null) return null;
+  const rows = separated[0] === separated[1] && separated[0] === 1 ? 'observation' : 'observations';
+  return toRich(
+    `${interval(separated)} ${rows} with an outcome of zero that regressors or fixed effects predict perfectly ${rows === 'observation' ? 'is' : 'are'} left out`,
+  );
 }

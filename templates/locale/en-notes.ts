@@ -15,7 +15,12 @@ import type {
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, join, rich, sup, toRich, unbroken } from '../document/rich.ts';
-import { estimatorSentence, firstStageSentence } from './en-estimators.ts';
+import {
+  estimatorSentence,
+  firstStageSentence,
+  marginsSentence,
+  separatedSentence,
+} from './en-estimators.ts';
 import {
   clauses,
   columnList,
@@ -38,8 +43,10 @@ function beforeStars(facts: CoefficientFacts): readonly Rich[] {
   return sentences([
     estimatorSentence(facts.estimator),
     firstStageSentence(facts.estimator),
+    marginsSentence(facts.estimator),
     inferenceSentence(facts.inference),
     sampleSentence(facts.sample),
+    separatedSentence(facts.sample),
     dataSentence(facts.data, facts.sample),
     ...omittedSentences(facts),
   ]);

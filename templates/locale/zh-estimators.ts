@@ -1,7 +1,7 @@
 import type { Rich } from '../document/document.ts';
-import type { EstimatorFact } from '../document/facts.ts';
-import { italic } from '../document/rich.ts';
-import { columnList, zh } from './zh-words.ts';
+import type { EstimatorFact, SampleFact } from '../document/facts.ts';
+import { italic, toRich } from '../document/rich.ts';
+import { clauses, columnList, interval, zh } from './zh-words.ts';
 
 const estimators: Readonly<Record<string, string>> = {
   ols: '最小二乘',
@@ -34,4 +34,22 @@ export function firstStageClause({ firstStages, columns, printsF }: EstimatorFac
   const where = firstStages.length === columns ? all : columnList(firstStages);
   const are = zh`${where}为第一阶段回归`;
   return printsF ? zh`${are}，其 ${italic('F')} 统计量仅检验工具变量` : are;
+}
+
+/** Which columns are marginal effects, and what of. */
+export function marginsClause({ margins, columns }: EstimatorFact): Rich | null {
+  const { average, atMeans } = margins;
+  const part = (of: readonly number[], kind: string): Rich | null => {
+    if (of.length === 0) return null;
+    const where = of.length === columns ? toRich(columns === 1 ? '本列' : '各列') : columnList(of);
+    return zh`${where}为${kind}`;
+  };
+  const said = clauses([part(average, '平均边际效应'), part(atMeans, '均值处的边际效应')], '，');
+  return said && zh`${said}，0/1 变量和分类变量的各类别为离散变化`;
+}
+
+/** Rows that a likelihood leaves out. */
+export function separatedClause({ separated }: SampleFact): Rich | null {
+  if (separated === null) return null;
+  return zh`剔除了 ${interval(separated)} 个取值为零且被回归元或固定效应完全预测的观测`;
 }

@@ -15,7 +15,7 @@ import type {
 } from '../document/facts.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, type Piece, toRich, unbroken } from '../document/rich.ts';
-import { estimatorClause, firstStageClause } from './zh-estimators.ts';
+import { estimatorClause, firstStageClause, marginsClause, separatedClause } from './zh-estimators.ts';
 import {
   clauses,
   columnList,
@@ -36,6 +36,7 @@ export function coefficientNotes(facts: CoefficientFacts): readonly Rich[] {
     clauses([inferenceClause(facts.inference), starsClause(facts.inference)], '；'),
     clauses([about, dataClause(facts.data, facts.sample)], '；'),
     firstStageClause(facts.estimator),
+    clauses([marginsClause(facts.estimator), separatedClause(facts.sample)], '；'),
     omittedClause(facts),
   ]);
 }

@@ -1,25 +1,7 @@
 # Poisson with absorbed effects: glm with dummies (restarted at its solution) and sandwich for the numbers, fixest 0.14.2
 # for what it counts; weights in glm. Run in this folder: Rscript 10-absorbed-poisson.R
-library(jsonlite); library(fixest); library(sandwich)
-at_maximum <- function(f, family, data, w = NULL) {
-  data$.w <- if (is.null(w)) rep(1, nrow(data)) else w
-  control <- glm.control(epsilon = 1e-15, maxit = 200)
-  m <- suppressWarnings(glm(f, family, data, weights = .w, control = control))
-  for (i in 1:30) m <- suppressWarnings(glm(f, family, data, weights = .w, start = coef(m), control = control))
-  m
-}
-# Covariances without factors, from their formulas at the solution.
-errors <- function(m, by, terms) {
-  X <- model.matrix(m)[, !is.na(coef(m))]; eta <- m$linear.predictors; mu <- m$family$linkinv(eta)
-  slope <- m$family$mu.eta(eta); v <- m$family$variance(mu); w <- m$prior.weights
-  B <- chol2inv(qr.R(qr(X * sqrt(w * slope^2 / v), LAPACK = FALSE)))
-  S <- X * (w * slope / v * (m$y - mu))
-  se <- function(V) unname(sqrt(diag(V))[match(terms, colnames(X))])
-  out <- list(iid = list(se = I(se(B))), HC0 = list(se = I(se(B %*% crossprod(S) %*% B))))
-  if (!is.null(by)) out$cluster <- list(se = I(se(B %*% crossprod(rowsum(S, by)) %*% B)))
-  stopifnot(max(abs(out$HC0$se / unname(sqrt(diag(sandwich(m)))[terms]) - 1)) < 1e-5)
-  out
-}
+library(jsonlite); library(fixest)
+source("likelihood.R")
 tight <- function(f, data, vcov, ...) fepois(f, data, vcov = vcov, fixef.tol = 1e-11, glm.tol = 1e-12, glm.iter = 100, notes = FALSE, ...)
 of_fixest <- function(f, data, by, ...) {
   m <- tight(f, data, "iid", ...)

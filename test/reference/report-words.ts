@@ -47,6 +47,7 @@ export const aboutData: Readonly<Record<string, string>> = {
   grunfeld: 'Investment of ten firms, 20 years, with powers and interactions.',
   'hmda-logit': 'Mortgage applications in Boston: logit, probit and the linear probability model.',
   instruments: 'Several instrumented terms, weights, effects, varying slopes, serial covariances.',
+  margins: 'Marginal effects on the mortgages, the trips and the made-up counts, by the delta method.',
   'panel-estimators':
     'Grunfeld and Produc with rows taken out: between, random effects, first differences by plm.',
   'panel-tests':
@@ -96,6 +97,7 @@ No reference here meets these; the formulas are the manuals'. The profiles that 
 | profile \`linearmodels\`: factors, and which effects count under clusters | linearmodels (Python) |
 | profile \`statsmodels\`: factors of \`cov_type\`, the normal reference | statsmodels (Python) |
 | \`newey-west\` and \`driscoll-kraay\` under Stata's profiles: N / (N - K); t over the periods for the latter | Stata: newey, xtscc |
+| \`poisson\` with absorbed effects under Stata's profiles: no K in the factors | Stata: ppmlhdfe |
 | \`reghdfe\`: redundant levels under clusters where the effects' graph falls into several components | reghdfe |
 
 The other factors of Stata's commands are met by R programs that have the same ones (sandwich, fixest), and by published values

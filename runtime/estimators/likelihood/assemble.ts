@@ -62,7 +62,7 @@ export function assemble(parts: Maximum, profile: Profile): Fit {
     counts,
     collinear,
     measures: measuresOf(parts, parameters),
-    likelihood: { family: parts.family, eta: solved.eta },
+    likelihood: { family: parts.family, eta: solved.eta, roots, within: solved.last.within },
     notes: [
       ...parts.notes,
       ...collinear.map(collinearNote),

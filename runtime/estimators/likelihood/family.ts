@@ -16,6 +16,8 @@ export interface Family {
   /** The linear predictor from which the iteration starts, row by row: R's. */
   readonly start: (y: number) => number;
   readonly at: (eta: number, y: number) => Point;
+  /** Second derivative of the mean by the linear predictor. */
+  readonly curvature: (eta: number) => number;
   readonly logLik: (eta: number, y: number) => number;
   /** Contribution to the deviance: twice what the row's likelihood lacks to that of a perfect fit. */
   readonly deviance: (eta: number, y: number) => number;
@@ -31,12 +33,12 @@ const logLogistic = (eta: number): number =>
   eta >= 0 ? -Math.log1p(Math.exp(-eta)) : eta - Math.log1p(Math.exp(eta));
 
 function binomial(
-  given: Pick<Family, 'link' | 'logLik'> & {
+  given: Pick<Family, 'link' | 'logLik' | 'curvature'> & {
     readonly tails: (eta: number) => { lower: number; upper: number };
     readonly slope: (eta: number, lower: number, upper: number) => number;
   },
 ): Family {
-  const { link, logLik, tails, slope } = given;
+  const { link, logLik, curvature, tails, slope } = given;
   return {
     binary: true,
     start: (y) => link((y + 0.5) / 2),
@@ -45,6 +47,7 @@ function binomial(
       const error = y === 1 ? upper : -lower;
       return { mean: lower, slope: slope(eta, lower, upper), variance: lower * upper, error };
     },
+    curvature,
     logLik,
     deviance: (eta, y) => -2 * logLik(eta, y),
     link,
@@ -54,6 +57,7 @@ function binomial(
 export const logitFamily: Family = binomial({
   tails: (eta) => ({ lower: logistic(eta), upper: logistic(-eta) }),
   slope: (_eta, lower, upper) => lower * upper,
+  curvature: (eta) => logistic(eta) * logistic(-eta) * Math.tanh(-eta / 2),
   logLik: (eta, y) => logLogistic(y === 1 ? eta : -eta),
   link: (mean) => Math.log(mean / (1 - mean)),
 });
@@ -61,6 +65,7 @@ export const logitFamily: Family = binomial({
 export const probitFamily: Family = binomial({
   tails: (eta) => ({ lower: normalLower(eta), upper: normalUpper(eta) }),
   slope: density,
+  curvature: (eta) => -eta * density(eta),
   logLik: (eta, y) => Math.log(y === 1 ? normalLower(eta) : normalUpper(eta)),
   link: probit,
 });
@@ -85,6 +90,7 @@ export const poissonFamily: Family = {
     const mean = Math.exp(eta);
     return { mean, slope: mean, variance: mean, error: y - mean };
   },
+  curvature: Math.exp,
   logLik: (eta, y) => y * eta - Math.exp(eta) - logGamma(y + 1),
   deviance: (eta, y) => {
     const mean = Math.exp(eta);
