@@ -13,6 +13,7 @@ type DeclaredList =
   | 'estimators'
   | 'vcovs'
   | 'conventions'
+  | 'derivedModels'
   | 'modelTests'
   | 'comparisons'
   | 'describeStatistics'
@@ -260,6 +261,30 @@ likelihood, and so neither AIC nor BIC.`),
       declared('vcovs'),
       text('Which program the small-sample conventions follow (`conventions`, `stata` unless stated):'),
       declared('conventions'),
+    ],
+  },
+  {
+    title: 'Models that follow from models',
+    blocks: [
+      text(
+        'They stand wherever a model does, in tables, figures and claims, and under `derived` in results.json:',
+      ),
+      declared('derivedModels'),
+      text(`A marginal effect is of a variable, not of a term: of a number it is the derivative of the expected outcome through every
+term that has the number (\`x\`, \`I(x^2)\`, \`log(x)\`, \`x:z\`); of a variable that is 0 or 1 in every row, and of each level of a
+factor against its reference, it is the discrete change. The rows of \`REF.margins\` are named by the variable, those of levels as
+their terms are. Effects are averaged over the rows of the model, by its weights, or with \`margins: at_means\` taken where every
+variable has its mean and every level its share. The standard errors are by the delta method from the model's covariance, in
+which absorbed effects count as estimates. A call that has no derivative (\`l(x, 1)\`, \`x > 3\`) is a variable of its own; where it
+moves with another variable of the model (\`x + d(x)\`) neither has an effect, and a note says so.`),
+      example(`analyses:
+  exports: {regress: exporter ~ digital*log(workers) + sector, estimator: logit}
+  typical: {regress: exporter ~ digital + log(workers), estimator: probit, margins: at_means}
+  demand: {regress: log(sales) ~ log(workers) | year | digital ~ rd + subsidy}
+tables:
+  table1: {of: [exports, exports.margins, typical.margins, demand.first], rows: [digital]}
+claims:
+  more: {holds: exports.margins.digital.estimate > -1 and exports.margins.workers.conf_high > -1}`),
     ],
   },
   {
