@@ -5,6 +5,7 @@ import { nearest } from '../plan/suggest.ts';
 import type { ComparedFormula, Group, ModelEntry } from './checked.ts';
 import { coefficientsOf } from './coefficients.ts';
 import type { CheckContext } from './context.ts';
+import { estimatorOf } from './estimators.ts';
 import { membersOf } from './lists.ts';
 import { overlap } from './overlap.ts';
 import { columnFact } from './scope.ts';
@@ -17,6 +18,7 @@ export function comparisons(context: CheckContext): readonly Diagnostic[] {
     if (analysis.verb !== 'regress' || !analysis.compare) continue;
     groups(analysis, analysis.compare, context, out);
     options(analysis.compare, context, out);
+    estimators(analysis, analysis.compare, context, out);
     terms(analysis, analysis.compare, context, out);
   }
   return out;
@@ -65,6 +67,26 @@ function options({ test, draws, unit, span }: Comparison, { scope }: CheckContex
   };
   if (draws) refuse('draws', draws.span);
   if (unit) refuse('unit', unit.span);
+}
+
+/** Scores and draws that a test would need and the models have not. */
+function estimators(
+  { id }: RegressAnalysis,
+  { test, span }: Comparison,
+  { index }: CheckContext,
+  out: Diagnostic[],
+): void {
+  const name = test?.value ?? 'suest';
+  if (name === 'permutation') return;
+  const models = index.models.get(id.value) ?? [];
+  const key = `compare by ${name}`;
+  if (models.some((model) => estimatorOf(model) === 'quantile')) {
+    const instead = 'its models have no scores: say test: permutation';
+    out.push(diagnostic('not-applicable', test?.span ?? span, { key, owner: 'estimator quantile', instead }));
+  } else if (name === 'chow' && models.some(({ vcov }) => vcov?.type === 'bootstrap')) {
+    const instead = 'the regression with interactions is not drawn again: say test: suest or permutation';
+    out.push(diagnostic('not-applicable', test?.span ?? span, { key, owner: 'vcov bootstrap', instead }));
+  }
 }
 
 function terms(
