@@ -7,7 +7,7 @@ import { multiply } from '../linalg/matrix.ts';
 export interface Part {
   /** q */
   readonly estimates: Float64Array;
-  /** q x q, row-major: the inverse of their classical covariance. */
+  /** q x q, row-major: the inverse of their classical covariance, effects not counted as parameters. */
   readonly precision: Float64Array;
 }
 
@@ -17,7 +17,8 @@ export function partOf(fit: Fit, columns: readonly string[]): Part | null {
   if (places.some((place) => place < 0)) return null;
   const [q, k] = [columns.length, fit.terms.length];
   const { rss } = fit.measures;
-  const variance = fit.scale ?? (rss === null ? 1 : rss / Math.max(1, fit.n - k));
+  const { slopes, constant } = fit.counts;
+  const variance = fit.scale ?? (rss === null ? 1 : rss / Math.max(1, fit.n - slopes - constant));
   const covariance = places.flatMap((i) => places.map((j) => variance * fit.bread[i * k + j]!));
   const precision = inverse(Float64Array.from(covariance), q);
   return precision && { estimates: Float64Array.from(places, (place) => fit.estimates[place]!), precision };
@@ -48,7 +49,8 @@ export function distance(parts: readonly Part[], q: number): number | null {
   }, 0);
 }
 
-function inverse(matrix: Float64Array, q: number): Float64Array | null {
+/** Of a symmetric positive definite matrix, q x q, row-major; null of another. */
+export function inverse(matrix: Float64Array, q: number): Float64Array | null {
   const l = cholesky(matrix, q);
   return l && inverseFromCholesky(l, q);
 }

@@ -11,9 +11,10 @@ import { isNested } from '../linalg/grouping.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import type { ComparedModel, Comparison, ComparisonInput, Equal } from './comparison.ts';
 import { distance, type Part, partOf } from './distance.ts';
+import { groupProducts } from './group-products.ts';
 
 /** Draws that give the observed value again are as extreme as it, whatever their last digits. */
-const ROUNDING = 1e-12;
+const ROUNDING = 1e-9;
 
 /**
  * The groups of the rows are exchanged at random and the models estimated again: how often does chance alone make groups
@@ -89,8 +90,9 @@ function drawn(
   invariant(draws, 'draws, since the check asks for them');
   const members = among.map((i) => models[i]!);
   const single = columns.length === 1 && among.length === 2;
+  const partsUnder = partsBy(pooled, members, columns);
   const statistic = (labels: Int32Array): number | null => {
-    const parts = refitted(pooled, members, labels).map((fit) => fit && partOf(fit, columns));
+    const parts = partsUnder(labels);
     if (!parts.every((part): part is Part => part !== null)) return null;
     return single ? parts[0]!.estimates[0]! - parts[1]!.estimates[0]! : distance(parts, columns.length);
   };
@@ -113,6 +115,26 @@ function drawn(
     ...{ difference: single ? observed : null, std_error: null, statistic: observed },
     ...{ distribution: 'permutation', df: null, df2: null, p: kept > 0 ? p : null },
     ...{ draws: draws.draws, failed, monte_carlo_error: Math.sqrt((p * (1 - p)) / Math.max(1, kept)) },
+  };
+}
+
+/** Coefficients of the groups as labels of the blocks have them: from products where that is right, else by fitting. */
+function partsBy(
+  pooled: Pool,
+  members: readonly ComparedModel[],
+  columns: readonly string[],
+): (labels: Int32Array) => readonly (Part | null)[] {
+  const { design, blocks, labels: observed } = pooled;
+  const { spec } = members[0]!;
+  const within = { codes: blocks, levels: observed.length };
+  const moved = design.fixed.every((effect) => !effect.slopes && isNested(effect, within));
+  const plain = spec.estimator === 'ols' && design.fixed.length < 2 && moved;
+  const products = plain ? groupProducts(design, blocks, observed.length, columns) : null;
+  const fitted = (labels: Int32Array): readonly (Part | null)[] =>
+    refitted(pooled, members, labels).map((fit) => fit && partOf(fit, columns));
+  return (labels) => {
+    const parts = products?.partsOf(labels, members.length);
+    return parts?.every((part) => part !== null) ? parts : fitted(labels);
   };
 }
 
