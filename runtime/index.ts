@@ -48,8 +48,8 @@ export async function execute(plan: Plan, options: RunOptions): Promise<Executio
   const outputs = new Map<string, HandedOn>();
   const failures: StepFailure[] = [];
   const files = readingOnce(options.readFile);
-  const { found, toRun, keep } = recall(plan, options.cache, files.read);
-  const context = contextOf(plan, { ...options, readFile: files.read }, outputs);
+  const { found, toRun, keep, remembered } = recall(plan, options.cache, files.read);
+  const context = contextOf(plan, { ...options, readFile: files.read }, outputs, remembered);
   for (const [i, step] of plan.steps.entries()) {
     const earlier = toRun.has(step.id) ? undefined : found.get(step.id);
     if (earlier !== undefined) outputs.set(step.id, earlier);
@@ -97,7 +97,12 @@ function runStep<K extends StepKind>(
   return runner(step, context);
 }
 
-function contextOf(plan: Plan, options: RunOptions, outputs: ReadonlyMap<string, unknown>): StepContext {
+function contextOf(
+  plan: Plan,
+  options: RunOptions,
+  outputs: ReadonlyMap<string, unknown>,
+  remembered: StepContext['remembered'],
+): StepContext {
   const threads: ThreadUse[] = [];
   const read = <T>(id: string): T => {
     const output = outputs.get(id);
@@ -115,5 +120,6 @@ function contextOf(plan: Plan, options: RunOptions, outputs: ReadonlyMap<string,
     input: (id) => read(id),
     table: (id) => read<StepOutputs['read']>(id).table,
     threads,
+    remembered,
   };
 }

@@ -15,12 +15,12 @@ const workerUrl = pathToFileURL(resolve(import.meta.dirname, '../dist/worker.js'
 /** Every kind of draw, by the analysis that makes it; where one refers to another, its id is in angle brackets. */
 const analyses: Readonly<Record<string, unknown>> = {
   model: { regress: 'm_city ~ g_city + population', vcov: 'HC1' },
-  rows: { placebo: '<model>', permute: 'g_city', draws: 600 },
-  between: { placebo: '<model>', permute: 'population', within: 'industry', draws: 600 },
+  rows: { placebo: '<model>', permute: 'g_city', draws: 300 },
+  between: { placebo: '<model>', permute: 'population', within: 'industry', draws: 300 },
   whole: { placebo: '<model>', permute: 'g_city', unit: 'city', draws: 300 },
   mediation: {
     mediate: { outcome: 'm_city', treatment: 'g_city', mediator: 'fai', controls: ['population'] },
-    tests: [{ bootstrap: { draws: 600, cluster: 'city', interval: 'bca' } }],
+    tests: [{ bootstrap: { draws: 300, cluster: 'city', interval: 'bca' } }],
     vcov: 'HC1',
   },
   wild: { regress: 'm_city ~ g_city + population', vcov: { wild: { cluster: 'city', draws: 199 } } },
@@ -33,6 +33,11 @@ const analyses: Readonly<Record<string, unknown>> = {
     vcov: 'HC1',
     split: { nascent: 'year <= 2017', forming: 'year >= 2018' },
     compare: { terms: ['g_city'], test: 'permutation', draws: 99 },
+  },
+  curve: {
+    curve: '<model>',
+    over: { treatment: ['g_city'], controls: 'subsets', vcov: ['HC1', { cluster: 'city' }] },
+    draws: 99,
   },
   bootstrapped: {
     regress: 'm_city ~ g_city + population | year',
@@ -101,7 +106,7 @@ describe('what is drawn', () => {
         expect(Object.keys(found)).toHaveLength(new Set([...taken, 0]).size);
         for (const [id, value] of Object.entries(found)) expect(value).toEqual(expected[id]);
       }),
-      { numRuns: 12 },
+      { numRuns: 6 },
     );
   });
 

@@ -21,11 +21,14 @@ import { derivedModels, type EstimateOn } from './derived.ts';
 import type { Estimator, Fit } from './estimator.ts';
 import { estimatorFor } from './index.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
-import { replicatesOf } from './resampling/replicates.ts';
+import { type DrawKeeper, replicatesOf } from './resampling/replicates.ts';
 import { bareTermRecords, termRecords, withOwnInference } from './terms.ts';
 import { NO_WALD, waldOfSlopes } from './wald.ts';
 
-export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels'>;
+export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels'> & {
+  /** Of the model itself; those of models that follow from it are drawn anew. */
+  readonly keeper?: DrawKeeper;
+};
 
 /** What an estimation hands on: its record, and what draws and comparisons need beside it. */
 export type Estimation = Estimated | NotEstimated;
@@ -83,7 +86,7 @@ export function estimate(table: Table, spec: ModelSpec, options: EstimateOptions
     const record = failedRecord(spec, whole, table.rows, noRows(whole.sample, spec));
     return { kind: 'not-estimated', record };
   }
-  const estimation = estimateDesign(whole, spec, estimator, { profile, covariance });
+  const estimation = estimateDesign(whole, spec, estimator, { profile, covariance }, options.keeper);
   if (estimation.kind === 'not-estimated') return estimation;
   const again: EstimateOn = (design, derived, by) =>
     estimateDesign(design, derived, by, { profile, covariance }).record;
@@ -97,6 +100,7 @@ export function estimateDesign(
   spec: ModelSpec,
   estimator: Estimator,
   { profile, covariance }: Pick<Estimated, 'profile' | 'covariance'>,
+  keeper?: DrawKeeper,
 ): Estimation {
   const fail = (note: Note, design: Design): NotEstimated => ({
     kind: 'not-estimated',
@@ -108,7 +112,7 @@ export function estimateDesign(
   const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
   if (beyond !== null) return fail(undefinedCovariance(spec, beyond), design);
   const smallSample = profile.smallSample(covariance.family, fit.counts);
-  const replicates = (): Replicates => replicatesOf({ design: whole, fit, estimator, profile, spec });
+  const replicates = (): Replicates => replicatesOf({ design: whole, fit, estimator, profile, spec }, keeper);
   const inference = infer(spec, design, fit, profile, { covariance, replicates });
   const fullK = profile.smallSample('iid', fit.counts).k;
   return {

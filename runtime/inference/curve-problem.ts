@@ -10,11 +10,11 @@ import type { CurveDesign, CurveDraws, CurveModel, CurveTreatment } from './curv
 import { type Exchange, exchangeRows, exchangeUnits, immovableRows } from './exchange.ts';
 import { failure, isFailure } from './failure.ts';
 import { leavesTrend } from './placebo-problem.ts';
+import { drawnModel } from './drawn-model.ts';
 import { type DrawSource, drawKey } from './random.ts';
 
 /** One of the different models of a curve, with an estimate of the term that is followed in it. */
 export interface FollowedModel {
-  readonly step: string;
   readonly spec: ModelSpec;
   readonly estimation: Estimated;
   readonly term: string;
@@ -66,7 +66,10 @@ export function curveProblem(input: CurveInput): CurveProblem | Failure {
   const identity = { kind: 'permutation', of: terms.join(' '), within: null, unit } as const;
   const source: DrawSource = given
     ? { kind: 'given', indices: given, width: over[0]!.length }
-    : { kind: 'seeded', key: drawKey(seed, { ...identity, models: models.map(({ step }) => step) }) };
+    : {
+        kind: 'seeded',
+        key: drawKey(seed, { ...identity, models: models.map(({ spec }) => drawnModel(spec)) }),
+      };
   return {
     kind: 'curve',
     unit,

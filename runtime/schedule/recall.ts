@@ -23,6 +23,8 @@ export interface Recalled {
   readonly toRun: ReadonlySet<string>;
   /** Keeps what a step gave and took so many milliseconds. */
   readonly keep: (step: PlanStep, output: StepOutputs[StepKind], took: number) => void;
+  /** Numbers on the way to what a step gives, by its id and their name: found, or computed and kept. */
+  readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;
 }
 
 /** Looks up every step of a plan. Without a cache all are to run, and nothing is kept. */
@@ -32,7 +34,8 @@ export function recall(
   readFile: (path: string) => FileContent | FileFailure,
 ): Recalled {
   const all = new Set(plan.steps.map(({ id }) => id));
-  if (cache === undefined) return { found: new Map(), toRun: all, keep: () => {} };
+  if (cache === undefined)
+    return { found: new Map(), toRun: all, keep: () => {}, remembered: (_, __, compute) => compute() };
   const keys = stepKeys(plan, cache.program, readFile);
   const found = new Map<string, StepRecords[StepKind]>();
   for (const { id } of plan.steps) {
@@ -51,7 +54,21 @@ export function recall(
       steps += 1;
       cache.onKept?.(steps);
     },
+    remembered(id, name, compute) {
+      const key = keys.get(id);
+      return key === undefined ? compute() : rememberedUnder(sha256Hex(`${key} ${name}`), cache, compute);
+    },
   };
+}
+
+/** Draws that a step made before it was stopped, or that it needs again because another step needs it whole. */
+function rememberedUnder(key: string, cache: StepCache, compute: () => Float64Array): Float64Array {
+  const kept = cache.read(key)?.value;
+  if (kept instanceof Float64Array) return kept;
+  const start = performance.now();
+  const values = compute();
+  if (performance.now() - start >= cache.worthFrom) cache.write(key, values);
+  return values;
 }
 
 /**

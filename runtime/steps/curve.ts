@@ -61,7 +61,7 @@ async function joint(
       return [];
     const planned = context.plan.steps.find((one) => one.id === id);
     invariant(planned, 'the step of a model');
-    return [{ step: id, spec: planned.parameters as ModelSpec, estimation, term }];
+    return [{ spec: planned.parameters as ModelSpec, estimation, term }];
   });
   if (models.length === 0) {
     const message = 'no joint test: no model has an estimate and its p';

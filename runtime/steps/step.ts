@@ -88,6 +88,8 @@ export interface StepContext {
   /** The table that an input step (read or prepare) made. */
   readonly table: (id: string) => Table;
   readonly threads: ThreadUse[];
+  /** Numbers that a step computes on its way, by its id and their name: those of an earlier run, or else computed and kept. */
+  readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;
 }
 
 /** One kind of step: one file, one line in index.ts. Throws `StepError` for what lies in the data. */
@@ -103,9 +105,12 @@ export class StepError extends Error {
   }
 }
 
-/** The analysis that a step belongs to, as the author named it. */
-export function labelOf(step: PlanStep, plan: Plan): string {
-  return plan.analyses.find((analysis) => Object.values(analysis.steps).includes(step.id))?.id ?? step.kind;
+/** The analysis that a step belongs to, as the author named it; of an estimation the first that has its model. */
+export function labelOf({ id, kind }: PlanStep, plan: Plan): string {
+  const owner = plan.analyses.find(
+    ({ steps, models }) => Object.values(steps).includes(id) || models.some(({ step }) => step === id),
+  );
+  return owner?.id ?? kind;
 }
 
 /** How draws are to be made: `work` is the estimated number of floating-point operations of one. */

@@ -43,7 +43,7 @@ function modelsOf(treatment: 'TIN' | 'GRA'): readonly FollowedModel[] {
       covariances.map((vcov): FollowedModel => {
         const formula = `AGG ~ ${[treatment, ...controls].join(' + ')}${fixed}`;
         const spec = specOf(formula, { vcov });
-        return { step: `${formula} ${vcov.type}`, spec, estimation: fitted(table, spec), term: treatment };
+        return { spec, estimation: fitted(table, spec), term: treatment };
       }),
     ),
   );

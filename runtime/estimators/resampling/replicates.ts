@@ -24,6 +24,14 @@ export interface Fitted {
   readonly spec: ModelSpec;
 }
 
+/** What a caller makes of draws that take long. */
+export interface DrawKeeper {
+  /** Called with the number of draws that are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** What an earlier run computed under this name for the same model, or else what `compute` gives. */
+  readonly remembered?: (name: string, compute: () => Float64Array) => Float64Array;
+}
+
 /** A model ready to be drawn. */
 export interface Resampling extends Fitted {
   readonly groups: Groups;
@@ -31,13 +39,15 @@ export interface Resampling extends Fitted {
   readonly quick: QuickDraws | null;
 }
 
+/** Draws between two reports of progress. */
+const SHOWN_EVERY = 64;
 /** Moves in memory, 400 MB. */
 const MOST_MOVES = 5e7;
 /** Moves below this share of the coordinates' length are none. */
 const ROUNDING = 1e-13;
 
 /** The draws that the model's covariance asks for. Throws Intractable where its rows cannot be drawn. */
-export function replicatesOf(fitted: Fitted): Replicates {
+export function replicatesOf(fitted: Fitted, keeper: DrawKeeper = {}): Replicates {
   const { spec, fit } = fitted;
   const { draws, seed } = spec.vcov;
   invariant(draws !== undefined && seed !== undefined, 'draws and a seed');
@@ -47,7 +57,8 @@ export function replicatesOf(fitted: Fitted): Replicates {
   const { by, count } = resampling.groups;
   const identity = { models: [drawnModel(spec)], of: by, within: null, unit: null };
   const source: DrawSource = { kind: 'seeded', key: drawKey(seed, { kind: 'bootstrap', ...identity }) };
-  const moves = drawMoves(resampling, source, draws);
+  const { remembered = (_, compute) => compute() } = keeper;
+  const moves = remembered('moves', () => drawMoves(resampling, source, draws, keeper.onProgress));
   if (moves.every((move) => Math.abs(move) <= ROUNDING * norm(fit.basis.coordinates)))
     throw new Intractable(
       'bootstrap-no-spread',
@@ -59,7 +70,7 @@ export function replicatesOf(fitted: Fitted): Replicates {
     by,
     count,
     jackknife: () => {
-      left ??= jackknife(resampling);
+      left ??= remembered('jackknife', () => jackknife(resampling));
       return left;
     },
   };
@@ -82,7 +93,12 @@ function keptColumns(design: Design, { terms }: Fit): Design {
 }
 
 /** draws x k: moves of the coordinates on the basis of the fit; NaN in a draw without estimates. */
-export function drawMoves(resampling: Resampling, source: DrawSource, draws: number): Float64Array {
+export function drawMoves(
+  resampling: Resampling,
+  source: DrawSource,
+  draws: number,
+  onProgress?: DrawKeeper['onProgress'],
+): Float64Array {
   const { groups, fit } = resampling;
   const k = fit.terms.length;
   const moves = new Float64Array(draws * k);
@@ -95,6 +111,7 @@ export function drawMoves(resampling: Resampling, source: DrawSource, draws: num
     counts.fill(0);
     for (const group of drawn) counts[group]! += 1;
     moves.set(resampling.quick?.moves(counts) ?? refitted(resampling, drawn), draw * k);
+    if (draw % SHOWN_EVERY === 0) onProgress?.(draw, draws);
   }
   return moves;
 }

@@ -76,6 +76,25 @@ describe('a run with a cache', () => {
     }
   });
 
+  it('draws a bootstrapped model once, also where another step needs it whole', async () => {
+    const { kept, asked, cache } = memory();
+    const model = { regress: 'share ~ g_city', vcov: { bootstrap: { draws: 100, interval: 'bca' } } };
+    const study = { ...spec, analyses: { model } } as unknown as Spec;
+    const tested = {
+      ...spec,
+      analyses: { model: { ...model, hypotheses: { H: ['g_city'] } } },
+    } as unknown as Spec;
+    const without = await resultsOf(tested);
+    await resultsOf(study, cache);
+    expect(
+      [...kept.values()].filter((value) => value instanceof Float64Array).map(({ length }) => length),
+    ).toEqual([200, 616]);
+    asked();
+    expect(await resultsOf(tested, cache)).toBe(without);
+    // Read, prepared, estimated and the hypothesis; then moves and jackknife.
+    expect(asked()).toEqual(['hit', 'hit', 'hit', 'miss', 'hit', 'hit', 'write']);
+  });
+
   it('asks for other entries where the data, the program or the order of levels is another', async () => {
     const { asked, cache } = memory();
     await resultsOf(spec, cache);
