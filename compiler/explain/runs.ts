@@ -108,7 +108,7 @@ export const runs: Explanations = {
     'The marginal effects are taken in one point: every variable at its mean over the rows of the model, each level of a factor at its share. Of a 0/1 variable and of levels they are the discrete change.',
   ),
   'no-margins': noted(
-    'The variable has no marginal effect here. Either it also moves another regressor in a way that has no derivative, such as x beside d(x); or it is absorbed as well, or used as a number and as a factor; or a term has no derivative in some row, such as sqrt(x) at zero.',
+    'The variable has no marginal effect here. Either it also moves another regressor in a way that has no derivative, such as x beside d(x); or it is absorbed as well, or used as a number and as a factor; or a term has no derivative in some row, such as sqrt(x) at zero. A bootstrap beside absorbed effects leaves the effects without standard errors.',
   ),
   'under-identified': noted(
     'There are fewer instruments left than regressors to be instrumented, or they say nothing of them beside the other regressors. The coefficients are not identified: add instruments, or leave regressors out.',

@@ -19,7 +19,11 @@ export function covarianceOf(
   const k = fit.terms.length;
   const m = effects.length;
   if (vcov === null) return null;
-  if (design.fixed.length > 0) return besideEffects(estimation, effects, likelihood);
+  if (design.fixed.length > 0) {
+    // What was drawn are the coefficients, without the levels that belong to each draw.
+    if (estimation.covariance.family === 'bootstrap') return null;
+    return besideEffects(estimation, effects, likelihood);
+  }
   const rows = new Float64Array(m * k);
   for (const [i, { gradient }] of effects.entries()) rows.set(gradient, i * k);
   return congruence(rows, vcov, m, k);

@@ -66,6 +66,7 @@ export function marginsOf(
       ...record.notes,
       { code: atMeans ? 'margins-at-means' : 'average-margins', message: said(atMeans) },
       ...found.flatMap(({ variable, reason }) => (reason === null ? [] : [noEffect(variable, reason)])),
+      ...(vcov === null && estimation.vcov !== null ? [NO_DRAWN_EFFECTS] : []),
       ...effects
         .filter(({ estimate }) => !Number.isFinite(estimate))
         .map(({ name }) => undefinedEffect(name)),
@@ -77,6 +78,12 @@ const NO_MEANS_OF_EFFECTS: Note = {
   code: 'no-margins',
   message:
     'marginal effects at the means do not exist beside absorbed effects, which have no mean level; average ones do',
+};
+
+const NO_DRAWN_EFFECTS: Note = {
+  code: 'no-margins',
+  message:
+    'the marginal effects have no standard errors: a bootstrap beside absorbed effects draws the coefficients only; state another vcov',
 };
 
 function said(atMeans: boolean): string {
