@@ -97,7 +97,9 @@ function authorNote(context: Context, analysis: PlannedAnalysis): readonly Rich[
 }
 
 /** Notes of models that have sentences of their own. */
-const SAID_ELSEWHERE: readonly string[] = ['collinear', 'bootstrap-failed-draws'];
+const SAID_ELSEWHERE: readonly string[] = [
+  ...['collinear', 'bootstrap-failed-draws', 'separated-rows', 'average-margins', 'margins-at-means'],
+];
 
 /** Facts about the fitting of the models, with the columns that they are about. */
 function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {

@@ -54,7 +54,9 @@ export function marginsSentence({ margins, columns }: EstimatorFact): Rich | nul
     if (of.length === columns) return `all entries are ${kind}`;
     return `${columnList(of)} ${of.length === 1 ? 'has' : 'have'} ${kind}`;
   });
-  return toRich(`${said.join(', ')}, for 0/1 variables and levels of factors the discrete change`);
+  return toRich(
+    `${said.join(', ')}, for 0/1 variables and levels of factors the discrete change; standard errors by the delta method`,
+  );
 }
 
 /** Rows that a likelihood leaves out. */

@@ -45,11 +45,11 @@ export function marginsClause({ margins, columns }: EstimatorFact): Rich | null 
     return zh`${where}为${kind}`;
   };
   const said = clauses([part(average, '平均边际效应'), part(atMeans, '均值处的边际效应')], '，');
-  return said && zh`${said}，0/1 变量和分类变量的各类别为离散变化`;
+  return said && zh`${said}，0/1 变量和分类变量的各类别为离散变化，标准误用 delta 法`;
 }
 
 /** Rows that a likelihood leaves out. */
 export function separatedClause({ separated }: SampleFact): Rich | null {
   if (separated === null) return null;
-  return zh`剔除了 ${interval(separated)} 个取值为零且被回归元或固定效应完全预测的观测`;
+  return zh`剔除了 ${interval(separated)} 个被解释变量为零且被回归元或固定效应完全预测的观测`;
 }

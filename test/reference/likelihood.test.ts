@@ -2,8 +2,9 @@
  * logit, probit and poisson against R's glm, iterated to 1e-15, and sandwich: hmda-logit, recreation-poisson and
  * agglomeration-glm, whole. Estimates to 1e-9 relative; of probit to 1e-7, since each of its iterations gains a digit and
  * R's stops when the deviance stands still, up to 3e-8 from the maximum. Standard errors of these files to 1e-7, since glm
- * computes them with the weights of the iteration before the last. Against glm restarted at its solution until it moves
- * no more, probit's too, everything is met to 1e-9 below. What follows from them, to what that allows.
+ * computes them with the weights of the iteration before the last. Against glm restarted at its solution they are met to
+ * 1e-9 below, and probit, restarted until it moves no more, in absorbed-poisson and margins. What follows from them, to
+ * what that allows.
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
