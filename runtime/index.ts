@@ -5,6 +5,7 @@ import type { Results } from './results/results.ts';
 import type { ThreadUse } from './schedule/pool.ts';
 import { type Recalled, recall } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
+import { batchesOf } from './steps/batches.ts';
 import { stepRunners } from './steps/index.ts';
 import {
   type RunOptions,
@@ -48,8 +49,9 @@ export async function execute(plan: Plan, options: RunOptions): Promise<Executio
   const outputs = new Map<string, HandedOn>();
   const failures: StepFailure[] = [];
   const files = readingOnce(options.readFile);
-  const { found, toRun, keep, remembered } = recall(plan, options.cache, files.read);
-  const context = contextOf(plan, { ...options, readFile: files.read }, outputs, remembered);
+  const batches = batchesOf(plan);
+  const { found, toRun, keep, remembered } = recall(plan, options.cache, files.read, batches.has);
+  const context = contextOf(plan, { ...options, readFile: files.read }, { outputs, remembered, batches });
   for (const [i, step] of plan.steps.entries()) {
     const earlier = toRun.has(step.id) ? undefined : found.get(step.id);
     if (earlier !== undefined) outputs.set(step.id, earlier);
@@ -100,8 +102,13 @@ function runStep<K extends StepKind>(
 function contextOf(
   plan: Plan,
   options: RunOptions,
-  outputs: ReadonlyMap<string, unknown>,
-  remembered: StepContext['remembered'],
+  {
+    outputs,
+    remembered,
+    batches,
+  }: Pick<StepContext, 'remembered' | 'batches'> & {
+    readonly outputs: ReadonlyMap<string, unknown>;
+  },
 ): StepContext {
   const threads: ThreadUse[] = [];
   const read = <T>(id: string): T => {
@@ -121,5 +128,6 @@ function contextOf(
     table: (id) => read<StepOutputs['read']>(id).table,
     threads,
     remembered,
+    batches,
   };
 }

@@ -87,13 +87,12 @@ function applyConditions(
   return { kept: Int32Array.from(kept), excluded, undecided: rows - excluded - kept.length };
 }
 
-function requirements(
-  table: Table,
-  spec: ModelSpec,
-  evaluate: Evaluate,
-  clusters: readonly string[],
-): readonly Required[] {
-  const found = new Map<string, Required>();
+interface Needs {
+  readonly expressions: readonly Expression[];
+  readonly columns: readonly string[];
+}
+
+function needsOfModel(spec: ModelSpec, clusters: readonly string[]): Needs {
   const { outcome, terms, instruments } = spec.formula;
   const expressions = [
     outcome,
@@ -107,6 +106,23 @@ function requirements(
     ...(spec.weights === undefined ? [] : [spec.weights]),
     ...clusters.flatMap((cluster) => clusterColumns(spec.vcov, cluster)),
   ];
+  return { expressions, columns };
+}
+
+/** The names of what must not be missing in a row of a model, each once, as its sample record lists them. */
+export function requiredNames(spec: ModelSpec, clusters: readonly string[]): readonly string[] {
+  const { expressions, columns } = needsOfModel(spec, clusters);
+  return [...new Set([...expressions.map(expressionName), ...columns])];
+}
+
+function requirements(
+  table: Table,
+  spec: ModelSpec,
+  evaluate: Evaluate,
+  clusters: readonly string[],
+): readonly Required[] {
+  const found = new Map<string, Required>();
+  const { expressions, columns } = needsOfModel(spec, clusters);
   for (const expression of expressions) {
     const name = expressionName(expression);
     if (found.has(name)) continue;

@@ -128,6 +128,29 @@ export function estimateDesign(
   };
 }
 
+/**
+ * The record of a fit whose covariance on its basis comes from elsewhere than its rows, which may be left out of it; null
+ * where the profile says nothing of such a covariance. `compute`: k x k, before the factor q.
+ */
+export function recordOfFit(
+  spec: ModelSpec,
+  design: Design,
+  fit: Fit,
+  { profile, covariance }: Pick<Estimated, 'profile' | 'covariance'>,
+  compute: () => Float64Array,
+): EstimateRecord | null {
+  if (profile.undefinedFor?.(covariance.family, fit.counts)) return null;
+  const small = profile.smallSample(covariance.family, fit.counts);
+  const replicates = (): Replicates => invariantFailed();
+  const inference = infer(spec, design, fit, profile, { covariance: { ...covariance, compute }, replicates });
+  const fullK = profile.smallSample('iid', fit.counts).k;
+  return fittedRecord(spec, design, fit, { small, fullK, ...inference });
+}
+
+function invariantFailed(): never {
+  invariant(false, 'a covariance without draws');
+}
+
 function undefinedConvention(spec: ModelSpec): Note {
   const absorbed = spec.formula.fixed.map(effectName).join(', ');
   const what = absorbed === '' ? 'a model without absorbed effects' : `absorbed effects (${absorbed})`;

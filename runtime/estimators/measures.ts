@@ -17,30 +17,58 @@ export interface MeasureInput {
   readonly centred: boolean;
 }
 
+/** What the outcome alone says: the same for every model of it on the same rows. */
+export interface OutcomeTotals {
+  readonly n: number;
+  readonly tss: number;
+  /** Of the outcome less absorbed effects; null without effects. */
+  readonly withinTss: number | null;
+  /** Degrees of freedom of `tss`. */
+  readonly totalDf: number;
+  /** Half the sum of the logarithms of the weights. */
+  readonly ofWeights: number;
+  readonly mean: number;
+}
+
+export function outcomeTotals({ y, within, weights, centred }: MeasureInput): OutcomeTotals {
+  const centre = centred ? weightedMean(y, weights) : 0;
+  return {
+    n: y.length,
+    tss: weights ? sum(y.map((value, i) => weights[i]! * (value - centre) ** 2)) : squaresAbout(y, centre),
+    // The within-transformed outcome has mean zero, so its total is about zero.
+    withinTss: within && sum(within.map((value) => value * value)),
+    totalDf: y.length - (centred ? 1 : 0),
+    // Each row has the variance sigma^2 / w, as in R's logLik: the sum of log w does not depend on the scale of w.
+    ofWeights: weights ? sum(weights.map(Math.log)) / 2 : 0,
+    mean: mean(y),
+  };
+}
+
 /**
  * Measures of fit (statistics.md). Without a constant the total is taken about zero, as R and Stata do. What the data
  * do not determine is null: R2 of a constant outcome, sigma without degrees of freedom, the likelihood of a perfect fit.
  */
 export function measuresOf(input: MeasureInput, profile: Profile): Fit['measures'] {
-  const { y, rss, k } = input;
-  const n = y.length;
+  return measuresFrom(outcomeTotals(input), input.rss, input.k, profile);
+}
+
+/** The same where the totals are known. k: parameters of the full regression, as the profile counts them. */
+export function measuresFrom(
+  totals: OutcomeTotals,
+  rss: number,
+  k: number,
+  profile: Profile,
+): Fit['measures'] {
+  const { n, tss, withinTss, totalDf, ofWeights } = totals;
   const df = n - k;
-  const { weights } = input;
-  const centre = input.centred ? weightedMean(y, weights) : 0;
-  const tss = weights
-    ? sum(y.map((value, i) => weights[i]! * (value - centre) ** 2))
-    : squaresAbout(y, centre);
-  const totalDf = n - (input.centred ? 1 : 0);
   const sigma = df > 0 ? Math.sqrt(rss / df) : null;
-  // Each row has the variance sigma^2 / w, as in R's logLik: the sum of log w does not depend on the scale of w.
-  const ofWeights = weights ? sum(weights.map(Math.log)) / 2 : 0;
   const normal = (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) + 1);
   const logLik = rss > 0 && df > 0 ? normal + ofWeights : null;
   const parameters = k + (profile.countsSigma ? 1 : 0);
   return {
     r2: tss > 0 ? 1 - rss / tss : null,
     adj_r2: tss > 0 && df > 0 ? 1 - rss / df / (tss / totalDf) : null,
-    within_r2: withinR2(input),
+    within_r2: withinTss !== null && withinTss > 0 ? 1 - rss / withinTss : null,
     rmse: profile.rmse === 'sigma' ? sigma : Math.sqrt(rss / n),
     sigma,
     log_lik: logLik,
@@ -48,13 +76,6 @@ export function measuresOf(input: MeasureInput, profile: Profile): Fit['measures
     bic: logLik === null ? null : -2 * logLik + Math.log(n) * parameters,
     rss,
     tss,
-    outcome_mean: mean(y),
+    outcome_mean: totals.mean,
   };
-}
-
-/** The within-transformed outcome has mean zero, so its total is about zero. */
-function withinR2({ within, rss }: MeasureInput): number | null {
-  if (within === null) return null;
-  const tss = sum(within.map((value) => value * value));
-  return tss > 0 ? 1 - rss / tss : null;
 }

@@ -27,11 +27,15 @@ export interface Recalled {
   readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;
 }
 
-/** Looks up every step of a plan. Without a cache all are to run, and nothing is kept. */
+/**
+ * Looks up every step of a plan. Without a cache all are to run, and nothing is kept. `together`: whether a step is
+ * computed with others, so that its last digits depend on them: it is neither looked up nor kept.
+ */
 export function recall(
   plan: Plan,
   cache: StepCache | undefined,
   readFile: (path: string) => FileContent | FileFailure,
+  together: (step: string) => boolean = () => false,
 ): Recalled {
   const all = new Set(plan.steps.map(({ id }) => id));
   if (cache === undefined)
@@ -39,7 +43,7 @@ export function recall(
   const keys = stepKeys(plan, cache.program, readFile);
   const found = new Map<string, StepRecords[StepKind]>();
   for (const { id } of plan.steps) {
-    const kept = keys.has(id) ? cache.read(keys.get(id)!) : null;
+    const kept = keys.has(id) && !together(id) ? cache.read(keys.get(id)!) : null;
     if (kept) found.set(id, kept.value as StepRecords[StepKind]);
   }
   let steps = found.size;
@@ -49,7 +53,7 @@ export function recall(
     toRun: stepsToRun(plan, found),
     keep(step, output, took) {
       const key = keys.get(step.id);
-      if (key === undefined || found.has(step.id) || took < cache.worthFrom) return;
+      if (key === undefined || together(step.id) || found.has(step.id) || took < cache.worthFrom) return;
       if (!cache.write(key, recordOf(step.kind, output))) return;
       steps += 1;
       cache.onKept?.(steps);

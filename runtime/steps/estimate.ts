@@ -1,5 +1,6 @@
 import { evaluate } from '../engines/memory/evaluate.ts';
-import { estimate } from '../estimators/estimate.ts';
+import { type EstimateOptions, estimate } from '../estimators/estimate.ts';
+import { Deferred } from './batches.ts';
 import { labelOf, type StepRunner } from './step.ts';
 
 /** One model. A model that cannot be estimated is a record with a note, not a failure of the run. */
@@ -7,7 +8,7 @@ export const runEstimate: StepRunner<'estimate'> = (step, context) => {
   const { parameters, inputs } = step;
   const table = context.table(inputs[0]!);
   const { onProgress } = context.options;
-  return estimate(table, parameters, {
+  const options: EstimateOptions = {
     evaluate: (expression) => evaluate(expression, table),
     levels: context.levels,
     keeper: {
@@ -15,5 +16,8 @@ export const runEstimate: StepRunner<'estimate'> = (step, context) => {
       onProgress: (done, total) =>
         onProgress?.({ label: labelOf(step, context.plan), done, total, of: 'draws' }),
     },
-  });
+  };
+  const record = context.batches.record(step, table, options);
+  const whole = () => estimate(table, parameters, options);
+  return record ? new Deferred(record, whole) : whole();
 };

@@ -16,6 +16,7 @@ import type {
   PlaceboResult,
   PrepareRecord,
 } from '../results/results.ts';
+import type { Batches } from './batches.ts';
 import type { PoolOptions, ThreadUse } from '../schedule/pool.ts';
 import type { StepCache } from '../schedule/recall.ts';
 import type { FileContent, FileFailure } from '../sources/files.ts';
@@ -90,6 +91,8 @@ export interface StepContext {
   readonly threads: ThreadUse[];
   /** Numbers that a step computes on its way, by its id and their name: those of an earlier run, or else computed and kept. */
   readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;
+  /** The models that are estimated together. */
+  readonly batches: Batches;
 }
 
 /** One kind of step: one file, one line in index.ts. Throws `StepError` for what lies in the data. */

@@ -31,13 +31,13 @@ export const cluster: Covariance = {
   },
 };
 
-interface SignedGrouping {
+export interface SignedGrouping {
   readonly grouping: Grouping;
   readonly sign: 1 | -1;
 }
 
 /** Every non-empty combination of the dimensions, in a fixed order. */
-function pieces(dimensions: readonly Grouping[]): readonly SignedGrouping[] {
+export function pieces(dimensions: readonly Grouping[]): readonly SignedGrouping[] {
   const known: SignedGrouping[] = [];
   for (const dimension of dimensions) {
     const crossed = known.map(

@@ -256,12 +256,3 @@ describe('contrast', () => {
     expect(step.inputs).toEqual(plan.analyses.slice(0, 2).map((analysis) => analysis.models[0]!.step));
   });
 });
-
-describe('what runs is declared', () => {
-  it.each([['{contrast: {models: [base, more], terms: [vht]}}', 'contrast is part of the language']])(
-    '%s is refused',
-    (analysis, message) => {
-      expect(() => planOf('  more: {regress: "rd ~ vht"}', `  c: ${analysis}`)).toThrow(message);
-    },
-  );
-});

@@ -1,0 +1,103 @@
+import { invariant } from '../../compiler/plan/invariant.ts';
+import type { ModelSpec } from '../../compiler/plan/model.ts';
+import type { Plan, PlanStep } from '../../compiler/plan/plan.ts';
+import type { Table } from '../engines/memory/table.ts';
+import { estimateBatch, isBatchable } from '../estimators/batch/batch.ts';
+import type { Estimated, EstimateOptions, Estimation } from '../estimators/estimate.ts';
+import type { EstimateRecord } from '../results/results.ts';
+
+/** A curve of fewer models is estimated one model at a time. */
+const FROM = 16;
+
+type Step = PlanStep<'estimate'>;
+
+/**
+ * Estimate steps that are estimated together, by the table that they stand on: the models of all curves that are long
+ * enough. A function of the plan alone, whatever an earlier run kept: records of a batch agree with those of single models
+ * to rounding, not to the last digit.
+ */
+export interface Batches {
+  readonly has: (id: string) => boolean;
+  /** The record of a step that belongs to one, its whole batch estimated with the first of them; null for other steps. */
+  readonly record: (step: Step, table: Table, options: EstimateOptions) => EstimateRecord | null;
+}
+
+export function batchesOf(plan: Plan): Batches {
+  const wanted = new Set(
+    plan.steps.flatMap(({ kind, inputs }) =>
+      kind === 'curve' && new Set(inputs).size >= FROM ? inputs : [],
+    ),
+  );
+  const steps = plan.steps.filter(
+    (step): step is Step =>
+      step.kind === 'estimate' && wanted.has(step.id) && isBatchable(step.parameters as ModelSpec),
+  );
+  const ids = new Set(steps.map(({ id }) => id));
+  const records = new Map<string, EstimateRecord | null>();
+  return {
+    has: (id) => ids.has(id),
+    record(step, table, options) {
+      if (!ids.has(step.id)) return null;
+      if (!records.has(step.id)) {
+        const batch = steps.filter((one) => one.inputs[0] === step.inputs[0]);
+        const found = estimateBatch(
+          table,
+          batch.map((one) => one.parameters),
+          options,
+        );
+        batch.forEach((one, i) => {
+          records.set(one.id, found[i]!);
+        });
+      }
+      return records.get(step.id)!;
+    },
+  };
+}
+
+/** An estimation of which the record is there; the rest is computed when something asks for it. */
+export class Deferred implements Estimated {
+  readonly kind = 'estimated';
+  #whole: Estimated | null = null;
+
+  constructor(
+    readonly record: EstimateRecord,
+    readonly estimate: () => Estimation,
+  ) {}
+
+  get design(): Estimated['design'] {
+    return this.#estimated.design;
+  }
+
+  get fit(): Estimated['fit'] {
+    return this.#estimated.fit;
+  }
+
+  get profile(): Estimated['profile'] {
+    return this.#estimated.profile;
+  }
+
+  get covariance(): Estimated['covariance'] {
+    return this.#estimated.covariance;
+  }
+
+  get smallSample(): Estimated['smallSample'] {
+    return this.#estimated.smallSample;
+  }
+
+  get vcov(): Estimated['vcov'] {
+    return this.#estimated.vcov;
+  }
+
+  get onBasis(): Estimated['onBasis'] {
+    return this.#estimated.onBasis;
+  }
+
+  get #estimated(): Estimated {
+    if (this.#whole === null) {
+      const whole = this.estimate();
+      invariant(whole.kind === 'estimated', 'an estimation, since its batch had one');
+      this.#whole = whole;
+    }
+    return this.#whole;
+  }
+}
