@@ -64,7 +64,9 @@ export function marginsOf(
     terms: records.map(finite),
     notes: [
       ...record.notes,
-      { code: atMeans ? 'margins-at-means' : 'average-margins', message: said(atMeans) },
+      atMeans
+        ? { code: 'margins-at-means', message: said(true) }
+        : { code: 'average-margins', message: said(false) },
       ...found.flatMap(({ variable, reason }) => (reason === null ? [] : [noEffect(variable, reason)])),
       ...(vcov === null && estimation.vcov !== null ? [NO_DRAWN_EFFECTS] : []),
       ...effects
