@@ -9,7 +9,7 @@ const QUIET_FOR = 500;
 const APART = 100;
 /** Milliseconds of work from which its rate says something of what is left. */
 const RATE_FROM = 1000;
-/** Columns where the terminal does not say how many it has. */
+/** Columns where the terminal does not say how many it has, or says none. */
 const WIDTH = 80;
 
 export interface ProgressLine {
@@ -37,7 +37,7 @@ export function progressLine(terminal: Terminal, now: () => number = () => perfo
       last = time;
       shown = true;
       const line = lineOf(progress, timeLeft(progress, work.from, time - work.since));
-      terminal.err(`\r\u001b[K${shortened(line, (terminal.columns ?? WIDTH) - 1)}`);
+      terminal.err(`\r\u001b[K${shortened(line, (terminal.columns || WIDTH) - 1)}`);
     },
     clear() {
       if (shown) terminal.err('\r\u001b[K');
@@ -69,6 +69,6 @@ export function duration(milliseconds: number): string {
 function shortened(line: string, width: number): string {
   if (displayWidth(line) <= width) return line;
   const characters = [...line];
-  while (displayWidth(characters.join('')) > width - 1) characters.pop();
+  while (characters.length > 0 && displayWidth(characters.join('')) > width - 1) characters.pop();
   return `${characters.join('')}…`;
 }

@@ -55,6 +55,15 @@ describe('the line of progress', () => {
     expect(printed).toEqual([]);
   });
 
+  it('takes a terminal of no width for one that says nothing of it, and bears a narrow one', () => {
+    const unknown = watched(true, 0);
+    unknown.draws(1000, 100);
+    expect(unknown.printed).toEqual(['\r\u001b[Kplacebo  100 of 10000 draws']);
+    const narrow = watched(true, 1);
+    narrow.draws(1000, 100);
+    expect(narrow.printed).toEqual(['\r\u001b[K…']);
+  });
+
   it('fits the terminal, a Chinese character being two columns wide', () => {
     const { printed, draws } = watched(true, 20);
     draws(1000, 100, '安慰剂检验安慰剂检验');
