@@ -10,12 +10,10 @@ export function page(measured: readonly Measured[], replications: number, level:
     '',
     '| test | rejects, % | |',
     '| --- | ---: | --- |',
-    ...rows.map(({ test, holds, rejected, of }) => {
+    ...rows.map(({ test, unlike, rejected, of }) => {
       const rate = rejected / of;
       const apart = Math.abs(rate - level) / error(level, of);
-      const verdict = holds
-        ? `${apart.toFixed(1)} Monte-Carlo errors from ${percent(level)}`
-        : 'for contrast: its assumptions do not hold here';
+      const verdict = unlike ?? `${apart.toFixed(1)} Monte-Carlo errors from ${percent(level)}`;
       return `| ${test} | ${percent(rate)} | ${verdict} |`;
     }),
   ]);
