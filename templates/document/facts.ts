@@ -179,6 +179,8 @@ export interface BootstrapFact {
 }
 
 export interface VerdictFacts {
+  /** Which of several mediators; null for the only one. */
+  readonly mediator: string | null;
   readonly verdict: 'none' | 'partial' | 'full' | 'suppression';
   readonly alpha: number;
   /** Symbols of the paths, in order. */

@@ -184,14 +184,15 @@ function treatmentTerm(model: Model, treatment: string): TermRecord {
 
 /** The verdict, or one for each of several mediators. */
 function verdicts(context: Context, table: PlannedTable, mediation: Mediation): Rich {
-  const { locale } = context;
   const decided = indirectEffects(mediation).filter(({ decision }) => decision !== null);
   const sentences = decided.map((one) => {
-    const sentence = locale.verdict(verdictFacts(one, mediation.record.alpha));
-    if (one.mediator === null) return sentence;
-    return concat(variableLabel(context, one.mediator, table.names), locale.colon, sentence);
+    const mediator = one.mediator && variableLabel(context, one.mediator, table.names);
+    return context.locale.verdict({ ...verdictFacts(one, mediation.record.alpha), mediator });
   });
-  return join(locale.sentences(sentences), '');
+  const [only] = sentences;
+  return only && sentences.length === 1
+    ? only
+    : join(context.locale.sentences(sentences.map(context.locale.ended)), '');
 }
 
 /** A share has a meaning only while direct and indirect effect point the same way. */
@@ -216,7 +217,10 @@ function effectRows(context: Context, table: PlannedTable, mediation: Mediation)
     ]),
     ...effects.flatMap((one) => {
       const share = suppressed ? null : meaningful(one.share);
-      return [indirectRow(context, table, one, effects.length > 1, share), ...testRows(context, table, one)];
+      return [
+        indirectRow(context, table, one, effects.length > 1, share),
+        ...testRows(context, table, one, share),
+      ];
     }),
   ];
 }
@@ -261,7 +265,12 @@ function shareCell(share: number | null, id: string): Cell {
 }
 
 /** Each test of the indirect effect on a line of its own: different questions, different intervals. */
-function testRows(context: Context, table: PlannedTable, { effect, source: id }: Indirect): readonly Row[] {
+function testRows(
+  context: Context,
+  table: PlannedTable,
+  { effect, source: id }: Indirect,
+  share: number | null,
+): readonly Row[] {
   const decimal = (x: number): string => formatDecimal(x, table.digits);
   const { headings, words } = context.locale;
   const closed = closedForms.flatMap((name) => {
@@ -284,14 +293,21 @@ function testRows(context: Context, table: PlannedTable, { effect, source: id }:
     notApplicable,
     intervalCell(bootstrap.conf_low, bootstrap.conf_high, table.digits, `${source}.conf_low`),
   ];
-  return [...closed, row(headings.bootstrap(unit), [empty, ...cells, shareInterval(bootstrap, source)], 1)];
+  return [
+    ...closed,
+    row(headings.bootstrap(unit), [empty, ...cells, shareInterval(bootstrap, share, source)], 1),
+  ];
 }
 
-/** In percent, only where all of it has a meaning as a share. */
-function shareInterval({ share_conf_low, share_conf_high }: BootstrapRecord, source: string): Cell {
+/** In percent, beside a share that is shown. */
+function shareInterval(
+  { share_conf_low, share_conf_high }: BootstrapRecord,
+  share: number | null,
+  source: string,
+): Cell {
   const [low, high] = [share_conf_low ?? null, share_conf_high ?? null];
-  if (meaningful(low) === null || meaningful(high) === null) return empty;
-  return intervalCell(100 * low!, 100 * high!, SHARE_DIGITS, `${source}.share_conf_low`);
+  if (meaningful(share) === null || low === null || high === null) return empty;
+  return intervalCell(100 * low, 100 * high, SHARE_DIGITS, `${source}.share_conf_low`);
 }
 
 const symbols: Readonly<Record<string, string>> = {
@@ -302,7 +318,7 @@ const symbols: Readonly<Record<string, string>> = {
   indirect: 'ab',
 };
 
-function verdictFacts({ effect, decision }: Indirect, alpha: number): VerdictFacts {
+function verdictFacts({ effect, decision }: Indirect, alpha: number): Omit<VerdictFacts, 'mediator'> {
   invariant(decision, 'a verdict of each mediator');
   const { verdict, reason } = decision;
   const intervals = [...closedForms.map((name) => effect[name]), effect.bootstrap].flatMap((test) =>

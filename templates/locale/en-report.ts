@@ -26,7 +26,8 @@ export function verdictSentence(facts: VerdictFacts): Rich {
   const overruled = facts.overruledBy
     ? toRich('the bootstrap interval decides that there is an indirect effect')
     : null;
-  return rich`Verdict: ${verdicts[facts.verdict]}; ${clauses([yes, no, intervalsClause(facts), overruled], ', ') ?? []}`;
+  const head = facts.mediator === null ? 'Verdict' : `Verdict on ${facts.mediator}`;
+  return rich`${head}: ${verdicts[facts.verdict]}; ${clauses([yes, no, intervalsClause(facts), overruled], ', ') ?? []}`;
 }
 
 function intervalsClause({ excluding, intervals }: VerdictFacts): Rich | null {

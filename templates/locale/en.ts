@@ -168,6 +168,7 @@ export const en: Locale = {
   tests,
   comparisons,
   verdict: verdictSentence,
+  ended: (sentence) => concat(sentence, '.'),
   facts: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {

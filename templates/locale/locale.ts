@@ -65,6 +65,8 @@ export interface Locale {
   readonly tests: TestWords;
   readonly comparisons: ComparisonWords;
   readonly verdict: (facts: VerdictFacts) => Rich;
+  /** A sentence with its full stop. */
+  readonly ended: (sentence: Rich) => Rich;
   /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */
   readonly facts: Readonly<Record<string, string>>;
   /** In place of a table or figure whose models could not be estimated. */

@@ -24,7 +24,8 @@ export function verdictSentence(facts: VerdictFacts): Rich {
       ? zh`${enumerated(insignificant)}${yes ? ' 不显著' : ` 在 ${level} 水平上不显著`}`
       : null;
   const overruled = facts.overruledBy ? toRich('依 Bootstrap 区间判定间接效应存在') : null;
-  return zh`结论：${verdicts[facts.verdict]}。${clauses([yes, no, intervalsClause(facts), overruled], '，') ?? []}`;
+  const head = facts.mediator === null ? toRich('结论') : zh`经${facts.mediator}的结论`;
+  return zh`${head}：${verdicts[facts.verdict]}。${clauses([yes, no, intervalsClause(facts), overruled], '，') ?? []}`;
 }
 
 function intervalsClause({ excluding, intervals }: VerdictFacts): Rich | null {

@@ -140,7 +140,7 @@ export const zh: Locale = {
     interval: (level) => toRich(`${percent(level)}% 置信区间`),
     bootstrap: (unit) => (unit ? said`Bootstrap（按${noun(unit)}重抽）` : toRich('Bootstrap（按行重抽）')),
     indirect: (mediator) =>
-      concat(mediator === null ? '间接效应合计' : `经${mediator}的间接效应`, ' ', italic('ab')),
+      said`${mediator === null ? toRich('间接效应合计') : said`经${mediator}的间接效应`} ${italic('ab')}`,
     percentile: (p) => toRich(`${p}% 分位数`),
     without: (value) => `剔除${value}`,
     derived: (kind, model) => {
@@ -163,6 +163,7 @@ export const zh: Locale = {
   tests,
   comparisons,
   verdict: verdictSentence,
+  ended: (sentence) => concat(sentence, '。'),
   facts: {
     'curve-repeated': '有的组合与其他组合给出相同的模型，只计一次。',
     'curve-no-estimate': '部分设定无法估计所关注的系数，未计入。',

@@ -85,15 +85,15 @@ describe('a mistake gets one message with its place', () => {
     expect(at.read('out/report.md')).toMatch(/SUM/);
   });
 
-  it('compare is refused as not available', () => {
+  it('an engine that this version has not is refused as not available', () => {
     at.edit(
       'study.yaml',
-      '    split: industry',
-      '    split: industry\n    compare: {terms: [TIN], test: suest}',
+      '  file: data/agglomeration.csv',
+      '  file: data/agglomeration.csv\n  engine: duckdb',
     );
     const outcome = at.studyc(['check']);
     expect(outcome.status).toBe(1);
-    expectOne(outcome, 'not-available', 'compare: {terms');
+    expectOne(outcome, 'not-available', 'duckdb');
   });
 });
 

@@ -27,10 +27,7 @@ const planOf = (...lines: readonly string[]): Plan => planWith(catalog, lines);
 /** As if everything that is checked and planned ran. */
 const whole: Catalog = {
   ...catalog,
-  verbs: [
-    ...catalog.verbs.filter(({ name }) => name !== 'contrast'),
-    { name: 'contrast', doc: 'Contrasts.', parts: [] },
-  ].map((verb) => ({ ...verb, parts: ['parallel', 'draws', 'bca'] })),
+  verbs: catalog.verbs.map((verb) => ({ ...verb, parts: ['parallel', 'draws', 'bca'] })),
 };
 const wholePlanOf = (...lines: readonly string[]): Plan => planWith(whole, lines);
 
