@@ -85,15 +85,11 @@ describe('a mistake gets one message with its place', () => {
     expect(at.read('out/report.md')).toMatch(/SUM/);
   });
 
-  it('an engine that this version has not is refused as not available', () => {
-    at.edit(
-      'study.yaml',
-      '  file: data/agglomeration.csv',
-      '  file: data/agglomeration.csv\n  engine: duckdb',
-    );
+  it('a format that this version has not is refused as not available', () => {
+    at.edit('study.yaml', 'defaults: {vcov: HC1}', 'output: {formats: [md, docx]}\ndefaults: {vcov: HC1}');
     const outcome = at.studyc(['check']);
     expect(outcome.status).toBe(1);
-    expectOne(outcome, 'not-available', 'duckdb');
+    expectOne(outcome, 'not-available', 'docx');
   });
 });
 
