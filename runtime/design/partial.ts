@@ -1,5 +1,6 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import { residualiser } from '../linalg/absorb.ts';
+import { clearer } from '../linalg/clear.ts';
 import { effectLeverage } from '../linalg/hat.ts';
 import { addLeverage, factorise, project } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
@@ -76,15 +77,20 @@ export function partialColumns({ basis, n }: PartialProblem): readonly Float64Ar
 
 /**
  * Prepares what removes the effects and the other columns from any vector of n, as it stands before weighting; the
- * result returns a new vector. One preparation serves all draws.
+ * result is that vector itself, overwritten, or a new one. One preparation serves all draws.
  */
 export function partialResidualiser(problem: PartialProblem): (v: Float64Array) => Float64Array {
-  const within = residualiser(problem.fixed, problem.root);
-  const columns = partialColumns(problem);
-  return (v) => project(columns, within(scaleRows(v, problem.root))).residual;
+  const { fixed, root } = problem;
+  const within = fixed.length === 0 ? (v: Float64Array) => v : residualiser(fixed, root);
+  const clear = clearer(partialColumns(problem));
+  return (v) => {
+    const rest = within(scaleRows(v, problem.root));
+    clear(rest);
+    return rest;
+  };
 }
 
 /** Removes the effects and the other columns from one vector of n. For many, prepare once. */
 export function residualise(problem: PartialProblem, v: Float64Array): Float64Array {
-  return partialResidualiser(problem)(v);
+  return partialResidualiser(problem)(v.slice());
 }

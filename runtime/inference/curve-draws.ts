@@ -47,19 +47,27 @@ export function drawCurve(data: CurveDraws, from: number, to: number): Float64Ar
     ...design,
     residualise: partialResidualiser(design.partial),
     others: partialColumns(design.partial),
+    residuals: new Float64Array(design.partial.n),
   }));
   const models = data.models.map((model) => {
     const covariance = covarianceFor(model.vcov.type);
     invariant(covariance, `${model.vcov.type} is a covariance`);
-    const { partial, others } = prepared[model.design]!;
-    return { covariance, design: model.design, alpha: model.alpha, data: { ...model, partial, others } };
+    const { partial, others, residuals } = prepared[model.design]!;
+    return {
+      covariance,
+      design: model.design,
+      alpha: model.alpha,
+      data: { ...model, partial, others, residuals },
+    };
   });
   const values = new Float64Array((to - from) * CURVE_WIDTH).fill(Number.NaN);
   for (let draw = from; draw < to; draw += 1) {
     const permuted = data.treatments.map((one) => permutedColumn(one, data.source, draw));
     const columns = prepared.map(({ places, treatment, residualise }) => {
       const raw = Float64Array.from(places, (place) => permuted[treatment]![place]!);
-      return { x: residualised(residualise, raw), least: NOTHING_LEFT * norm(raw) };
+      // The column may be overwritten as it is residualised.
+      const least = NOTHING_LEFT * norm(raw);
+      return { x: residualised(residualise, raw), least };
     });
     const estimates = models.map(({ covariance, design, alpha, data: regression }): CurveEstimate => {
       const { x, least } = columns[design]!;

@@ -13,13 +13,15 @@ export interface Exchange {
   readonly starts: Int32Array;
   /** Class c holds blocks classes[c] … classes[c + 1] - 1. */
   readonly classes: Int32Array;
+  /** Any row for any other: a draw is the permutation itself. */
+  readonly free?: true;
 }
 
 const counting = (n: number): Int32Array => Int32Array.from({ length: n }, (_, i) => i);
 
 /** Any row for any other. */
 export function exchangeRows(n: number): Exchange {
-  return { n, rows: counting(n), starts: counting(n + 1), classes: Int32Array.of(0, n) };
+  return { n, rows: counting(n), starts: counting(n + 1), classes: Int32Array.of(0, n), free: true };
 }
 
 /** Rows for rows with the same code. */
@@ -63,6 +65,7 @@ export function immovableRows(exchange: Exchange): number {
 export function drawExchange(exchange: Exchange, key: RandomKey, draw: number): Int32Array {
   const { n, rows, starts, classes } = exchange;
   const stream = openStream(key, draw);
+  if (exchange.free) return permutation(stream, n);
   const source = new Int32Array(n);
   for (let c = 0; c + 1 < classes.length; c += 1) {
     const first = classes[c]!;

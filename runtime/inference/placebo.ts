@@ -9,7 +9,7 @@ import type { Codes } from '../design/design.ts';
 import { type PartialProblem, partialColumns, partialResidualiser } from '../design/partial.ts';
 import { normalTwoSided, studentTail } from '../distributions/index.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { addScaled, dot, norm } from '../linalg/sums.ts';
+import { dot, norm } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { Covariance } from '../vcov/vcov.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
@@ -56,12 +56,13 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   const permuted = new Float64Array(raw.length);
   const least = NOTHING_LEFT * norm(raw);
   const others = partialColumns(data.partial);
+  const prepared = { ...data, others, residuals: new Float64Array(raw.length) };
   for (let draw = from; draw < to; draw += 1) {
     const order =
       source.kind === 'given' ? givenIndices(source, draw) : drawExchange(exchange, source.key, draw);
     for (let i = 0; i < raw.length; i += 1) permuted[i] = raw[order[i]!]!;
     const x = residualised(residualise, permuted);
-    const found = x === null ? NONE : regressOne({ ...data, others }, x, least, covariance);
+    const found = x === null ? NONE : regressOne(prepared, x, least, covariance);
     values.set(found, (draw - from) * PLACEBO_WIDTH);
   }
   return values;
@@ -86,12 +87,18 @@ export function residualised(
   }
 }
 
+/** A regression made ready for its draws: the orthonormal columns that were partialled out, and room for n residuals. */
+export interface PreparedRegression extends PartialRegression {
+  readonly others: readonly Float64Array[];
+  readonly residuals: Float64Array;
+}
+
 /**
  * Estimate, statistic and p of the regression of the residualised outcome on one residualised column x, none (NaN) where x
- * is no longer than `least`. `others`: the orthonormal columns that were partialled out.
+ * is no longer than `least`.
  */
 export function regressOne(
-  data: PartialRegression & { readonly others: readonly Float64Array[] },
+  data: PreparedRegression,
   x: Float64Array,
   least: number,
   covariance: Covariance,
@@ -100,20 +107,25 @@ export function regressOne(
   const square = dot(x, x);
   if (!(Math.sqrt(square) > least)) return NONE;
   const estimate = dot(x, partial.outcome) / square;
-  const residuals = partial.outcome.slice();
-  addScaled(residuals, -estimate, x);
-  const variance = covariance.compute({
-    n: partial.n,
-    x: [x],
-    residuals,
-    bread: Float64Array.of(1 / square),
-    leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
-    others,
-    ownFactors: data.ownFactors,
-    ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed, root: partial.root },
-    ...{ units: data.units, periods: data.periods },
-    sigma2: dot(residuals, residuals) / data.residualDf,
-  })[0]!;
+  const { outcome } = partial;
+  const { residuals, clusters } = data;
+  for (let i = 0; i < x.length; i += 1) residuals[i] = outcome[i]! - estimate * x[i]!;
+  const oneByOne = clusters.length < 2 && !data.ownFactors;
+  const single = oneByOne ? covariance.computeOne?.({ x, residuals, square, clusters }) : undefined;
+  const variance =
+    single ??
+    covariance.compute({
+      n: partial.n,
+      x: [x],
+      residuals,
+      bread: Float64Array.of(1 / square),
+      leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
+      others,
+      ownFactors: data.ownFactors,
+      ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed, root: partial.root },
+      ...{ units: data.units, periods: data.periods },
+      sigma2: dot(residuals, residuals) / data.residualDf,
+    })[0]!;
   const statistic = estimate / Math.sqrt(data.q * variance);
   if (!Number.isFinite(statistic)) return [estimate, Number.NaN, Number.NaN];
   const p = data.df === null ? normalTwoSided(statistic) : studentTail(statistic, data.df);

@@ -30,59 +30,70 @@ export function drawKey(seed: number, identity: DrawIdentity): RandomKey {
 
 const rotate = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
-/** One block of Threefry-2x32-20: writes the two words for the counter (c0, c1) into `out`. */
+/** Blocks of Threefry-2x32-20 for the counters (c0, c1), (c0, c1 + 1), …, two words each: as many as `out` holds. */
 export function threefry(key: RandomKey, c0: number, c1: number, out: Uint32Array): void {
-  let last = key[0] | 0;
-  let first = key[1] | 0;
-  let second = PARITY ^ last ^ first;
-  let x0 = (c0 + last) | 0;
-  let x1 = (c1 + first) | 0;
-  for (let group = 1; group <= 5; group += 1) {
-    const odd = group % 2 === 1;
-    x0 = (x0 + x1) | 0;
-    x1 = rotate(x1, odd ? 13 : 17) ^ x0;
-    x0 = (x0 + x1) | 0;
-    x1 = rotate(x1, odd ? 15 : 29) ^ x0;
-    x0 = (x0 + x1) | 0;
-    x1 = rotate(x1, odd ? 26 : 16) ^ x0;
-    x0 = (x0 + x1) | 0;
-    x1 = rotate(x1, odd ? 6 : 24) ^ x0;
-    x0 = (x0 + first) | 0;
-    x1 = (x1 + second + group) | 0;
-    const used = first;
-    first = second;
-    second = last;
-    last = used;
+  const last = key[0] | 0;
+  const first = key[1] | 0;
+  const second = PARITY ^ last ^ first;
+  for (let at = 0; at < out.length; at += 2) {
+    let x0 = (c0 + last) | 0;
+    let x1 = (c1 + (at >>> 1) + first) | 0;
+    for (let group = 1; group <= 5; group += 1) {
+      const odd = (group & 1) === 1;
+      x0 = (x0 + x1) | 0;
+      x1 = rotate(x1, odd ? 13 : 17) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotate(x1, odd ? 15 : 29) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotate(x1, odd ? 26 : 16) ^ x0;
+      x0 = (x0 + x1) | 0;
+      x1 = rotate(x1, odd ? 6 : 24) ^ x0;
+      // The three key words in turn.
+      const turn = group % 3;
+      x0 = (x0 + (turn === 1 ? first : turn === 2 ? second : last)) | 0;
+      x1 = (x1 + (turn === 1 ? second : turn === 2 ? last : first) + group) | 0;
+    }
+    out[at] = x0;
+    out[at + 1] = x1;
   }
-  out[0] = x0;
-  out[1] = x1;
 }
 
 /** The random words of one draw: blocks (draw, 0), (draw, 1), … of its key. Advances as it is read. */
 export interface RandomStream {
   readonly key: RandomKey;
   readonly draw: number;
-  readonly words: Uint32Array;
+  /** Words that are made at once. */
+  words: Uint32Array;
+  /** The next block to be made. */
   block: number;
-  /** Words of the current block that are used up: 0, 1 or 2. */
+  /** Words that are used up. */
   used: number;
 }
 
+/** Words made at once: few at first, since many draws take few. */
+const FIRST_WORDS = 8;
+const MOST_WORDS = 1024;
+
 /** draw: 0 … 2^32 - 1. */
 export function openStream(key: RandomKey, draw: number): RandomStream {
-  return { key, draw, words: new Uint32Array(2), block: 0, used: 2 };
+  return { key, draw, words: new Uint32Array(0), block: 0, used: 0 };
 }
 
 /** The next word: uniform on 0 … 2^32 - 1. */
 export function nextWord(stream: RandomStream): number {
-  if (stream.used === 2) {
-    threefry(stream.key, stream.draw, stream.block, stream.words);
-    stream.block += 1;
-    stream.used = 0;
-  }
+  if (stream.used === stream.words.length) refill(stream);
   const word = stream.words[stream.used]!;
   stream.used += 1;
   return word;
+}
+
+function refill(stream: RandomStream): void {
+  const { words, key, draw, block } = stream;
+  const size = Math.min(Math.max(4 * words.length, FIRST_WORDS), MOST_WORDS);
+  if (size > words.length) stream.words = new Uint32Array(size);
+  threefry(key, draw, block, stream.words);
+  stream.block += size / 2;
+  stream.used = 0;
 }
 
 /**
@@ -113,13 +124,40 @@ function highHalf(word: number, n: number): number {
 export function permutation(stream: RandomStream, n: number): Int32Array {
   const order = new Int32Array(n);
   for (let i = 0; i < n; i += 1) order[i] = i;
-  for (let i = n - 1; i > 0; i -= 1) {
-    const j = nextInteger(stream, i + 1);
-    const held = order[i]!;
-    order[i] = order[j]!;
-    order[j] = held;
+  let left = n - 1;
+  while (left > 0) {
+    if (stream.used === stream.words.length) refill(stream);
+    left = shuffle(order, stream, left);
+    if (left > 0 && stream.used < stream.words.length) {
+      exchange(order, left, nextInteger(stream, left + 1));
+      left -= 1;
+    }
   }
   return order;
+}
+
+function exchange(order: Int32Array, i: number, j: number): void {
+  const held = order[i]!;
+  order[i] = order[j]!;
+  order[j] = held;
+}
+
+/**
+ * Entries from `from` down, as far as the words at hand go and none may have to be rejected: a call for each word would
+ * cost as much as the word. Gives the entry that is next.
+ */
+function shuffle(order: Int32Array, stream: RandomStream, from: number): number {
+  const { words } = stream;
+  let { used } = stream;
+  let i = from;
+  for (; i > 0 && used < words.length; i -= 1) {
+    const word = words[used]!;
+    if (Math.imul(word, i + 1) >>> 0 < i + 1) break;
+    used += 1;
+    exchange(order, i, highHalf(word, i + 1));
+  }
+  stream.used = used;
+  return i;
 }
 
 /** n values drawn with replacement from 0 … n - 1. */

@@ -2,7 +2,7 @@ import { type Grouping, groupSums, intersection } from '../linalg/grouping.ts';
 import { congruence } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
 import { scoresOf } from './scores.ts';
-import type { Covariance } from './vcov.ts';
+import type { Covariance, OneColumn } from './vcov.ts';
 
 /**
  * Sums of scores by cluster: M = sum of u_g u_g' with u_g = sum of x_i e_i over the rows of g. Of several dimensions the
@@ -19,6 +19,7 @@ export const cluster: Covariance = {
   },
   family: 'cluster',
   usesLeverage: false,
+  computeOne,
   compute: (input) => {
     const k = input.x.length;
     const scores = scoresOf(input);
@@ -30,6 +31,14 @@ export const cluster: Covariance = {
     return congruence(input.bread, meat, k, k);
   },
 };
+
+/** Of one dimension of clusters. */
+function computeOne({ x, residuals, square, clusters }: OneColumn): number {
+  const { codes, levels } = clusters[0]!;
+  const sums = new Float64Array(levels);
+  for (let i = 0; i < x.length; i += 1) sums[codes[i]!]! += x[i]! * residuals[i]!;
+  return dot(sums, sums) / (square * square);
+}
 
 export interface SignedGrouping {
   readonly grouping: Grouping;

@@ -11,4 +11,5 @@ export const hc1: Covariance = {
   family: 'HC1',
   usesLeverage: false,
   compute: hc0.compute,
+  computeOne: hc0.computeOne!,
 };

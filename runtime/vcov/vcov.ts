@@ -17,6 +17,11 @@ export interface Covariance {
    */
   readonly compute: (input: CovarianceInput) => Float64Array;
   /**
+   * The same of one column `x` whose square is `bread`'s inverse, without tables in between: draws ask for it so often
+   * that these would be most of their time. Absent: `compute`.
+   */
+  readonly computeOne?: (input: OneColumn) => number;
+  /**
    * Degrees of freedom of t, one for each of the `k` rows of `contrasts` (k' x k, row-major, over the columns of `x`),
    * where the covariance has its own; absent: those of the profile.
    */
@@ -30,6 +35,16 @@ export interface Covariance {
   readonly inference?: (input: CovarianceInput, question: InferenceQuestion) => OwnTests;
   /** p of all contrasts being zero at once, where it does not follow from the covariance; null where there is none. */
   readonly jointInference?: (input: CovarianceInput, question: InferenceQuestion) => number | null;
+}
+
+/** A regression on one column: what a placebo estimates draw by draw. */
+export interface OneColumn {
+  /** n each. */
+  readonly x: Float64Array;
+  readonly residuals: Float64Array;
+  /** x'x. */
+  readonly square: number;
+  readonly clusters: readonly Codes[];
 }
 
 /** One test a contrast, and what is to be said of them. */
