@@ -7,7 +7,7 @@ import { drawKey, nextWord, openStream, type RandomStream } from '../../runtime/
 
 export interface SizeTest {
   readonly test: string;
-  /** Why it is not to reject at its level here: it stands beside one that is. Null for those. */
+  /** Why it may not reject at its level here; null where it is to. */
   readonly unlike: string | null;
   readonly p: (results: Results) => number | null;
 }
@@ -65,9 +65,12 @@ interface Analysed {
 
 const analysis = (results: Results, id: string): Analysed => results.analyses[id] as unknown as Analysed;
 /** Of a test whose assumptions the data do not meet. */
-const CONTRAST = 'for contrast: its assumptions do not hold here';
+export const CONTRAST = 'for contrast: its assumptions do not hold here';
 /** Of a test that is right as the number of clusters grows. */
-const FEW = 'its approximation asks for more clusters, as in the next design; the permutation does not';
+const FEW = 'asymptotic in the number of clusters, of which the next design has more';
+
+/** Of a statistic that many draws share with the data. */
+const TIES = 'the share of four models has few values, and a draw that ties counts as one beyond';
 
 const own = (test: string, id: string, unlike: string | null = null): SizeTest => ({
   ...{ test, unlike },
@@ -230,8 +233,12 @@ function groupsOfManyUnits(): Design {
 }
 
 function curves(): Design {
-  const joint = (statistic: 'median' | 'share' | 'stouffer', test: string): SizeTest => ({
-    ...{ test, unlike: null },
+  const joint = (
+    statistic: 'median' | 'share' | 'stouffer',
+    test: string,
+    unlike: string | null = null,
+  ): SizeTest => ({
+    ...{ test, unlike },
     p: (results) =>
       (results.analyses['curve'] as unknown as { joint: Record<string, { p: number }> | null }).joint?.[
         statistic
@@ -253,7 +260,7 @@ function curves(): Design {
     },
     tests: [
       joint('median', 'specification curve, median estimate'),
-      joint('share', 'specification curve, share of significant models'),
+      joint('share', 'specification curve, share of significant models', TIES),
       joint('stouffer', "specification curve, Stouffer's Z"),
     ],
   });

@@ -1,3 +1,4 @@
+import { CONTRAST } from './size-designs.ts';
 import type { Measured } from './size.ts';
 
 /** The page of the figures, in Markdown. */
@@ -13,7 +14,10 @@ export function page(measured: readonly Measured[], replications: number, level:
     ...rows.map(({ test, unlike, rejected, of }) => {
       const rate = rejected / of;
       const apart = Math.abs(rate - level) / error(level, of);
-      const verdict = unlike ?? `${apart.toFixed(1)} Monte-Carlo errors from ${percent(level)}`;
+      const figure = `${apart.toFixed(1)} Monte-Carlo errors from ${percent(level)}`;
+      const verdict = [...(unlike === CONTRAST ? [] : [figure]), ...(unlike === null ? [] : [unlike])].join(
+        '; ',
+      );
       return `| ${test} | ${percent(rate)} | ${verdict} |`;
     }),
   ]);
