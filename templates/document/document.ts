@@ -96,7 +96,7 @@ export interface TableDocument {
   readonly notes: readonly Rich[];
 }
 
-/** A point cloud and a density over one axis: the placebo. */
+/** A point cloud, a density and the normal density of the same mean and spread over one axis: the placebo. */
 export interface DensityFigure {
   readonly kind: 'figure';
   readonly draw: 'density';
@@ -107,11 +107,15 @@ export interface DensityFigure {
   readonly caption: Rich;
   readonly description: string;
   readonly estimates: readonly number[];
+  /** Mean and standard deviation of the estimates; null where they have no spread. */
+  readonly normal: { readonly mean: number; readonly sd: number } | null;
   /** Of the first draws: those that have a point. */
   readonly p: readonly number[];
   readonly actual: { readonly value: number; readonly printed: string; readonly source: string };
-  /** `density` and `rightAxis` name the axes, `p` the points in the legend, `actual` and `threshold` the lines. */
-  readonly words: Readonly<Record<'density' | 'p' | 'x' | 'actual' | 'threshold' | 'rightAxis', Rich>>;
+  /** `density` and `rightAxis` name the axes, `normal` and `p` a line and the points in the legend, `actual` and `threshold` the lines. */
+  readonly words: Readonly<
+    Record<'density' | 'normal' | 'p' | 'x' | 'actual' | 'threshold' | 'rightAxis', Rich>
+  >;
   readonly lead: Rich;
   readonly notes: readonly Rich[];
 }

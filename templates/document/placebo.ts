@@ -31,12 +31,17 @@ export function densityFigure(context: Context, figure: PlannedFigure): DensityF
     caption: locale.caption('figure', figure.number, title),
     description: locale.figure.description(draws.length, withMinus(printed)),
     estimates: draws.map((draw) => draw.estimate!),
+    normal: normalOf(record.summary),
     p: draws.slice(0, MOST_POINTS).map((draw) => draw.p!),
     actual: { value: estimate, printed, source: `${figure.of}.actual.estimate` },
     words: locale.words.placebo,
     lead: locale.words.notesLead,
     notes: locale.sentences(locale.notes.placebo(placeboFacts(context, figure.of, record))),
   };
+}
+
+function normalOf({ mean, sd }: PlaceboRecord['summary']): DensityFigure['normal'] {
+  return mean !== null && sd !== null && sd > 0 ? { mean, sd } : null;
 }
 
 function placeboRecord(context: Context, id: string): PlaceboRecord {

@@ -83,6 +83,7 @@ export const en: Locale = {
     },
     placebo: {
       density: toRich('Kernel density'),
+      normal: toRich('Normal density'),
       p: concat(italic('p'), ' value (right axis)'),
       rightAxis: concat(italic('p'), ' value'),
       x: toRich('Placebo estimate'),

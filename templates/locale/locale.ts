@@ -118,6 +118,7 @@ export interface Words {
   };
   readonly placebo: {
     readonly density: Rich;
+    readonly normal: Rich;
     readonly p: Rich;
     readonly rightAxis: Rich;
     readonly x: Rich;

@@ -83,6 +83,7 @@ export const zh: Locale = {
     },
     placebo: {
       density: toRich('核密度'),
+      normal: toRich('正态密度'),
       p: concat(italic('p'), ' 值（右轴）'),
       rightAxis: concat(italic('p'), ' 值'),
       x: toRich('安慰剂估计系数'),

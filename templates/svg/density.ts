@@ -2,6 +2,14 @@ import { extent, quantile, range } from 'd3-array';
 
 export type Point = readonly [x: number, y: number];
 
+/** Height of the normal density of this mean and standard deviation at x. */
+export function normalDensity(
+  { mean, sd }: { readonly mean: number; readonly sd: number },
+  x: number,
+): number {
+  return Math.exp(-0.5 * ((x - mean) / sd) ** 2) / (sd * Math.sqrt(2 * Math.PI));
+}
+
 /** Points at which the density is evaluated. */
 const GRID = 160;
 /** How far beyond the data the grid reaches, in bandwidths. */

@@ -1,11 +1,11 @@
-import { extent } from 'd3-array';
+import { extent, range } from 'd3-array';
 import { curveLinear, line } from 'd3-shape';
-import type { DensityFigure } from '../document/document.ts';
+import type { DensityFigure, Rich } from '../document/document.ts';
 import { withMinus } from '../document/format-number.ts';
 import { concat } from '../document/rich.ts';
 import { type Axis, axis, axisName, bottomAxis, sideAxis } from './axes.ts';
-import { kernelDensity, type Point } from './density.ts';
-import { ACCENT, at, GREY, INK, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
+import { kernelDensity, normalDensity, type Point } from './density.ts';
+import { ACCENT, at, GREY, INK, type LineStyle, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
 import { opening } from './opening.ts';
 import { type Places, placesOf } from './placement.ts';
 
@@ -18,9 +18,15 @@ const BOTTOM = 318;
 const BAND = 22;
 const LEGEND_MARK = 31;
 const THRESHOLD = 0.1;
+/** The normal density: how it is drawn, at how many points, how many standard deviations to either side. */
+const NORMAL: LineStyle = { stroke: GREY, width: 1.3, dash: '5 3' };
+const NORMAL_POINTS = 80;
+const REACH = 4;
+/** Between the entries of a legend above the plot. */
+const LEGEND_GAP = 24;
 
 /**
- * A placebo as SVG, 680 by 380: density line, a hollow point for each draw's p-value on the right axis, p = 0.10
+ * A placebo as SVG, 680 by 380: density line, the normal density dashed, a hollow point for each draw's p-value on the right axis, p = 0.10
  * dotted, the true estimate dashed with its value. The horizontal axis reaches the true estimate. Real text, the same
  * bytes everywhere. language: of the text, as a BCP 47 tag.
  */
@@ -30,7 +36,8 @@ export function renderDensity(figure: DensityFigure, language: string): string {
   const parts = [
     points(figure, layout),
     ...threshold(figure, layout),
-    ...curve(density, layout),
+    ...normal(figure, layout),
+    ...curve(density, layout, { width: 1.8 }),
     ...estimate(figure, layout),
     ...frame(figure, layout),
     ...legend(figure, layout),
@@ -60,7 +67,8 @@ function layoutOf(figure: DensityFigure, density: readonly Point[]): Layout {
     threshold: textWidth(figure.words.threshold, TICK_SIZE),
   });
   const top = TOP + (places.legend === null ? BAND : 0) + (places.label === 'above' ? BAND : 0);
-  const highest = Math.max(...density.map(([, value]) => value), 0) || 1;
+  const peak = figure.normal ? normalDensity(figure.normal, figure.normal.mean) : 0;
+  const highest = Math.max(...density.map(([, value]) => value), peak) || 1;
   return {
     x,
     density: axis(0, highest * 1.02, [BOTTOM, top], 5, 1),
@@ -90,14 +98,30 @@ function threshold({ words }: DensityFigure, { p, places }: Layout): readonly st
   ];
 }
 
-function curve(points: readonly Point[], { x, density }: Layout): readonly string[] {
+/** The normal density of the mean and spread of the draws, four standard deviations to either side. */
+function normal({ normal: fitted }: DensityFigure, layout: Layout): readonly string[] {
+  if (fitted === null) return [];
+  const [left = 0, right = 0] = layout.x.scale.domain();
+  const low = Math.max(left, fitted.mean - REACH * fitted.sd);
+  const high = Math.min(right, fitted.mean + REACH * fitted.sd);
+  const at = range(NORMAL_POINTS).map((i) => low + ((high - low) * i) / (NORMAL_POINTS - 1));
+  return curve(
+    at.map((value) => [value, normalDensity(fitted, value)] as const),
+    layout,
+    NORMAL,
+  );
+}
+
+function curve(points: readonly Point[], { x, density }: Layout, style: LineStyle): readonly string[] {
   if (points.length === 0) return [];
   const path = line<Point>()
     .curve(curveLinear)
     .digits(2)
     .x(([value]) => x.scale(value))
     .y(([, value]) => density.scale(value));
-  return [`<path d="${path(points as Point[])}" fill="none" stroke="${INK}" stroke-width="1.8"/>`];
+  const dash = style.dash ? ` stroke-dasharray="${style.dash}"` : '';
+  const stroke = `stroke="${style.stroke ?? INK}" stroke-width="${style.width}"${dash}`;
+  return [`<path d="${path(points as Point[])}" fill="none" ${stroke}/>`];
 }
 
 function actualText({ words, actual }: DensityFigure): ReturnType<typeof concat> {
@@ -137,22 +161,29 @@ function frame({ words }: DensityFigure, { x, density, p, top }: Layout): readon
   ];
 }
 
-function legendWidth({ words }: DensityFigure): number {
-  return LEGEND_MARK + Math.max(textWidth(words.density), textWidth(words.p));
+/** What the legend explains, from top to bottom. */
+function legendEntries({ words, normal: fitted }: DensityFigure): readonly Rich[] {
+  return [words.density, ...(fitted === null ? [] : [words.normal]), words.p];
 }
 
-/** Two lines within the plot, or one line above it. */
-function legend({ words }: DensityFigure, { places, top }: Layout): readonly string[] {
+function legendWidth(figure: DensityFigure): number {
+  return LEGEND_MARK + Math.max(...legendEntries(figure).map((entry) => textWidth(entry)));
+}
+
+/** Lines within the plot, or one line above it. */
+function legend(figure: DensityFigure, { places, top }: Layout): readonly string[] {
   const inside = places.legend !== null;
-  const left = places.legend ?? LEFT;
-  const y = inside ? top + 52 : TOP - 8;
-  const second = inside
-    ? { left, y: y + 20 }
-    : { left: left + LEGEND_MARK + textWidth(words.density) + 24, y };
-  return [
-    lineMark(left, y, left + 24, y, { width: 1.8 }),
-    textMark(left + LEGEND_MARK, y + 4, words.density),
-    `<circle cx="${at(second.left + 12)}" cy="${at(second.y)}" r="2.4" fill="none" stroke="${GREY}"/>`,
-    textMark(second.left + LEGEND_MARK, second.y + 4, words.p),
-  ];
+  let x = places.legend ?? LEFT;
+  let y = inside ? top + 52 : TOP - 8;
+  const { words } = figure;
+  return legendEntries(figure).flatMap((entry) => {
+    const mark =
+      entry === words.p
+        ? `<circle cx="${at(x + 12)}" cy="${at(y)}" r="2.4" fill="none" stroke="${GREY}"/>`
+        : lineMark(x, y, x + 24, y, entry === words.normal ? NORMAL : { width: 1.8 });
+    const text = textMark(x + LEGEND_MARK, y + 4, entry);
+    if (inside) y += 20;
+    else x += LEGEND_MARK + textWidth(entry) + LEGEND_GAP;
+    return [mark, text];
+  });
 }

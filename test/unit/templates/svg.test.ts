@@ -6,7 +6,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DensityFigure } from '../../../templates/document/document.ts';
 import { axis, axisName } from '../../../templates/svg/axes.ts';
-import { bandwidth, kernelDensity } from '../../../templates/svg/density.ts';
+import { bandwidth, kernelDensity, normalDensity } from '../../../templates/svg/density.ts';
 import { renderFigure } from '../../../templates/svg/figure.ts';
 import { placesOf, type Stretch } from '../../../templates/svg/placement.ts';
 
@@ -18,10 +18,16 @@ const figure: DensityFigure = {
     description: 'What it shows.',
   },
   estimates: [-0.02, -0.01, 0, 0.01, 0.03],
+  normal: { mean: 0.002, sd: 0.0192 },
   p: [0.6, 0.8, 1, 0.8, 0.4],
   actual: { value: 0.5, printed: '0.500', source: 'placebo.actual.estimate' },
   words: {
-    ...{ density: [{ text: 'Density' }], p: [{ text: 'p', style: 'italic' }], x: [{ text: 'Estimate' }] },
+    ...{
+      normal: [{ text: 'Normal' }],
+      density: [{ text: 'Density' }],
+      p: [{ text: 'p', style: 'italic' }],
+      x: [{ text: 'Estimate' }],
+    },
     ...{ actual: [{ text: 'True' }], threshold: [{ text: 'p = 0.10' }], rightAxis: [{ text: 'p' }] },
   },
   ...{ lead: [], notes: [] },
@@ -51,9 +57,21 @@ describe('density', () => {
     expect(Math.abs(area - 1)).toBeLessThan(0.003);
   });
 
+  it('stands beside the normal of the same mean and spread, which the legend names', () => {
+    const { mean, sd } = figure.normal!;
+    // Φ'(0) = 1 / √(2π); Φ'(1) is e^(-1/2) of that.
+    expect(normalDensity({ mean, sd }, mean) * sd).toBeCloseTo(0.3989422804014327, 12);
+    expect(normalDensity({ mean, sd }, mean - sd) * sd).toBeCloseTo(0.24197072451914337, 12);
+    const svg = renderFigure(figure, 'en');
+    expect(svg.match(/<path/g)).toHaveLength(2);
+    expect(svg).toContain('>Normal</text>');
+  });
+
   it('is not drawn where there is no spread', () => {
     expect(kernelDensity([1, 1, 1])).toEqual([]);
-    expect(renderFigure({ ...figure, estimates: [1, 1], p: [0.5, 0.5] }, 'en')).not.toContain('<path');
+    expect(renderFigure({ ...figure, normal: null, estimates: [1, 1], p: [0.5, 0.5] }, 'en')).not.toContain(
+      '<path',
+    );
     expect(renderFigure({ ...figure, estimates: [], p: [] }, 'en')).not.toMatch(/NaN|Infinity/);
   });
 });
