@@ -40,7 +40,7 @@ export function recall(
   const all = new Set(plan.steps.map(({ id }) => id));
   if (cache === undefined)
     return { found: new Map(), toRun: all, keep: () => {}, remembered: (_, __, compute) => compute() };
-  const keys = stepKeys(plan, cache.program, readFile);
+  const keys = stepKeys(plan, cache.program, readFile, together);
   const found = new Map<string, StepRecords[StepKind]>();
   for (const { id } of plan.steps) {
     const kept = keys.has(id) && !together(id) ? cache.read(keys.get(id)!) : null;
@@ -77,16 +77,20 @@ function rememberedUnder(key: string, cache: StepCache, compute: () => Float64Ar
 
 /**
  * A key a step: the hash of its id, of the files that it depends on, of the declared levels (which order groups and are
- * part of no step) and of the program. A step has none where a file of its cannot be read.
+ * part of no step) and of the program; where models that are computed together are among what it needs, of all of those,
+ * since they share last digits. A step has none where a file of its cannot be read.
  */
 function stepKeys(
   plan: Plan,
   program: string,
   readFile: (path: string) => FileContent | FileFailure,
+  together: (step: string) => boolean,
 ): ReadonlyMap<string, string> {
   const levels = plan.variables
     .filter((variable) => variable.levels.length > 0)
     .map(({ name, levels: declared }) => [name, declared.map(({ value }) => value)]);
+  const batch = plan.steps.map(({ id }) => id).filter(together);
+  const touched = new Set(batch);
   const files = new Map<string, readonly string[]>();
   const keys = new Map<string, string>();
   for (const step of plan.steps) {
@@ -95,7 +99,9 @@ function stepKeys(
     if (own.includes(null) || below.includes(null)) continue;
     const hashes = [...new Set([...own, ...below.flat()])] as readonly string[];
     files.set(step.id, hashes);
-    keys.set(step.id, sha256Hex(canonicalJson({ program, step: step.id, files: hashes, levels })));
+    if (step.inputs.some((id) => touched.has(id))) touched.add(step.id);
+    const models = touched.has(step.id) ? batch : [];
+    keys.set(step.id, sha256Hex(canonicalJson({ program, step: step.id, files: hashes, levels, models })));
   }
   return keys;
 }

@@ -95,6 +95,24 @@ describe('a run with a cache', () => {
     expect(asked()).toEqual(['hit', 'hit', 'hit', 'miss', 'hit', 'hit', 'write']);
   });
 
+  it('takes nothing from models that were computed together with others', async () => {
+    const { asked, cache } = memory();
+    const over = { treatment: ['g_city'], controls: 'subsets' };
+    const regress = 'share ~ g_city + population + employees + rd + vht';
+    const first = { model: { regress, vcov: 'HC1' }, first: { curve: 'model', over } };
+    const second = {
+      other: { regress: regress.replace('share', 'log(share)'), vcov: 'HC1' },
+      second: { curve: 'other', over },
+    };
+    const one = { ...spec, analyses: first } as unknown as Spec;
+    const two = { ...spec, analyses: { ...first, ...second } } as unknown as Spec;
+    await resultsOf(one, cache);
+    asked();
+    expect(await resultsOf(two, cache)).toBe(await resultsOf(two));
+    // The table and what prepares it; neither curve.
+    expect(asked().filter((word) => word === 'hit')).toHaveLength(2);
+  });
+
   it('asks for other entries where the data, the program or the order of levels is another', async () => {
     const { asked, cache } = memory();
     await resultsOf(spec, cache);
