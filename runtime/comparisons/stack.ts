@@ -1,7 +1,8 @@
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { sameTerm } from '../claims/terms.ts';
-import { type CovarianceOnBasis, contrasts } from '../estimators/estimate.ts';
+import { contrasts } from '../estimators/covariance-input.ts';
 import type { ParameterCounts } from '../estimators/estimator.ts';
+import type { CovarianceOnBasis } from '../estimators/infer.ts';
 import { type Restrictions, type TestedModel, waldTest } from '../inference/wald-test.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import type { Covariance, CovarianceInput } from '../vcov/vcov.ts';

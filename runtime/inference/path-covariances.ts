@@ -1,6 +1,7 @@
 import type { VcovSpec } from '../../compiler/plan/model.ts';
 import type { ParallelParameters } from '../../compiler/plan/plan.ts';
-import { type Estimated, type Estimation, covarianceWith } from '../estimators/estimate.ts';
+import { covarianceWith } from '../estimators/covariance-input.ts';
+import type { Estimated, Estimation } from '../estimators/estimate.ts';
 import { norm } from '../linalg/sums.ts';
 import type { PathCovariances } from './mediation-parallel.ts';
 

@@ -1,7 +1,8 @@
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import { chiSquaredTail, fTail, normalQuantile, studentQuantile } from '../distributions/index.ts';
-import type { CovarianceOnBasis, Estimated } from '../estimators/estimate.ts';
+import type { Estimated } from '../estimators/estimate.ts';
 import type { Fit } from '../estimators/estimator.ts';
+import type { CovarianceOnBasis } from '../estimators/infer.ts';
 import { cholesky, quadraticForm, solveLower } from '../linalg/cholesky.ts';
 import { congruence, multiply, transpose } from '../linalg/matrix.ts';
 import { factorise } from '../linalg/qr.ts';
