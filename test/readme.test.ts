@@ -45,6 +45,24 @@ describe('README.md', () => {
     expect(plan!.steps.map((step) => step.kind)).toEqual(['read', 'read', 'prepare', 'estimate']);
   });
 
+  it('shows a study of research designs that compiles', () => {
+    const text = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)][2]![1]!;
+    const numbers = ['year', 'wage', 'sales', 'size', 'age', 'rel'];
+    const columns = [
+      { name: 'firm', type: 'text', levels: null },
+      { name: 'region', type: 'text', levels: ['north', 'south'] },
+      ...numbers.map(
+        (name) => ({ name, type: 'number', levels: name === 'year' ? ['2019', '2020'] : null }) as const,
+      ),
+    ] as const;
+    const draft = parse({ file: 'study.yaml', text }, { catalog, validators: compileValidators(catalog) });
+    const { diagnostics, plan } = compile(draft, new Map([['data', { columns, rows: 100 }]]), '', catalog);
+    expect(diagnostics).toEqual([]);
+    expect(plan!.figures.map((figure) => figure.draw)).toEqual(
+      expect.arrayContaining(['coefficients', 'curve', 'density']),
+    );
+  });
+
   it('shows the table that comes out', async () => {
     const text = readFileSync(`${studyFolder}/study.yaml`, 'utf8').replace('language: zh', 'language: en');
     const plan = compileStudy(text, studyFolder);
