@@ -9,7 +9,7 @@ import { covarianceFor } from '../vcov/index.ts';
 import { type CurveEstimate, curveStatistics } from './curve-statistics.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
 import { NOTHING_LEFT, type PartialRegression, regressOne, residualised } from './placebo.ts';
-import { type DrawSource, givenIndices } from './random.ts';
+import type { DrawSource } from './random.ts';
 
 /** Plain data: crosses to worker threads. */
 export interface CurveDraws {
@@ -82,9 +82,9 @@ export function drawCurve(data: CurveDraws, from: number, to: number): Float64Ar
 }
 
 function permutedColumn({ raw, exchange }: CurveTreatment, source: DrawSource, draw: number): Float64Array {
-  const order =
-    source.kind === 'given' ? givenIndices(source, draw) : drawExchange(exchange, source.key, draw);
-  return raw.map((_, i) => raw[order[i]!]!);
+  const permuted = new Float64Array(raw.length);
+  drawExchange(exchange, source, draw, raw, permuted);
+  return permuted;
 }
 
 /** Flops of one draw, for the decision on threads. */

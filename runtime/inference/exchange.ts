@@ -1,5 +1,12 @@
 import type { Codes } from '../design/design.ts';
-import { openStream, permutation, type RandomKey } from './random.ts';
+import {
+  type DrawSource,
+  givenIndices,
+  openStream,
+  permutation,
+  type RandomStream,
+  shuffle,
+} from './random.ts';
 
 /**
  * What a permutation may exchange: blocks of rows, each for another of its class. Plain data.
@@ -61,12 +68,35 @@ export function immovableRows(exchange: Exchange): number {
   return rows;
 }
 
-/** One draw: source[r] is the row whose value row r receives. */
-export function drawExchange(exchange: Exchange, key: RandomKey, draw: number): Int32Array {
-  const { n, rows, starts, classes } = exchange;
-  const stream = openStream(key, draw);
-  if (exchange.free) return permutation(stream, n);
-  const source = new Int32Array(n);
+/** One draw: the values of the rows exchanged for one another. values, into: n each. */
+export function drawExchange(
+  exchange: Exchange,
+  source: DrawSource,
+  draw: number,
+  values: Float64Array,
+  into: Float64Array,
+): void {
+  if (source.kind === 'given') {
+    const order = givenIndices(source, draw);
+    for (let i = 0; i < into.length; i += 1) into[i] = values[order[i]!]!;
+    return;
+  }
+  const stream = openStream(source.key, draw);
+  if (!exchange.free) {
+    exchangeBlocks(exchange, stream, values, into);
+    return;
+  }
+  // The values themselves change places: an order of them would have to be read once more, all over the memory.
+  into.set(values);
+  shuffle(stream, into);
+}
+
+function exchangeBlocks(
+  { rows, starts, classes }: Exchange,
+  stream: RandomStream,
+  values: Float64Array,
+  into: Float64Array,
+): void {
   for (let c = 0; c + 1 < classes.length; c += 1) {
     const first = classes[c]!;
     const order = permutation(stream, classes[c + 1]! - first);
@@ -74,10 +104,9 @@ export function drawExchange(exchange: Exchange, key: RandomKey, draw: number): 
       const to = starts[first + j]!;
       const from = starts[first + order[j]!]!;
       const length = starts[first + j + 1]! - to;
-      for (let o = 0; o < length; o += 1) source[rows[to + o]!] = rows[from + o]!;
+      for (let o = 0; o < length; o += 1) into[rows[to + o]!] = values[rows[from + o]!]!;
     }
   }
-  return source;
 }
 
 function membersOf(codes: Codes): number[][] {

@@ -13,7 +13,7 @@ import { dot, norm } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { Covariance } from '../vcov/vcov.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
-import { type DrawSource, givenIndices } from './random.ts';
+import type { DrawSource } from './random.ts';
 
 /** A model as the regression of one column, all others partialled out, and how its inference is done. Plain data. */
 export interface PartialRegression {
@@ -58,9 +58,7 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   const others = partialColumns(data.partial);
   const prepared = { ...data, others, residuals: new Float64Array(raw.length) };
   for (let draw = from; draw < to; draw += 1) {
-    const order =
-      source.kind === 'given' ? givenIndices(source, draw) : drawExchange(exchange, source.key, draw);
-    for (let i = 0; i < raw.length; i += 1) permuted[i] = raw[order[i]!]!;
+    drawExchange(exchange, source, draw, raw, permuted);
     const x = residualised(residualise, permuted);
     const found = x === null ? NONE : regressOne(prepared, x, least, covariance);
     values.set(found, (draw - from) * PLACEBO_WIDTH);

@@ -18,24 +18,35 @@ export function clearer(columns: readonly Float64Array[]): (v: Float64Array) => 
   );
   return (v) => {
     if (groups.length === 0) return;
-    const whole = dot(v, v);
-    for (const four of groups) clearFour(four, v);
-    if (dot(v, v) < LITTLE * whole) for (const four of groups) clearFour(four, v);
+    const before = clearOnce(groups, v);
+    if (dot(v, v) < LITTLE * before) clearOnce(groups, v);
   };
 }
 
-function clearFour(four: readonly Float64Array[], v: Float64Array): void {
+/** Clears v of all columns once. Gives its squared length before, which reading it for the first of them tells. */
+function clearOnce(groups: readonly (readonly Float64Array[])[], v: Float64Array): number {
+  let before = Number.NaN;
+  groups.forEach((four, i) => {
+    const sums = clearFour(four, v);
+    if (i === 0) before = sums[WIDTH]!;
+  });
+  return before;
+}
+
+/** Gives the four products with v, and its square, as they were. */
+function clearFour(four: readonly Float64Array[], v: Float64Array): Float64Array {
   const p = four[0]!;
   const q = four[1]!;
   const r = four[2]!;
   const s = four[3]!;
-  const sums = new Float64Array(WIDTH);
+  const sums = new Float64Array(WIDTH + 1);
   for (let from = 0; from < v.length; from += RUN) addProducts(p, q, r, s, v, from, sums);
   const [a, b, c, d] = [sums[0]!, sums[1]!, sums[2]!, sums[3]!];
   for (let i = 0; i < v.length; i += 1) v[i]! -= a * p[i]! + b * q[i]! + c * r[i]! + d * s[i]!;
+  return sums;
 }
 
-/** Adds to the four sums the products with v of the run of rows that begins with `from`. */
+/** Adds to the sums the products with v of the run of rows that begins with `from`: of four columns, and of itself. */
 function addProducts(
   p: Float64Array,
   q: Float64Array,
@@ -50,15 +61,18 @@ function addProducts(
   let b = 0;
   let c = 0;
   let d = 0;
+  let own = 0;
   for (let i = from; i < to; i += 1) {
     const value = v[i]!;
     a += p[i]! * value;
     b += q[i]! * value;
     c += r[i]! * value;
     d += s[i]! * value;
+    own += value * value;
   }
   sums[0]! += a;
   sums[1]! += b;
   sums[2]! += c;
   sums[3]! += d;
+  sums[WIDTH]! += own;
 }
