@@ -6,6 +6,7 @@ import { openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { formats } from '../templates/index.ts';
+import { plainRendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
 import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
@@ -66,7 +67,10 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   const chosen = flags.formats ?? opened.compilation.formats;
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
-    ...(await renderDocument(compose(opened.plan, results), chosen)),
+    ...(await renderDocument(compose(opened.plan, results), chosen, {
+      ...plainRendering,
+      language: opened.plan.language,
+    })),
   ];
   const late = await listening.latest();
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);

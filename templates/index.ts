@@ -1,12 +1,5 @@
 import type { FormatDeclaration } from '../compiler/plan/catalog.ts';
-import type { FigureDocument, StudyDocument, TableDocument } from './document/document.ts';
-
-/** How one format prints the parts of a document; null for a part that it does not have. Texts end with a newline. */
-export interface FormatCode {
-  readonly table: ((table: TableDocument) => string) | null;
-  readonly figure: ((figure: FigureDocument, language: string) => string) | null;
-  readonly report: ((document: StudyDocument) => string) | null;
-}
+import type { FormatCode } from './rendering.ts';
 
 /** A format, its code loaded when something is printed: `check` needs the declaration alone. */
 export interface Format {
@@ -16,19 +9,24 @@ export interface Format {
 
 export const formats: readonly Format[] = [
   {
-    declaration: { name: 'md', doc: 'GitHub-flavoured Markdown: tables and the report.', extension: 'md' },
+    declaration: {
+      ...{ name: 'md', extension: 'md', byDefault: true, brings: ['svg'] },
+      doc: 'GitHub-flavoured Markdown: tables and the report.',
+    },
     load: async () => (await import('./markdown/format.ts')).markdown,
   },
   {
     declaration: {
-      name: 'tex',
+      ...{ name: 'tex', extension: 'tex', byDefault: true, brings: [] },
       doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables.',
-      extension: 'tex',
     },
     load: async () => (await import('./latex/format.ts')).latex,
   },
   {
-    declaration: { name: 'svg', doc: 'Scalable vector graphics: figures.', extension: 'svg' },
+    declaration: {
+      ...{ name: 'svg', extension: 'svg', byDefault: true, brings: [] },
+      doc: 'Scalable vector graphics: figures.',
+    },
     load: async () => (await import('./svg/format.ts')).svg,
   },
 ];

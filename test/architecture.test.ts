@@ -30,7 +30,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@noble/hashes', 'yaml', 'ajv', 'chevrotain'],
   runtime: ['node:', 'hucre', 'hyparquet', 'fzstd', 'ml-matrix'],
-  templates: ['handlebars', 'd3-scale', 'd3-shape', 'd3-array'],
+  templates: [
+    ...['handlebars', 'd3-scale', 'd3-shape', 'd3-array', 'docx', 'fflate', 'hucre', 'node:'],
+    ...['@resvg/resvg-js', '@myriaddreamin/typst-ts-node-compiler'],
+  ],
   cli: ['commander', 'node:', 'studyc:'],
 };
 

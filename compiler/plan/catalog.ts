@@ -111,6 +111,10 @@ export interface FunctionDeclaration extends Declaration {
 export interface FormatDeclaration extends Declaration {
   /** The ending of its files, without the dot. */
   readonly extension: string;
+  /** Whether it is written where neither the study nor the command line names formats. */
+  readonly byDefault: boolean;
+  /** Formats whose files its report shows, so that they come with it. */
+  readonly brings: readonly string[];
 }
 
 export interface SourceDeclaration extends Declaration {

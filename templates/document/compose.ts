@@ -10,6 +10,7 @@ import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
 import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
+import { plain } from './look.ts';
 import { isShown, tableDocument } from './tables.ts';
 
 /** Hexadecimal digits of a hash that identify a file to a reader. */
@@ -30,10 +31,12 @@ export function compose(plan: Plan, results: Results): StudyDocument {
   const title = toRich(plan.title ? say(context, plan.title) : plan.study);
   return {
     language: plan.language,
+    look: plain,
     title,
     blocks: reportBlocks(context, title, tables, figures),
     tables,
     figures,
+    values: [],
   };
 }
 

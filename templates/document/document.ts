@@ -81,6 +81,16 @@ export interface TablePanel {
   readonly footer: Rich | null;
 }
 
+/** How a journal's style sets its tables, as far as it is layout; words and digits are composed already. */
+export interface Look {
+  /** The name of the style. */
+  readonly style: string;
+  /** Thickness of rules in points: above and below the table, and within it. */
+  readonly rules: { readonly outer: number; readonly inner: number };
+  /** Where captions stand, in formats that set them: LaTeX leaves that to the document. */
+  readonly caption: 'left' | 'center';
+}
+
 export interface TableDocument {
   readonly kind: 'table';
   readonly id: string;
@@ -89,6 +99,9 @@ export interface TableDocument {
   readonly title: Rich;
   /** Title with its number, as a reader sees it: `表 3　基准回归结果`, `Table 3. Baseline`. */
   readonly caption: Rich;
+  /** The same in the lines that the style gives it: number and title on one, or on two. */
+  readonly captionLines: readonly Rich[];
+  readonly look: Look;
   readonly panels: readonly TablePanel[];
   /** What stands before the notes: `注：`, `Notes: `. */
   readonly lead: Rich;
@@ -242,11 +255,22 @@ export type FigureDocument = DensityFigure | CurveFigure | CoefficientFigure;
 
 export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
 
+/** A number of the results under the name by which a text quotes it. */
+export interface Value {
+  /** `baseline.4.TIN.estimate`; the same as `source` of a cell. */
+  readonly key: string;
+  readonly value: number;
+  /** As tables print it, with a hyphen-minus. */
+  readonly printed: string;
+}
+
 /** The whole report, its tables and figures by id also for files of their own. */
 export interface StudyDocument {
   readonly language: string;
+  readonly look: Look;
   readonly title: Rich;
   readonly blocks: readonly Block[];
   readonly tables: readonly TableDocument[];
   readonly figures: readonly FigureDocument[];
+  readonly values: readonly Value[];
 }

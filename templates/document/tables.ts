@@ -12,6 +12,7 @@ import type { Rich, TableDocument, TablePanel } from './document.ts';
 import { headerRows } from './header.ts';
 import { mediationPanels } from './mediation.ts';
 import { tableNotes } from './notes.ts';
+import { plain } from './look.ts';
 import { strong, toRich } from './rich.ts';
 
 /** A planned table with its numbers in it. Every analysis that it shows has results. */
@@ -20,13 +21,16 @@ export function tableDocument(context: Context, planned: PlannedTable): TableDoc
   const table = writtenOut(context, planned, modelsOf(context, planned));
   const title = toRich(titleOf(context, table));
   const panels = panelsOf(context, table);
+  const caption = locale.caption('table', table.number, title);
   return {
     kind: 'table',
     id: table.id,
     number: table.number,
     label: table.label,
     title,
-    caption: locale.caption('table', table.number, title),
+    caption,
+    captionLines: [caption],
+    look: plain,
     panels,
     lead: locale.words.notesLead,
     notes: locale.sentences(tableNotes(context, table, panels)),

@@ -1,4 +1,4 @@
-import type { FormatCode } from '../index.ts';
+import type { FormatCode } from '../rendering.ts';
 import { renderTable } from './table.ts';
 
-export const latex: FormatCode = { table: renderTable, figure: null, report: null };
+export const latex = { table: renderTable, figure: null, report: null } as const satisfies FormatCode;

@@ -1,5 +1,9 @@
-import type { FormatCode } from '../index.ts';
+import type { FormatCode } from '../rendering.ts';
 import { renderReport } from './report.ts';
 import { renderTable } from './table.ts';
 
-export const markdown: FormatCode = { table: renderTable, figure: null, report: renderReport };
+export const markdown = {
+  table: renderTable,
+  figure: null,
+  report: renderReport,
+} as const satisfies FormatCode;

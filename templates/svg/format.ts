@@ -1,4 +1,8 @@
-import type { FormatCode } from '../index.ts';
+import type { FormatCode } from '../rendering.ts';
 import { renderFigure } from './figure.ts';
 
-export const svg: FormatCode = { table: null, figure: renderFigure, report: null };
+export const svg = {
+  table: null,
+  figure: (figure, { language }) => renderFigure(figure, language),
+  report: null,
+} as const satisfies FormatCode;

@@ -161,7 +161,7 @@ export const toyCatalog: Catalog = {
   figures: declared('density', 'curve'),
   languages: declared('en', 'zh'),
   formats: [
-    { name: 'md', doc: 'Markdown.', extension: 'md' },
-    { name: 'tex', doc: 'LaTeX.', extension: 'tex' },
+    { name: 'md', doc: 'Markdown.', extension: 'md', byDefault: true, brings: [] },
+    { name: 'tex', doc: 'LaTeX.', extension: 'tex', byDefault: true, brings: [] },
   ],
 };

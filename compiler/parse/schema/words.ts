@@ -100,7 +100,7 @@ export const contract = {
   ],
   comparisons: ['suest', 'chow', 'permutation'],
   figures: ['density', 'coefficients', 'curve'],
-  outputFormats: ['md', 'tex', 'html', 'pdf', 'docx', 'typ', 'csv', 'svg', 'png'],
+  outputFormats: ['md', 'tex', 'html', 'pdf', 'docx', 'typ', 'xlsx', 'csv', 'json', 'svg', 'png'],
   verbs: ['define', 'describe', 'correlate', 'regress', 'mediate', 'vary', 'placebo', 'contrast', 'curve'],
 } as const;
 

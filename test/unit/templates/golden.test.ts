@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../templates/document/compose.ts';
 import { formats } from '../../../templates/index.ts';
+import { type Content, plainRendering } from '../../../templates/rendering.ts';
 import { seedStudy } from './seed-study.ts';
 
 const folder = fileURLToPath(new URL('../../golden/', import.meta.url));
@@ -25,24 +26,30 @@ function golden(path: string, text: string): void {
 describe.each(['zh', 'en'])('goldens, %s', (language) => {
   const { plan, results } = seedStudy(language);
   const document = compose(plan, results);
+  const to = { ...plainRendering, language };
 
   it('LaTeX tables', async () => {
     const { table } = await formatCode('tex');
-    for (const one of document.tables) golden(`${language}/${one.id}.tex`, table!(one));
+    for (const one of document.tables) golden(`${language}/${one.id}.tex`, await text(table!(one, to)));
   });
 
   it('Markdown report, which holds every table', async () => {
     const { report, table } = await formatCode('md');
-    const text = report!(document);
-    golden(`${language}/report.md`, text);
-    for (const one of document.tables) expect(text).toContain(table!(one).trimEnd());
+    const whole = await text(report!(document, to));
+    golden(`${language}/report.md`, whole);
+    for (const one of document.tables) expect(whole).toContain((await text(table!(one, to))).trimEnd());
   });
 
   it('SVG figures', async () => {
     const { figure } = await formatCode('svg');
-    for (const one of document.figures) golden(`${language}/${one.id}.svg`, figure!(one, language));
+    for (const one of document.figures) golden(`${language}/${one.id}.svg`, await text(figure!(one, to)));
   });
 });
+
+async function text(content: Content | Promise<Content>): Promise<string> {
+  const printed = await content;
+  return typeof printed === 'string' ? printed : Buffer.from(printed).toString('latin1');
+}
 
 async function formatCode(name: string) {
   return formats.find((format) => format.declaration.name === name)!.load();
@@ -61,13 +68,15 @@ describe('formats', () => {
   it('print text files that end with one newline and hold no tab or carriage return', async () => {
     const { plan, results } = seedStudy('zh');
     const document = compose(plan, results);
-    const texts: string[] = [];
+    const to = { ...plainRendering, language: 'zh' };
+    const printed: Content[] = [];
     for (const { load } of formats) {
       const { table, figure, report } = await load();
-      if (table) texts.push(...document.tables.map(table));
-      if (figure) texts.push(...document.figures.map((one) => figure(one, 'zh')));
-      if (report) texts.push(report(document));
+      for (const one of table ? document.tables : []) printed.push(await table!(one, to));
+      for (const one of figure ? document.figures : []) printed.push(await figure!(one, to));
+      if (report) printed.push(await report(document, to));
     }
-    expect(texts.filter((text) => !/[^\n]\n$/.test(text) || /[\t\r]/.test(text))).toEqual([]);
+    const texts = printed.filter((one) => typeof one === 'string');
+    expect(texts.filter((one) => !/[^\n]\n$/.test(one) || /[\t\r]/.test(one))).toEqual([]);
   });
 });
