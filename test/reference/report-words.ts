@@ -43,6 +43,8 @@ export const aboutData: Readonly<Record<string, string>> = {
   'cigarettes-iv': 'Cigarette demand (Stock & Watson): two-stage least squares by AER.',
   covariances:
     'Grunfeld: CR3 by clubSandwich; Newey–West and Driscoll–Kraay with the factors of fixest 0.14.2.',
+  'event-study':
+    'A made-up panel, 48 firms x 10 years with rows missing: leads and lags of staggered and of common treatment with two effects, by fixest 0.14.2.',
   fatalities: 'US traffic deaths, 48 states x 7 years (Stock & Watson), with rows taken out.',
   grunfeld: 'Investment of ten firms, 20 years, with powers and interactions.',
   'hmda-logit': 'Mortgage applications in Boston: logit, probit and the linear probability model.',
