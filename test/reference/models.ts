@@ -82,7 +82,7 @@ export function analysesOf({ name, model, formula, more, diagnosed }: Entry): Re
   const diagnostics = diagnosticsOf(model);
   const tested = { regress: diagnosed ?? regress, vcov: 'iid', diagnostics, ...more };
   const analyses = Object.fromEntries(
-    offered(model).map(([kind, { vcov, conventions }]) => [
+    coveredBy(model).map(([kind, { vcov, conventions }]) => [
       `${name}_${kind}`,
       {
         regress,
@@ -97,7 +97,8 @@ export function analysesOf({ name, model, formula, more, diagnosed }: Entry): Re
   return diagnostics.length > 0 ? { ...analyses, [`${name}_tests`]: tested } : analyses;
 }
 
-function offered(model: ReferenceModel): (readonly [string, Asked])[] {
+/** The covariances of a reference model that a study can ask for, and how. */
+export function coveredBy(model: ReferenceModel): (readonly [string, Asked])[] {
   return Object.keys(model.vcov).flatMap((kind) => {
     const asked = askedFor(kind, model);
     return asked ? [[kind, asked] as const] : [];
@@ -110,7 +111,7 @@ type Actual = ReturnType<Ran['model']>;
 export function compareModel(book: Account, entry: Entry, ran: Ran): void {
   const { path, model, name } = entry;
   compareMeasures(book, entry, ran);
-  for (const [kind, asked] of offered(model)) {
+  for (const [kind, asked] of coveredBy(model)) {
     const actual = ran.model(`${name}_${kind}.1`);
     compareVcov(book, `${path}.vcov.${kind}`, entry, { expected: model.vcov[kind]!, asked, actual });
   }
