@@ -9,9 +9,9 @@ import type { Codes } from '../design/design.ts';
 import { type PartialProblem, partialColumns, partialResidualiser } from '../design/partial.ts';
 import { normalTwoSided, studentTail } from '../distributions/index.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { dot, norm } from '../linalg/sums.ts';
+import { dot, norm, squareAndProduct } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
-import type { Covariance } from '../vcov/vcov.ts';
+import type { Covariance, OneColumn } from '../vcov/vcov.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
 import type { DrawSource } from './random.ts';
 
@@ -101,31 +101,35 @@ export function regressOne(
   least: number,
   covariance: Covariance,
 ): readonly number[] {
-  const { partial, others } = data;
-  const square = dot(x, x);
-  if (!(Math.sqrt(square) > least)) return NONE;
-  const estimate = dot(x, partial.outcome) / square;
+  const { partial, clusters } = data;
   const { outcome } = partial;
-  const { residuals, clusters } = data;
-  for (let i = 0; i < x.length; i += 1) residuals[i] = outcome[i]! - estimate * x[i]!;
+  const [square, product] = squareAndProduct(x, outcome);
+  if (!(Math.sqrt(square) > least)) return NONE;
+  const estimate = product / square;
   const oneByOne = clusters.length < 2 && !data.ownFactors;
-  const single = oneByOne ? covariance.computeOne?.({ x, residuals, square, clusters }) : undefined;
-  const variance =
-    single ??
-    covariance.compute({
-      n: partial.n,
-      x: [x],
-      residuals,
-      bread: Float64Array.of(1 / square),
-      leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
-      others,
-      ownFactors: data.ownFactors,
-      ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed, root: partial.root },
-      ...{ units: data.units, periods: data.periods },
-      sigma2: dot(residuals, residuals) / data.residualDf,
-    })[0]!;
+  const one = { x, outcome, estimate, square, clusters };
+  const variance = (oneByOne ? covariance.computeOne?.(one) : undefined) ?? varianceOf(data, one, covariance);
   const statistic = estimate / Math.sqrt(data.q * variance);
   if (!Number.isFinite(statistic)) return [estimate, Number.NaN, Number.NaN];
   const p = data.df === null ? normalTwoSided(statistic) : studentTail(statistic, data.df);
   return [estimate, statistic, p];
+}
+
+/** By way of the covariance of a whole design. */
+function varianceOf(data: PreparedRegression, one: OneColumn, covariance: Covariance): number {
+  const { partial, residuals, others } = data;
+  const { x, outcome, estimate, square } = one;
+  for (let i = 0; i < x.length; i += 1) residuals[i] = outcome[i]! - estimate * x[i]!;
+  return covariance.compute({
+    n: partial.n,
+    x: [x],
+    residuals,
+    bread: Float64Array.of(1 / square),
+    leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),
+    others,
+    ownFactors: data.ownFactors,
+    ...{ clusters: data.clusters, spec: data.vcov, fixed: partial.fixed, root: partial.root },
+    ...{ units: data.units, periods: data.periods },
+    sigma2: dot(residuals, residuals) / data.residualDf,
+  })[0]!;
 }

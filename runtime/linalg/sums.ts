@@ -13,6 +13,24 @@ export function dot(a: Float64Array, b: Float64Array, start = 0): number {
   return total;
 }
 
+/** a'a and a'b in one reading: as `dot` gives each. a, b: n each. */
+export function squareAndProduct(a: Float64Array, b: Float64Array): readonly [number, number] {
+  let square = 0;
+  let product = 0;
+  for (let from = 0; from < a.length; from += RUN) {
+    const to = Math.min(from + RUN, a.length);
+    let squareOfRun = 0;
+    let productOfRun = 0;
+    for (let i = from; i < to; i += 1) {
+      squareOfRun += a[i]! * a[i]!;
+      productOfRun += a[i]! * b[i]!;
+    }
+    square += squareOfRun;
+    product += productOfRun;
+  }
+  return [square, product];
+}
+
 /** Compensated sum of all values (Neumaier 1974): the error does not grow with n. */
 export function sum(values: Float64Array): number {
   let total = 0;

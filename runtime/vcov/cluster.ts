@@ -33,10 +33,10 @@ export const cluster: Covariance = {
 };
 
 /** Of one dimension of clusters. */
-function computeOne({ x, residuals, square, clusters }: OneColumn): number {
+function computeOne({ x, outcome, estimate, square, clusters }: OneColumn): number {
   const { codes, levels } = clusters[0]!;
   const sums = new Float64Array(levels);
-  for (let i = 0; i < x.length; i += 1) sums[codes[i]!]! += x[i]! * residuals[i]!;
+  for (let i = 0; i < x.length; i += 1) sums[codes[i]!]! += x[i]! * (outcome[i]! - estimate * x[i]!);
   return dot(sums, sums) / (square * square);
 }
 

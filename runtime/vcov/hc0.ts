@@ -10,9 +10,9 @@ export const hc0: Covariance = {
   },
   family: 'HC0',
   usesLeverage: false,
-  computeOne: ({ x, residuals, square }) => {
+  computeOne: ({ x, outcome, estimate, square }) => {
     let meat = 0;
-    for (let i = 0; i < x.length; i += 1) meat += (x[i]! * residuals[i]!) ** 2;
+    for (let i = 0; i < x.length; i += 1) meat += (x[i]! * (outcome[i]! - estimate * x[i]!)) ** 2;
     return meat / (square * square);
   },
   compute: ({ x, residuals, bread }) =>

@@ -41,7 +41,9 @@ export interface Covariance {
 export interface OneColumn {
   /** n each. */
   readonly x: Float64Array;
-  readonly residuals: Float64Array;
+  readonly outcome: Float64Array;
+  /** The coefficient of x: residuals are outcome_i - estimate x_i. */
+  readonly estimate: number;
   /** x'x. */
   readonly square: number;
   readonly clusters: readonly Codes[];
