@@ -97,6 +97,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./run.ts'),
   },
   {
+    name: 'audit',
+    arguments: '[specs...]',
+    takes: 'studies',
+    doc: 'whether the printed numbers of a publication can be true together; reads no data',
+    options: [
+      option('--all', 'every finding, notes included'),
+      option('--fail-on <severity>', 'the gravity from which the exit status is 1 (inconsistent)', [
+        'impossible',
+        'inconsistent',
+        'suspicious',
+      ]),
+      json,
+      report,
+      strict,
+    ],
+    load: () => import('./audit.ts'),
+  },
+  {
     name: 'schema',
     arguments: '',
     takes: null,
@@ -115,4 +133,4 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 /** Commands of the language that this version does not have: refused by name, never mistaken for a typing error. */
-export const notYet: readonly string[] = ['lock', 'verify', 'audit', 'export'];
+export const notYet: readonly string[] = ['lock', 'verify', 'export'];

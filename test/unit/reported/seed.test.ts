@@ -5,8 +5,8 @@ import { compileValidators } from '../../../build/schema.ts';
 import { catalog } from '../../../cli/catalog.ts';
 import { compile, parse } from '../../../compiler/index.ts';
 
-const text = readFileSync('specs/agglomeration/study.yaml', 'utf8');
-const draft = parse({ file: 'study.yaml', text }, { catalog, validators: compileValidators(catalog) });
+const text = readFileSync('specs/agglomeration/published.yaml', 'utf8');
+const draft = parse({ file: 'published.yaml', text }, { catalog, validators: compileValidators(catalog) });
 const { reported, plan, diagnostics } = compile(draft, new Map(), '', catalog);
 
 describe('the reported tables of the seed study', () => {
