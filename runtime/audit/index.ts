@@ -2,6 +2,14 @@ import type { Reported } from '../../compiler/plan/reported.ts';
 import { type Finding, severities } from './finding.ts';
 import { paperOf } from './paper.ts';
 import type { AuditRule } from './rule.ts';
+import { bhatiaDavis } from './rules/bhatia-davis.ts';
+import { descriptiveOrder } from './rules/descriptive-order.ts';
+import { domain } from './rules/domain.ts';
+import { fittedRange } from './rules/fitted-range.ts';
+import { grim } from './rules/grim.ts';
+import { meanPoint } from './rules/mean-point.ts';
+import { normalisation } from './rules/normalisation.ts';
+import { simpleSlope } from './rules/simple-slope.ts';
 import { header } from './rules/header.ts';
 import { legend } from './rules/legend.ts';
 import { noDifferenceTest } from './rules/no-difference-test.ts';
@@ -18,9 +26,17 @@ export const auditRules: readonly AuditRule[] = [
   sampleArithmetic,
   partition,
   partitionSum,
+  descriptiveOrder,
+  domain,
+  normalisation,
+  bhatiaDavis,
+  grim,
   starsVsT,
   starsReference,
   legend,
+  simpleSlope,
+  meanPoint,
+  fittedRange,
   header,
   unreported,
   noDifferenceTest,
