@@ -35,7 +35,7 @@ export function imageOf(expression: Expression, names: Interval): Interval {
       return ofBinary(expression.operator, imageOf(expression.left, names), imageOf(expression.right, names));
     case 'call': {
       const [argument] = expression.arguments;
-      const known = Object.hasOwn(rising, expression.name) ? rising[expression.name] : undefined;
+      const known = Object.hasOwn(rising, expression.function) ? rising[expression.function] : undefined;
       if (!known || !argument || expression.arguments.length !== 1) return everything;
       const { low, high } = imageOf(argument, names);
       return monotone(known.f, { low: Math.max(low, known.from), high: Math.max(high, known.from) });
