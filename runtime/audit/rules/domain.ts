@@ -71,8 +71,9 @@ function notWhole(paper: Paper, { variable, text }: Transform, range: Interval, 
   };
 }
 
+/** Four digits; what is zero but for the outward rounding is zero. */
 function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(4)));
 }
 
 /** JSON has no infinity. */
