@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { coding } from './coding.ts';
 import { data } from './data.ts';
 import type { Explanations } from './explanation.ts';
@@ -30,6 +31,7 @@ export const explanations: Explanations = {
   ...references,
   ...risks,
   ...reported,
+  ...audit,
   ...files,
   ...runs,
 };
