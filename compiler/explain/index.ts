@@ -1,4 +1,6 @@
 import { audit } from './audit.ts';
+import { auditCells } from './audit-cells.ts';
+import { auditDescriptives } from './audit-descriptives.ts';
 import { coding } from './coding.ts';
 import { data } from './data.ts';
 import type { Explanations } from './explanation.ts';
@@ -32,6 +34,8 @@ export const explanations: Explanations = {
   ...risks,
   ...reported,
   ...audit,
+  ...auditDescriptives,
+  ...auditCells,
   ...files,
   ...runs,
 };

@@ -10,6 +10,17 @@ import { grim } from './rules/grim.ts';
 import { meanPoint } from './rules/mean-point.ts';
 import { normalisation } from './rules/normalisation.ts';
 import { simpleSlope } from './rules/simple-slope.ts';
+import { ciVsSe } from './rules/ci-vs-se.ts';
+import { duplicateCell } from './rules/duplicate-cell.ts';
+import { duplicateColumn } from './rules/duplicate-column.ts';
+import { estimateVsT } from './rules/estimate-vs-t.ts';
+import { fVsR2 } from './rules/f-vs-r2.ts';
+import { impliedSe } from './rules/implied-se.ts';
+import { r2Monotone } from './rules/r2-monotone.ts';
+import { repeatedStatistic } from './rules/repeated-statistic.ts';
+import { sameModel } from './rules/same-model.ts';
+import { sameModelDifferentNumber } from './rules/same-model-different-number.ts';
+import { signBVsT } from './rules/sign-b-vs-t.ts';
 import { header } from './rules/header.ts';
 import { legend } from './rules/legend.ts';
 import { noDifferenceTest } from './rules/no-difference-test.ts';
@@ -33,6 +44,17 @@ export const auditRules: readonly AuditRule[] = [
   grim,
   starsVsT,
   starsReference,
+  signBVsT,
+  estimateVsT,
+  ciVsSe,
+  sameModel,
+  sameModelDifferentNumber,
+  duplicateCell,
+  duplicateColumn,
+  repeatedStatistic,
+  r2Monotone,
+  fVsR2,
+  impliedSe,
   legend,
   simpleSlope,
   meanPoint,

@@ -1,8 +1,7 @@
 import type { Reported } from '../../../compiler/plan/reported.ts';
 import { countAt, imageOf } from '../count-transform.ts';
-import { readingOf } from '../described.ts';
 import type { CellPlace, Finding } from '../finding.ts';
-import type { Interval } from '../interval.ts';
+import { type Interval, middle } from '../interval.ts';
 import { type Paper, placeOfRow } from '../paper.ts';
 import type { AuditRule } from '../rule.ts';
 
@@ -19,24 +18,20 @@ type Transform = Reported['transform'][number];
 
 function ofVariable(paper: Paper, stated: Transform): readonly Finding[] {
   const name = stated.variable.value;
-  const range = readingOf(paper, name)?.range ?? statedRange(paper, name);
-  if (!range) return [];
+  const [least, most] = [endOf(paper, name, 'min'), endOf(paper, name, 'max')];
+  if (!least || !most || least.low > most.high) return [];
   const possible = imageOf(stated.expression, { low: 0, high: Infinity });
-  if (range.low < possible.low || range.high > possible.high)
-    return [outside(paper, stated, range, possible)];
-  const top = countAt(stated.expression, maximumOf(paper, name) ?? range);
-  return top && !top.whole ? [notWhole(paper, stated, range, top.exact)] : [];
+  if (least.high < possible.low || most.low > possible.high) {
+    return [outside(paper, stated, { low: middle(least), high: middle(most) }, possible)];
+  }
+  const top = countAt(stated.expression, most);
+  return top && !top.whole ? [notWhole(paper, stated, most, top.exact)] : [];
 }
 
-function statedRange({ reported }: Paper, name: string): Interval | null {
+/** What the printed end of the range stands for: that of the text, or else of the table. */
+function endOf({ reported, described }: Paper, name: string, end: 'min' | 'max'): Interval | null {
   const stated = reported.range.find(({ variable }) => variable.value === name);
-  return stated ? { low: Number(stated.low.low), high: Number(stated.high.high) } : null;
-}
-
-/** What the printed maximum stands for. */
-function maximumOf({ reported, described }: Paper, name: string): Interval | null {
-  const stated = reported.range.find(({ variable }) => variable.value === name)?.high;
-  const number = stated ?? described.get(name)?.row.statistics['max'];
+  const number = stated ? stated[end === 'min' ? 'low' : 'high'] : described.get(name)?.row.statistics[end];
   return number && number.low !== null ? { low: Number(number.low), high: Number(number.high) } : null;
 }
 

@@ -12,7 +12,7 @@ const CODE = 'sample-arithmetic';
  */
 export const sampleArithmetic: AuditRule = {
   code: CODE,
-  doc: 'n is at most the stated units times the stated periods, of the whole sample and of parts by period.',
+  doc: 'The rows are at most the stated units times the stated periods, of the whole sample and of parts by period.',
   check: (paper) => {
     const { units, periods } = paper.reported.design;
     if (typeof units !== 'number' || !periods) return [];
