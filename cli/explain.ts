@@ -26,7 +26,7 @@ export const execute: CommandCode['execute'] = async ([code], options, terminal)
 const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Messages of the compiler have a severity of their own; what a run cannot do is an error, unless it is a note. */
-function severityOf(code: string): 'error' | 'warning' | 'note' {
+function severityOf(code: string): 'error' | 'warning' | 'note' | 'finding' {
   const wording: Readonly<Record<string, { readonly severity: 'error' | 'warning' }>> = messages;
   if (Object.hasOwn(wording, code)) return wording[code]!.severity;
   return explanations[code]?.severity ?? 'error';

@@ -7,12 +7,12 @@ export interface Explanation {
   /** The same example without the mistake; null only where `wrong` is. */
   readonly cured: readonly string[] | null;
   /**
-   * What the lines are: a part of a study (the rest of it is taken as given), a whole study, or the text of a data
-   * file. A part if left out.
+   * What the lines are: a part of a study (the rest of it is taken as given), a whole study, the text of a data file, or
+   * printed numbers that an audit judges. A part if left out.
    */
-  readonly form?: 'part' | 'whole' | 'data';
-  /** Of what stands in the results, beside numbers or in their place. Messages have theirs from their wording. */
-  readonly severity?: 'note';
+  readonly form?: 'part' | 'whole' | 'data' | 'printed';
+  /** Of what stands in the results beside numbers or in their place, and of what an audit finds. Messages have theirs from their wording. */
+  readonly severity?: 'note' | 'finding';
 }
 
 /** Explanations by code. */

@@ -33,9 +33,19 @@ export const explanations: Explanations = {
   ...references,
   ...risks,
   ...reported,
-  ...audit,
-  ...auditDescriptives,
-  ...auditCells,
+  ...found(audit),
+  ...found(auditDescriptives),
+  ...found(auditCells),
   ...files,
   ...runs,
 };
+
+/** Explanations of findings: their examples are printed numbers. */
+function found(of: Explanations): Explanations {
+  return Object.fromEntries(
+    Object.entries(of).map(([code, one]) => [
+      code,
+      { severity: 'finding' as const, ...one, form: 'printed' as const },
+    ]),
+  );
+}

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../../compiler/plan/messages.ts';
+import { auditRules } from '../../runtime/audit/index.ts';
 import { filesBelow } from '../files.ts';
 import { run } from './workspace.ts';
 
@@ -20,6 +21,9 @@ function runtimeCodes(): readonly string[] {
 /** Codes that are chosen by an expression's outcome: runtime/prepare/evaluation-notes.ts names them. */
 const ofEvaluation = ['non-positive-log', 'not-finite', 'not-a-condition', 'breaks-not-ascending'];
 
+/** Findings are named by their rules. */
+const auditCodes = auditRules.map(({ code }) => code);
+
 describe('studyc explain', () => {
   it('prints cause, wrong example and cure', () => {
     const { status, out, err } = studyc('missing-seed');
@@ -31,7 +35,7 @@ describe('studyc explain', () => {
   it('lists every code without one, a line each', () => {
     const lines = studyc().out.trimEnd().split('\n');
     const listed = lines.map((line) => line.split(' ')[0]!);
-    const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation]);
+    const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation, ...auditCodes]);
     expect([...listed].sort()).toEqual([...given].sort());
     expect(lines.every((line) => /^[a-z-]+ {2,}\S.*\.$/.test(line))).toBe(true);
   });
