@@ -12,7 +12,7 @@ export interface ReportedPlaces {
 
 export interface ColumnPlace {
   readonly rows: readonly string[];
-  /** `n`, `adj_r2`: numbers of the column itself. */
+  /** `n`, `adj_r2`: numbers of the column itself; `outcome`, its name. */
   readonly statistics: readonly string[];
   /** What can be said of a coefficient. */
   readonly values: readonly string[];
@@ -39,7 +39,7 @@ export function reportedPlaces({ spec }: CheckContext): ReportedPlaces {
       const keys = entriesOf(column.value).map((entry) => entry.key.text);
       columns.set(column.key.text, {
         rows: namesAt(column.value, 'cells').map(termOf),
-        statistics: statistics.filter((name) => keys.includes(name)),
+        statistics: [...statistics, 'outcome'].filter((name) => keys.includes(name)),
         values,
       });
     }

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { auditCells } from './audit-cells.ts';
+import { auditClaims } from './audit-claims.ts';
 import { auditDescriptives } from './audit-descriptives.ts';
 import { coding } from './coding.ts';
 import { data } from './data.ts';
@@ -36,6 +37,7 @@ export const explanations: Explanations = {
   ...found(audit),
   ...found(auditDescriptives),
   ...found(auditCells),
+  ...found(auditClaims),
   ...files,
   ...runs,
 };

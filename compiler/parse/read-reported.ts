@@ -1,5 +1,5 @@
 import type { Reported, ReportedStatement, StatedDesign } from '../plan/reported.ts';
-import { condition, localised, located, numberAt, type Reader } from './read.ts';
+import { condition, localised, located, numberAt, type Reader, textAt } from './read.ts';
 import { legendOf, modelDesignOf, nameOf, periodOf, printedOf } from './read-printed.ts';
 import { reportedTablesOf } from './read-reported-tables.ts';
 import type { ReportedSpec } from './study.ts';
@@ -69,5 +69,6 @@ function statementOf(tree: Tree, reader: Reader): readonly ReportedStatement[] {
   const holds = condition(valueAt(tree, 'holds'), reader, 'results');
   if (!holds) return [];
   const says = localised(valueAt(tree, 'says'));
-  return [{ says, holds: holds.tree, text: holds.text, span: holds.span }];
+  const severity = textAt(tree, 'severity') as ReportedStatement['severity'];
+  return [{ says, holds: holds.tree, text: holds.text, severity, span: holds.span }];
 }

@@ -134,11 +134,13 @@ export interface ReportedTable {
   readonly span: Span;
 }
 
-/** A sentence of the text as a condition on cells: `COLUMN.ROW`, `COLUMN.ROW.p`, `COLUMN.n`, `TABLE.VARIABLE.mean`. */
+/** A sentence of the text as a condition on cells: `COLUMN.ROW`, `COLUMN.ROW.p`, `COLUMN.n`, `COLUMN.outcome`, `TABLE.VARIABLE.mean`. */
 export interface ReportedStatement {
   readonly says: Localised | null;
   readonly holds: Expression;
   readonly text: string;
+  /** How grave it is that the tables say otherwise; null: inconsistent. */
+  readonly severity: 'impossible' | 'inconsistent' | 'suspicious' | null;
   readonly span: Span;
 }
 

@@ -4,6 +4,7 @@ import { paperOf } from './paper.ts';
 import type { AuditRule } from './rule.ts';
 import { bhatiaDavis } from './rules/bhatia-davis.ts';
 import { descriptiveOrder } from './rules/descriptive-order.ts';
+import { claimVsTable } from './rules/claim-vs-table.ts';
 import { domain } from './rules/domain.ts';
 import { fittedRange } from './rules/fitted-range.ts';
 import { grim } from './rules/grim.ts';
@@ -23,6 +24,10 @@ import { sameModelDifferentNumber } from './rules/same-model-different-number.ts
 import { signBVsT } from './rules/sign-b-vs-t.ts';
 import { header } from './rules/header.ts';
 import { legend } from './rules/legend.ts';
+import { mediationCriterion } from './rules/mediation-criterion.ts';
+import { mediationIdentity } from './rules/mediation-identity.ts';
+import { mediationSign } from './rules/mediation-sign.ts';
+import { sobel } from './rules/sobel.ts';
 import { noDifferenceTest } from './rules/no-difference-test.ts';
 import { partition } from './rules/partition.ts';
 import { partitionSum } from './rules/partition-sum.ts';
@@ -59,6 +64,11 @@ export const auditRules: readonly AuditRule[] = [
   simpleSlope,
   meanPoint,
   fittedRange,
+  mediationIdentity,
+  mediationSign,
+  mediationCriterion,
+  sobel,
+  claimVsTable,
   header,
   unreported,
   noDifferenceTest,

@@ -37,7 +37,7 @@ describe('studyc explain', () => {
     const listed = lines.map((line) => line.split(' ')[0]!);
     const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation, ...auditCodes]);
     expect([...listed].sort()).toEqual([...given].sort());
-    expect(lines.every((line) => /^[a-z-]+ {2,}\S.*\.$/.test(line))).toBe(true);
+    expect(lines.every((line) => /^[a-z0-9-]+ {2,}\S.*\.$/.test(line))).toBe(true);
   });
 
   it('is machine-readable with --json', () => {

@@ -202,6 +202,11 @@ function statement(): Piece {
     {
       says: localised('In words.'),
       holds: text('A condition on cells: `6.4`.TIN > `6.2`.TIN.', 'condition'),
+      severity: word('How grave it is that the tables say otherwise; inconsistent unless stated.', [
+        'impossible',
+        'inconsistent',
+        'suspicious',
+      ]),
     },
     ['holds'],
   );

@@ -14,7 +14,7 @@ describe('the reported tables of the seed study', () => {
     expect(diagnostics).toEqual([]);
     expect(plan).toBeNull();
     expect(reported?.tables.map((table) => table.id.value)).toEqual(['2', '3', '4', '5', '6', '7']);
-    expect(reported?.statements).toHaveLength(7);
+    expect(reported?.statements).toHaveLength(8);
     expect(Object.isFrozen(reported?.tables[1]?.columns[0]?.cells[0]?.estimate)).toBe(true);
   });
 
