@@ -3,6 +3,8 @@ import type { Explanations } from './explanation.ts';
 const TOTAL =
   'outcome: wage, n: 120, cells: {schooling: 0.600 (6.00), age: 0.200 (3.00), _cons: 1.100 (5.00)}';
 
+const WITH_TENURE = TOTAL.replace('_cons', 'tenure: 0.300 (4.00), _cons');
+
 const mediation = (
   mediator: string,
   direct: string,
@@ -40,12 +42,16 @@ export const auditClaims: Explanations = {
     cause:
       'The identities of the mediation fail as printed and all hold when one sign, or the signs of a and b together, are the other ones: a minus was lost in print, and with it the direction of the story.',
     wrong: mediation(
-      'schooling: 0.500 (8.00), age: 0.100 (2.00), _cons: 0.300 (4.00)',
-      'schooling: 0.400 (4.00), skill: 0.400 (5.00), age: 0.240 (2.50), _cons: 1.220 (4.40)',
+      'schooling: 0.500 (8.00), age: 0.100 (2.00), tenure: 0.200 (3.00), _cons: 0.300 (4.00)',
+      'schooling: 0.400 (4.00), skill: 0.400 (5.00), age: 0.240 (2.50), tenure: 0.380 (3.50), _cons: 1.220 (4.40)',
+      'criterion: [a, b]',
+      WITH_TENURE,
     ),
     cured: mediation(
-      'schooling: -0.500 (-8.00), age: 0.100 (2.00), _cons: 0.300 (4.00)',
-      'schooling: 0.400 (4.00), skill: -0.400 (-5.00), age: 0.240 (2.50), _cons: 1.220 (4.40)',
+      'schooling: -0.500 (-8.00), age: 0.100 (2.00), tenure: 0.200 (3.00), _cons: 0.300 (4.00)',
+      'schooling: 0.400 (4.00), skill: -0.400 (-5.00), age: 0.240 (2.50), tenure: 0.380 (3.50), _cons: 1.220 (4.40)',
+      'criterion: [a, b]',
+      WITH_TENURE,
     ),
   },
   'mediation-criterion': {

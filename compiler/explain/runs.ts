@@ -211,7 +211,7 @@ export const runs: Explanations = {
   'mediation-identification': noted(
     'A reminder: the indirect effect is causal only if neither treatment nor mediator is related to what the models leave out.',
   ),
-  'mediation-identity': noted(
+  'decomposition-fails': noted(
     'The total effect is not the sum of the direct and the indirect one. With the same rows and controls in all models it would be.',
   ),
   'indirect-variance': noted(
