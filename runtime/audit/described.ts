@@ -11,8 +11,10 @@ import {
 /** What a publication says of a variable's level and spread, text and table read together. */
 export interface Reading {
   readonly mean: Interval | null;
-  /** From the least to the greatest value. */
+  /** From the least to the greatest value, with all that the digits allow. */
   readonly range: Interval | null;
+  /** The same from the printed digits alone. */
+  readonly ends: Interval | null;
   readonly sd: Interval | null;
   /** Whether the mean has the sign that the range of the text asks for and the table does not print. */
   readonly turned: boolean;
@@ -29,6 +31,9 @@ export function readingOf({ described, reported }: Paper, name: string): Reading
   const range = stated
     ? { low: printed(stated.low).low, high: printed(stated.high).high }
     : rangeOf(variable);
+  const ends = stated
+    ? { low: Number(stated.low.value), high: Number(stated.high.value) }
+    : range && endsOf(variable);
   const mean = describedStatistic(variable, 'mean');
   const turned =
     mean !== null &&
@@ -39,6 +44,7 @@ export function readingOf({ described, reported }: Paper, name: string): Reading
   return {
     mean: turned && mean ? negate(mean) : mean,
     range,
+    ends,
     sd: describedStatistic(variable, 'sd'),
     turned,
   };
@@ -52,6 +58,10 @@ function meets(range: Interval, mean: Interval): boolean {
 function rangeOf(variable: DescribedVariable): Interval | null {
   const [min, max] = [describedStatistic(variable, 'min'), describedStatistic(variable, 'max')];
   return min && max && min.low <= max.high ? { low: min.low, high: max.high } : null;
+}
+
+function endsOf({ row }: DescribedVariable): Interval {
+  return { low: Number(row.statistics['min']!.value), high: Number(row.statistics['max']!.value) };
 }
 
 /** Terms of a column with what is said of their variables. */

@@ -45,7 +45,7 @@ function centre(
   const pick = end === 'low' ? Math.min : Math.max;
   return terms.reduce((sum, { cell, reading }) => {
     const slope = Number(cell.estimate.value);
-    return sum + pick(slope * reading.range!.low, slope * reading.range!.high);
+    return sum + pick(slope * reading.ends!.low, slope * reading.ends!.high);
   }, Number(column.intercept!.estimate.value));
 }
 

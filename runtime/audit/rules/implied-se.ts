@@ -1,6 +1,5 @@
 import type { ReportedCell } from '../../../compiler/plan/reported.ts';
 import type { Finding } from '../finding.ts';
-import { middle } from '../interval.ts';
 import { type Paper, type PaperColumn, placeOf } from '../paper.ts';
 import type { AuditRule } from '../rule.ts';
 import { sameTerms } from '../same-model.ts';
@@ -45,7 +44,7 @@ function ofTerm(columns: readonly PaperColumn[], term: string): readonly Finding
   const implied = columns.flatMap((column): readonly Implied[] => {
     const cell = column.cells.get(term)!;
     const interval = intervalOfSe(cell);
-    const se = interval && Number.isFinite(interval.high) ? middle(interval) : null;
+    const se = interval && Number.isFinite(interval.high) ? ratioOf(cell) : null;
     return se === null ? [] : [{ column, cell, se, scaled: se * Math.sqrt(column.n ?? 1) }];
   });
   if (implied.length < FEWEST) return [];
@@ -53,6 +52,11 @@ function ofTerm(columns: readonly PaperColumn[], term: string): readonly Finding
   return implied
     .filter(({ scaled, cell, column }) => scaled > TIMES * usual && leastScaled(cell, column) > TIMES * usual)
     .map((one) => finding(one, implied, usual));
+}
+
+/** From the printed digits alone. */
+function ratioOf({ se, t, estimate }: ReportedCell): number {
+  return se ? Number(se.value) : Math.abs(Number(estimate.value) / Number(t!.value));
 }
 
 /** What rounding allows at the least. */
