@@ -17,6 +17,7 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { structure } from './structure.ts';
+import { verify } from './verify.ts';
 import { yaml } from './yaml.ts';
 
 /** Every explanation, by code, in the order of a study. */
@@ -38,6 +39,7 @@ export const explanations: Explanations = {
   ...found(auditDescriptives),
   ...found(auditCells),
   ...found(auditClaims),
+  ...verify,
   ...files,
   ...runs,
 };
