@@ -146,13 +146,14 @@ export const audit: Explanations = {
   },
   'no-difference-test': {
     cause:
-      'Groups stand side by side and no difference of their coefficients is tested. The finding says what z the printed numbers give for independent groups.',
+      'Groups stand side by side and no difference of their coefficients is tested (compare: null). The finding says what z the printed numbers give for independent groups.',
     wrong: [
       'reported:',
       '  tables:',
       '    "3":',
       '      parentheses: se',
       '      partition: true',
+      '      compare: null',
       '      columns:',
       '        "3.1": {outcome: wage, group: men, n: 160, cells: {schooling: 0.082 (0.020)}}',
       '        "3.2": {outcome: wage, group: women, n: 180, cells: {schooling: 0.091 (0.021)}}',
@@ -162,9 +163,11 @@ export const audit: Explanations = {
       '  tables:',
       '    "3":',
       '      parentheses: se',
+      '      partition: true',
+      '      compare: Chow test',
       '      columns:',
-      '        "3.1": {outcome: wage, n: 160, cells: {schooling: 0.082 (0.020)}}',
-      '        "3.2": {outcome: hours, n: 160, cells: {schooling: 0.091 (0.021)}}',
+      '        "3.1": {outcome: wage, group: men, n: 160, cells: {schooling: 0.082 (0.020)}}',
+      '        "3.2": {outcome: wage, group: women, n: 180, cells: {schooling: 0.091 (0.021)}}',
     ],
   },
   'test-not-applicable': {

@@ -63,6 +63,7 @@ function tableOf({ key, value }: EntryTree, ties: Tie[], reader: Reader): Report
     headings: headings ? locatedList(headings).map((one) => one.value) : null,
     mediations: mediationsOf(at('mediation')),
     partition: flagAt(value, 'partition', false),
+    ...(at('compare') ? { compare: textAt(value, 'compare') } : {}),
     span: { ...key.span, end: value.span.end },
   };
 }

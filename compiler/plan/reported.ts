@@ -131,6 +131,8 @@ export interface ReportedTable {
   readonly mediations: readonly ReportedMediation[];
   /** The columns' groups divide one sample. */
   readonly partition: boolean;
+  /** How the difference of the groups is tested. Null: it is not; absent: the author of the study did not look. */
+  readonly compare?: string | null;
   readonly span: Span;
 }
 

@@ -1,6 +1,7 @@
 /** docs/language.md is what the declarations say now, and every example in it is a study that checks and runs. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { auditReference } from '../../build/audit-rules.ts';
 import { languageReference } from '../../build/language/reference.ts';
 import { exampleStudies } from '../../build/language/sections.ts';
 import { catalog } from '../../cli/catalog.ts';
@@ -8,6 +9,10 @@ import { run } from '../../runtime/index.ts';
 import { compileText, runOptions } from '../study.ts';
 
 const folder = import.meta.dirname;
+
+test('docs/audit.md is up to date (npm run docs)', () => {
+  expect(readFileSync('docs/audit.md', 'utf8')).toBe(auditReference());
+});
 
 test('docs/language.md is up to date (npm run docs)', () => {
   expect(readFileSync('docs/language.md', 'utf8')).toBe(languageReference(catalog));

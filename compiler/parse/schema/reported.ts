@@ -134,6 +134,9 @@ function table(): Piece {
     },
     mediation: mediation(),
     partition: flag("Whether the columns' groups divide one sample."),
+    compare: orNothing(
+      text('How the publication tests the difference between the groups; null where it does not.'),
+    ),
     columns: mapOf('Id, unique in the file → column.', column()),
     from: text('The table as published: tabular, Markdown or CSV.'),
   });

@@ -8,13 +8,16 @@ import type { AuditRule } from '../rule.ts';
 import { intervalOfSe } from '../statistics-of-cell.ts';
 
 /**
- * Groups are estimated side by side and no difference is tested. Says what the printed numbers give for independent
+ * Groups are estimated side by side and, as the author of the study saw, no difference is tested. Says what the printed numbers give for independent
  * groups: z = (b1 - b2) / sqrt(s1^2 + s2^2).
  */
 export const noDifferenceTest: AuditRule = {
   code: 'no-difference-test',
   doc: 'Coefficients of groups that divide one sample are compared by a test of their difference.',
-  check: (paper) => partitions(paper.columns).flatMap((columns) => ofTable(paper, columns)),
+  check: (paper) =>
+    partitions(paper.columns)
+      .filter(([first]) => first!.table.compare === null)
+      .flatMap((columns) => ofTable(paper, columns)),
 };
 
 function ofTable(paper: Paper, columns: readonly PaperColumn[]): readonly Finding[] {

@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import { groupsOf, partitions, sizeOf } from '../groups.ts';
 import { type Paper, type PaperColumn, placeOf } from '../paper.ts';
 import type { AuditRule } from '../rule.ts';
+import { sameTerms } from '../same-model.ts';
 
 const CODE = 'partition-sum';
 
@@ -12,11 +13,34 @@ export const partitionSum: AuditRule = {
   check: (paper) => partitions(paper.columns).flatMap((columns) => ofTable(paper, columns)),
 };
 
+/** Each equation by itself: columns of one outcome and one set of terms, one of every group. */
 function ofTable(paper: Paper, columns: readonly PaperColumn[]): readonly Finding[] {
   const groups = groupsOf(columns);
-  const parts = groups.map(sizeOf);
   const whole = wholeOf(paper);
-  if (whole === null || groups.length < 2 || parts.some((size) => size === null)) return [];
+  if (whole === null || groups.length < 2) return [];
+  const findings = equationsOf(columns)
+    .filter((equation) => groupsOf(equation).length === groups.length)
+    .flatMap((equation) => ofEquation(equation, whole));
+  const wrong = findings.filter(({ severity }) => severity !== 'note');
+  return wrong.length > 0
+    ? wrong
+    : findings.slice(0, 1).map((note) => ({ ...note, cells: columns.map((column) => placeOf(column)) }));
+}
+
+function equationsOf(columns: readonly PaperColumn[]): readonly (readonly PaperColumn[])[] {
+  const firsts = columns.filter(
+    (column, i) => columns.findIndex((other) => isSameEquation(other, column)) === i,
+  );
+  return firsts.map((first) => columns.filter((column) => isSameEquation(first, column)));
+}
+
+function isSameEquation(a: PaperColumn, b: PaperColumn): boolean {
+  return a.outcome === b.outcome && sameTerms(a, b);
+}
+
+function ofEquation(columns: readonly PaperColumn[], whole: number): readonly Finding[] {
+  const parts = groupsOf(columns).map(sizeOf);
+  if (parts.some((size) => size === null)) return [];
   const sum = parts.reduce((total: number, size) => total + size!, 0);
   const terms = `${parts.join(' + ')} = ${sum}`;
   const agrees = sum === whole;

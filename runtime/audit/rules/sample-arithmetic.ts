@@ -1,4 +1,5 @@
 import type { PrintedNumber } from '../../../compiler/plan/reported.ts';
+import { describedRows, fewerRows } from '../fewer-rows.ts';
 import type { CellPlace, Finding } from '../finding.ts';
 import { type Paper, type PaperColumn, placeOf, placeOfRow } from '../paper.ts';
 import { monthsOf, periodText, yearsOf } from '../periods.ts';
@@ -12,12 +13,13 @@ const CODE = 'sample-arithmetic';
  */
 export const sampleArithmetic: AuditRule = {
   code: CODE,
-  doc: 'The rows are at most the stated units times the stated periods, of the whole sample and of parts by period.',
+  doc: 'Rows are at most the stated units times the stated periods, and no fewer than those of a model that needs more.',
   check: (paper) => {
     const { units, periods } = paper.reported.design;
-    if (typeof units !== 'number' || !periods) return [];
+    const rows = [...fewerRows(paper), ...describedRows(paper)];
+    if (typeof units !== 'number' || !periods) return rows;
     const years = yearsOf(monthsOf(periods)).touched;
-    return [...ofWhole(paper, units, years), ...ofParts(paper, units, years)];
+    return [...ofWhole(paper, units, years), ...ofParts(paper, units, years), ...rows];
   },
 };
 
