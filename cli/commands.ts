@@ -29,6 +29,7 @@ const option = (flags: string, doc: string, choices?: readonly string[]): Comman
 const json = option('--json', 'machine-readable output');
 const strict = option('--strict', 'warnings count as errors');
 const allowOutside = option('--allow-outside', "data files may lie outside the study's folder");
+const jobs = option('--jobs <n>', 'most threads to use (the number of processors)');
 const report = option(
   '--report <kind>',
   'the messages as a report for other programs, on standard output',
@@ -87,7 +88,7 @@ export const commands: readonly CommandEntry[] = [
     options: [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
       option('--format <list>', 'formats of tables and report: md,tex (the default is both)'),
-      option('--jobs <n>', 'most threads to use (the number of processors)'),
+      jobs,
       option('--no-cache', 'compute everything anew, and keep nothing in .studyc/cache'),
       option('--quiet', 'say nothing but errors'),
       allowOutside,
@@ -95,6 +96,22 @@ export const commands: readonly CommandEntry[] = [
       strict,
     ],
     load: () => import('./run.ts'),
+  },
+  {
+    name: 'lock',
+    arguments: '[spec]',
+    takes: 'studies',
+    doc: 'runs the plan, and records data hashes and every number in study.lock',
+    options: [jobs, option('--quiet', 'say nothing but errors'), allowOutside, json, strict],
+    load: () => import('./lock.ts'),
+  },
+  {
+    name: 'verify',
+    arguments: '[specs...]',
+    takes: 'studies',
+    doc: 'runs the plan, and compares with study.lock, the reported numbers and the claims',
+    options: [option('--all', 'everything that differs'), jobs, allowOutside, json, report, strict],
+    load: () => import('./verify.ts'),
   },
   {
     name: 'audit',
@@ -133,4 +150,4 @@ export const commands: readonly CommandEntry[] = [
 ];
 
 /** Commands of the language that this version does not have: refused by name, never mistaken for a typing error. */
-export const notYet: readonly string[] = ['lock', 'verify', 'export'];
+export const notYet: readonly string[] = ['export'];

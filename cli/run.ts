@@ -1,34 +1,31 @@
-import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
-import { openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { formats } from '../templates/index.ts';
 import { plainRendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
-import { type Message, renderDiagnostics } from './diagnostics.ts';
-import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
+import { listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
-import { progressLine } from './progress.ts';
 import { renderDocument } from './render-document.ts';
 import { checkFlags, plural } from './report-diagnostics.ts';
-import { type RunEvents, type RunOutcome, type RunThread, startRunThread } from './run-in-thread.ts';
-import type { RunJob } from './run-job.ts';
+import { startRunThread } from './run-in-thread.ts';
+import {
+  type Interrupted,
+  jobsOf,
+  runPlan,
+  type RunSettings,
+  type RunTools,
+  showFailures,
+} from './run-plan.ts';
 import { claimHolds, runSummary } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
 
-interface RunFlags {
+interface RunFlags extends RunSettings {
   readonly out: string | null;
   readonly formats: readonly string[] | null;
-  readonly jobs: number;
-  /** Whether finished steps are taken from the cache and put there. */
-  readonly cache: boolean;
-  /** Data files may lie outside the study's folder. */
-  readonly outside: boolean;
-  readonly quiet: boolean;
   readonly json: boolean;
 }
 
@@ -50,16 +47,10 @@ export const execute: CommandCode['execute'] = async ([spec], options, terminal)
   }
 };
 
-interface RunTools {
-  readonly thread: RunThread;
-  readonly listening: Listening;
-  readonly terminal: Terminal;
-}
-
 async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools): Promise<number> {
   const { listening, terminal } = tools;
   const folder = outFolder(opened, flags);
-  const ran = await runWithProgress(opened, flags, tools);
+  const ran = await runPlan(opened, flags, tools);
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
   if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
@@ -99,9 +90,8 @@ function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string
   const known = formats.map((format) => format.declaration.name);
   const unknown = list?.find((name) => !known.includes(name));
   if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
-  const jobs = options['jobs'] === undefined ? availableParallelism() : Number(options['jobs']);
-  if (!Number.isInteger(jobs) || jobs < 1)
-    return `--jobs is a whole number from 1, not ${String(options['jobs'])}`;
+  const jobs = jobsOf(options);
+  if (typeof jobs === 'string') return jobs;
   return {
     out: options['out'] === undefined ? null : String(options['out']),
     formats: list,
@@ -111,39 +101,6 @@ function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string
     quiet: options['quiet'] === true,
     json: options['json'] === true,
   };
-}
-
-interface Interrupted {
-  readonly interrupted: Interruption;
-  readonly kept: number;
-}
-
-/** The results, or who wanted them no more; by then its threads are ended, and no file is half written. */
-async function runWithProgress(
-  { plan, file }: CheckedPlan,
-  flags: RunFlags,
-  { thread, listening, terminal }: RunTools,
-): Promise<(RunOutcome & { readonly kept: number }) | Interrupted> {
-  const progress = progressLine(terminal);
-  let kept = 0;
-  const { folder } = file;
-  const { outside, jobs, cache, quiet } = flags;
-  const job: RunJob = { plan, folder, outside, jobs, cache, progress: terminal.interactive && !quiet };
-  const events: RunEvents = {
-    onProgress: progress.show,
-    onKept(steps) {
-      kept = steps;
-    },
-  };
-  try {
-    const ended = await Promise.race([thread.run(job, events), listening.interrupted]);
-    if (!('signal' in ended)) return { ...ended, kept };
-    await thread.end();
-    if (cache) openCacheFolder(folder)?.sweep();
-    return { interrupted: ended, kept };
-  } finally {
-    progress.clear();
-  }
 }
 
 /** What became of the work: on standard error, and said even with --quiet, which is for runs that go well. */
@@ -158,17 +115,6 @@ function sayInterrupted(
   const out = `${shownPath(folder)}/ is as it was`;
   terminal.err(`studyc: stopped by ${interrupted.signal}; ${out}; ${rest}\n`);
   return interrupted.status;
-}
-
-/** What a step could not do, at the place where the author asked for it. */
-function showFailures(
-  failures: readonly StepFailure[],
-  { compilation }: CheckedPlan,
-  terminal: Terminal,
-): void {
-  const messages = failures.map((failure): Message => ({ ...failure, severity: 'error' }));
-  if (messages.length === 0) return;
-  terminal.err(renderDiagnostics(messages, compilation.source, { colour: terminal.colour.err }));
 }
 
 function outFolder({ file, compilation }: CheckedPlan, flags: RunFlags): string {

@@ -10,6 +10,9 @@ export const verify: Explanations = {
   'claim-fails': told(
     'The condition of the claim does not hold on the computed results, or a value that it needs does not exist.',
   ),
+  'nothing-to-compare': told(
+    'The study has no lock, no reported column that is tied to a model (`model:`), no reported rows that are tied to a describe analysis (`of:`), and no claim. Verifying nothing proves nothing: `studyc lock` records the numbers.',
+  ),
   'differs-from-lock': told(
     'The number is not the one that study.lock records. Under the version of studyc that recorded it every number is the same double; under another it is the same to 1e-9, relatively. What is meant to change is recorded anew by `studyc lock`.',
   ),

@@ -34,3 +34,10 @@ export function verify({ plan, results, lock, reported }: Evidence, terms: LockT
     claims: checkClaims(plan, results),
   };
 }
+
+/** Said where there is no lock, nothing tied and no claim: such a study does not count as verified. */
+export const nothingToCompare = {
+  code: 'nothing-to-compare',
+  message: 'there is nothing to compare: no lock, no reported number that is tied to this study, no claim',
+  hint: 'studyc lock records the numbers',
+} as const;

@@ -1,9 +1,8 @@
-import { sha256Hex } from '../../compiler/plan/hash.ts';
 import type { Results } from '../results/results.ts';
 import type { LockCheck } from './check.ts';
 import { close, LEVELS, otherSide, otherSign, TOLERANCE } from './classify.ts';
 import { type LockContent, lockContent, lockText, type Recorded, type Section, sections } from './lock.ts';
-import { type Entry, type Lock, readLock } from './read-lock.ts';
+import { checksumOf, type Entry, type Lock, readLock } from './read-lock.ts';
 
 /** How a lock is compared. */
 export interface LockTerms {
@@ -48,22 +47,31 @@ function otherVersion(lock: Lock, version: string, strict: boolean): LockCheck {
 
 /** Where the lines that differ are put back, the checksum says whether they are all that was edited. */
 function edited({ checksum, studyc }: Lock, text: string, results: Results): LockCheck {
-  const whole = lockText({ ...results, studyc: String(studyc?.value ?? results.studyc) });
-  const would = /checksum: ([0-9a-f]{64})\n$/.exec(whole)?.[1];
-  const lines = would === checksum.value ? differingLines(text, whole) : [];
-  const where =
-    lines.length > 0
-      ? `at ${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}`
-      : null;
+  const lines = editedLines(text, checksum.value, results, studyc?.value);
+  const listed = `${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ' …' : ''}`;
+  const where = `, at ${lines.length === 1 ? 'line' : 'lines'} ${listed}: with what is computed there the checksum is right`;
   const explanation =
     checksum.value === null
-      ? 'the lock has no checksum as its last line: it was cut off or edited'
-      : `the lock was edited after it was recorded${where === null ? '' : `, ${where}: with what is computed there the checksum is right`}`;
+      ? `the lock has no checksum as its last line (${checksum.line}): it was cut off or edited`
+      : `the lock was edited after it was recorded${lines.length > 0 ? where : `: line ${checksum.line} is not its checksum`}`;
   return {
     ...{ kind: 'lock', code: 'lock-edited', ref: 'checksum', line: lines[0] ?? checksum.line },
-    ...{ expected: checksum.value, actual: sha256Hex(text.slice(0, text.lastIndexOf('checksum: '))) },
-    ...{ class: 'value', holds: false, explanation },
+    ...{ expected: checksum.value, actual: checksumOf(text), class: 'value', holds: false, explanation },
   };
+}
+
+/** Lines that are not what was recorded; none where what is computed now does not say. */
+function editedLines(
+  text: string,
+  checksum: string | null,
+  results: Results,
+  version: unknown,
+): readonly number[] {
+  for (const studyc of [results.studyc, String(version)]) {
+    const whole = lockText({ ...results, studyc });
+    if (checksum !== null && whole.endsWith(`\nchecksum: ${checksum}\n`)) return differingLines(text, whole);
+  }
+  return [];
 }
 
 function differingLines(text: string, other: string): readonly number[] {

@@ -28,24 +28,32 @@ export interface Lock {
 const LINE = /^( {2})?((?:[^`:]|`(?:[^`]|``)*`|:(?! ))+): ?(.*)$/;
 
 /** The text of study.lock → what it records. Line ends may be those of any system. Throws nothing. */
-export function readLock(raw: string): Lock {
-  const text = raw.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+export function readLock(text: string): Lock {
   const reader = new Reader();
-  const lines = text.split('\n');
+  const lines = withoutMarks(text).split('\n');
   lines.forEach((line, i) => {
     reader.take(line, i + 1);
   });
-  const start = text.startsWith('checksum: ') ? 0 : text.lastIndexOf('\nchecksum: ') + 1;
-  const value = /^checksum: ([0-9a-f]{64})\n$/.exec(text.slice(start))?.[1] ?? null;
-  const line = value === null ? lines.length : lines.length - 1;
-  const intact = value !== null && sha256Hex(text.slice(0, start)) === value;
+  const value = /(?:^|\n)checksum: ([0-9a-f]{64})\n$/.exec(withoutMarks(text))?.[1] ?? null;
   return {
     studyc: reader.head.get('studyc') ?? null,
     entries: reader.entries,
-    intact,
-    checksum: { value, line },
+    intact: value !== null && checksumOf(text) === value,
+    checksum: { value, line: value === null ? lines.length : lines.length - 1 },
     bad: reader.mistakes(),
   };
+}
+
+/** Of the lines before the last that begins with `checksum: `, or of all where none does. */
+export function checksumOf(text: string): string {
+  const lines = withoutMarks(text);
+  const end = lines.lastIndexOf('\nchecksum: ');
+  return sha256Hex(end < 0 ? lines : lines.slice(0, end + 1));
+}
+
+/** Neither a byte-order mark nor the line ends of another system are an edit. */
+function withoutMarks(text: string): string {
+  return text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
 }
 
 /** Takes line after line. */

@@ -151,7 +151,7 @@ describe('exit statuses', () => {
     expect(run(['chekc'], here).status).toBe(2);
     expect(run(['check', '--nonsense'], here).status).toBe(2);
     expect(run([], here).status).toBe(2);
-    expect(run(['verify', 'x'], here).err).toContain('not available in this version');
+    expect(run(['export', 'x'], here).err).toContain('not available in this version');
   });
 
   it('no stack trace where the reader of a pipe goes away', () => {
