@@ -74,10 +74,11 @@ function editedLines(
   return [];
 }
 
+/** Where lines were put in or taken out only the first place is known. */
 function differingLines(text: string, other: string): readonly number[] {
   const [left, right] = [text.split(/\r?\n/), other.split('\n')];
-  const count = Math.max(left.length, right.length);
-  return Array.from({ length: count }, (_, i) => i + 1).filter((line) => left[line - 1] !== right[line - 1]);
+  const lines = left.flatMap((line, i) => (line === right[i] ? [] : [i + 1]));
+  return left.length === right.length ? lines : lines.slice(0, 1);
 }
 
 /** Hashes first: a changed file is why numbers differ. */
