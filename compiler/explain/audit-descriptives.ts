@@ -53,6 +53,20 @@ export const auditDescriptives: Explanations = {
     wrong: described('children: {n: 17, mean: 1.38, sd: 0.94}', 'transform: {children: count}'),
     cured: described('children: {n: 17, mean: 1.35, sd: 0.93}', 'transform: {children: count}'),
   },
+  'sum-of-rows': {
+    cause:
+      'The rows of a table are said to add up, as percentages do, and no numbers with these digits have that sum.',
+    wrong: [
+      'reported:',
+      '  tables:',
+      '    "1": {sums: {mean: 100}, rows: {farms: {mean: 12.3}, plants: {mean: 45.1}, offices: {mean: 46.2}}}',
+    ],
+    cured: [
+      'reported:',
+      '  tables:',
+      '    "1": {sums: {mean: 100}, rows: {farms: {mean: 12.3}, plants: {mean: 41.5}, offices: {mean: 46.2}}}',
+    ],
+  },
   'simple-slope': {
     cause:
       'With one regressor and a constant the slope is the root of R2 times the ratio of the standard deviations. The descriptive table and the model do not belong together.',

@@ -62,6 +62,10 @@ function tableOf({ key, value }: EntryTree, ties: Tie[], reader: Reader): Report
     legend: legendOf(at('legend')),
     headings: headings ? locatedList(headings).map((one) => one.value) : null,
     mediations: mediationsOf(at('mediation')),
+    sums: entriesOf(at('sums')).map((entry) => ({
+      statistic: entry.key.text,
+      total: numberAt(at('sums'), entry.key.text)!.value,
+    })),
     partition: flagAt(value, 'partition', false),
     ...(at('compare') ? { compare: textAt(value, 'compare') } : {}),
     span: { ...key.span, end: value.span.end },

@@ -119,6 +119,8 @@ export interface ReportedTable {
   /** The describe analysis that the rows are compared with. */
   readonly of: Placed<string> | null;
   readonly rows: readonly ReportedRow[];
+  /** What a statistic adds up to over the rows: 100 of shares in percent. */
+  readonly sums: readonly { readonly statistic: string; readonly total: number }[];
   readonly columns: readonly ReportedColumn[];
   readonly parentheses: CellPart | 'none' | null;
   readonly brackets: CellPart | 'none' | null;

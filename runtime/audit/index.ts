@@ -34,6 +34,7 @@ import { partitionSum } from './rules/partition-sum.ts';
 import { sampleArithmetic } from './rules/sample-arithmetic.ts';
 import { starsReference } from './rules/stars-reference.ts';
 import { starsVsT } from './rules/stars-vs-t.ts';
+import { sumOfRows } from './rules/sum-of-rows.ts';
 import { testNotApplicable } from './rules/test-not-applicable.ts';
 import { unreported } from './rules/unreported.ts';
 
@@ -47,6 +48,7 @@ export const auditRules: readonly AuditRule[] = [
   normalisation,
   bhatiaDavis,
   grim,
+  sumOfRows,
   starsVsT,
   starsReference,
   signBVsT,

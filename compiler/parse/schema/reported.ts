@@ -123,6 +123,13 @@ function table(): Piece {
     source: localised('Its number or place.'),
     of: text('The describe analysis of this study that the rows are compared with.', 'reference'),
     rows: mapOf('Variable → its statistics.', row()),
+    sums: {
+      ...mapOf('Statistic → what its rows add up to: {mean: 100} of shares in percent.', {
+        type: 'number',
+        description: 'The sum.',
+      }),
+      propertyNames: statisticName(),
+    } as Piece,
     parentheses: part('parentheses'),
     brackets: part('brackets'),
     level: level(),
@@ -142,15 +149,19 @@ function table(): Piece {
   });
 }
 
-function row(): Piece {
+function statisticName(): Piece {
   const words = [...contract.describeStatistics, 'p1 … p99'];
   return {
+    description: `a statistic: ${words.join(', ')}`,
+    pattern: `^(?:${contract.describeStatistics.join('|')}|p[1-9][0-9]?)$`,
+    words,
+  } as Piece;
+}
+
+function row(): Piece {
+  return {
     ...mapOf('Statistics as printed.', printed('The number as printed.')),
-    propertyNames: {
-      description: `a statistic: ${words.join(', ')}`,
-      pattern: `^(?:${contract.describeStatistics.join('|')}|p[1-9][0-9]?)$`,
-      words,
-    } as Piece,
+    propertyNames: statisticName(),
   };
 }
 
