@@ -2,8 +2,8 @@ import { isAligned } from '../document/columns.ts';
 import type { Cell, ColumnSpec, HeaderRow, NumberCell, Row } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
 import { padTo } from '../document/padding.ts';
+import { textWidth } from '../document/width.ts';
 import { escapeLatex, latexOf } from './escape.ts';
-import { textWidth } from './stub.ts';
 
 /** In a column of numbers every text stands in braces: siunitx reads a bare `Yes` as a number, its e an exponent. */
 function textCell(text: string, column: ColumnSpec | undefined): string {

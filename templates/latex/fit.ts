@@ -1,6 +1,5 @@
-import type { Cell, ColumnSpec, TablePanel } from '../document/document.ts';
-import { plainText } from '../document/rich.ts';
-import { textWidth } from './stub.ts';
+import type { TablePanel } from '../document/document.ts';
+import { columnWidth, stubWidth } from '../document/width.ts';
 
 /**
  * How a table is made to fit the line: as it is; with row headings on two lines; smaller and closer; both; on a page
@@ -22,43 +21,6 @@ const GAP = { normal: 1.3, tight: 0.7 } as const;
 /** Row headings narrower than this read badly; wider than that they read well on two lines. */
 const NARROWEST_STUB = 9;
 const GOOD_STUB = 12;
-
-function cellWidth(cell: Cell): number {
-  if (cell.kind === 'text') return cell.span ? 0 : textWidth(plainText(cell.text));
-  if (cell.kind !== 'number') return 0;
-  const upper = cell.upper ? cell.upper.printed.length + 4 : 0;
-  return (cell.printed.length + upper) * 0.5;
-}
-
-/** A heading over all columns has the whole line. */
-function coversAll(cell: TablePanel['header'][number]['cells'][number], { columns }: TablePanel): boolean {
-  return columns.length > 1 && cell.span === columns.length;
-}
-
-/** Width of a column in em, as far as counting characters can tell. */
-export function columnWidth(panel: TablePanel, column: ColumnSpec, index: number): number {
-  const digits =
-    column.integers + column.decimals + 1 + (column.negative ? 1.5 : 0) + (column.bracketed ? 1.6 : 0);
-  const cells = panel.blocks
-    .flat()
-    .flatMap((row) => (row.kind === 'data' && row.cells[index] ? [row.cells[index]!] : []));
-  const heads = panel.header.flatMap((row) =>
-    row.cells
-      .filter((cell) => cell.start <= index && index < cell.start + cell.span && !coversAll(cell, panel))
-      .map((cell) => textWidth(plainText(cell.text)) / cell.span),
-  );
-  return Math.max(column.align === 'decimal' ? digits * 0.5 : 0, ...cells.map(cellWidth), ...heads);
-}
-
-/** Width of the widest row heading in em. */
-export function stubWidth(panel: TablePanel): number {
-  const rows = panel.blocks.flat().filter((row) => row.kind === 'data');
-  return Math.max(
-    0,
-    ...rows.map((row) => textWidth(plainText(row.stub)) + row.indent),
-    ...panel.header.map((row) => textWidth(plainText(row.stub))),
-  );
-}
 
 /** Chooses from the widest panel. A panel with running text fits any line. */
 export function fitOf(panels: readonly TablePanel[], cjk: boolean): Fit {

@@ -1,9 +1,10 @@
 import type { Row, TableDocument, TablePanel } from '../document/document.ts';
 import { displayWidth } from '../../compiler/plan/display-width.ts';
+import { columnWidth, stubWidth } from '../document/width.ts';
 import { fullWidth, headerLines, rowCells, sourceLine } from './cells.ts';
 import { endingOf, nameColumn, preamble, sharedFormat } from './columns.ts';
 import { latexOf } from './escape.ts';
-import { columnWidth, type Fit, fitOf, stubWidth } from './fit.ts';
+import { type Fit, fitOf } from './fit.ts';
 import { wrapStubs } from './stub.ts';
 import layout from './table.hbs';
 
