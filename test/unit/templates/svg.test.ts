@@ -5,10 +5,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { DensityFigure } from '../../../templates/document/document.ts';
-import { axis, axisName } from '../../../templates/svg/axes.ts';
-import { bandwidth, kernelDensity, normalDensity } from '../../../templates/svg/density.ts';
+import { axis, axisName } from '../../../templates/figures/axes.ts';
+import { bandwidth, kernelDensity, normalDensity } from '../../../templates/figures/density.ts';
 import { renderFigure } from '../../../templates/svg/figure.ts';
-import { placesOf, type Stretch } from '../../../templates/svg/placement.ts';
+import { placesOf, type Stretch } from '../../../templates/figures/placement.ts';
 
 const figure: DensityFigure = {
   ...{ kind: 'figure', draw: 'density', id: 'figure1', number: 1, source: '' },

@@ -1,6 +1,5 @@
 import { extent, quantile, range } from 'd3-array';
-
-export type Point = readonly [x: number, y: number];
+import type { Point } from './drawing.ts';
 
 /** Height of the normal density of this mean and standard deviation at x. */
 export function normalDensity(

@@ -1,7 +1,7 @@
 import type { Rich } from '../document/document.ts';
 import { concat } from '../document/rich.ts';
 import { isWide } from '../../compiler/plan/display-width.ts';
-import { textWidth } from './marks.ts';
+import { textWidth } from './measure.ts';
 
 /**
  * A text in lines of at most `width` pixels, broken at spaces, after marks of enumeration and between ideographs. A word

@@ -1,5 +1,7 @@
 import type { CoefficientFigure, Rich } from '../document/document.ts';
-import { at, FONT_SIZE, GREY, INK, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
+import { FONT_SIZE, type Mark, type Paint, type Point, TICK_SIZE } from './drawing.ts';
+import { areaMark, circles, lineMark, rectMark, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { wrapped } from './wrap.ts';
 
 const RADIUS = 4;
@@ -19,52 +21,55 @@ export function endsOf({ rows }: CoefficientFigure): readonly [low: number, high
   return [low < 0 ? low - room : low, high > 0 || low === 0 ? high + room : high];
 }
 
-type Shape = (x: number, y: number) => string;
+type Shape = (x: number, y: number, paint: Paint) => readonly Mark[];
 
 const shapes: readonly Shape[] = [
-  (x, y) => `<circle cx="${at(x)}" cy="${at(y)}" r="${RADIUS}"`,
-  (x, y) => `<rect x="${at(x - 3.6)}" y="${at(y - 3.6)}" width="7.2" height="7.2"`,
-  (x, y) => `<path d="M${at(x)} ${at(y - 4.8)}L${at(x + 4.6)} ${at(y + 3.4)}L${at(x - 4.6)} ${at(y + 3.4)}Z"`,
-  (x, y) =>
-    `<path d="M${at(x)} ${at(y - 5)}L${at(x + 5)} ${at(y)}L${at(x)} ${at(y + 5)}L${at(x - 5)} ${at(y)}Z"`,
+  (x, y, paint) => circles([[x, y]], RADIUS, paint),
+  (x, y, paint) => [rectMark([x - 3.6, y - 3.6], 7.2, 7.2, paint)],
+  (x, y, paint) => [areaMark(offsets(x, y, [0, -4.8], [4.6, 3.4], [-4.6, 3.4]), paint)],
+  (x, y, paint) => [areaMark(offsets(x, y, [0, -5], [5, 0], [0, 5], [-5, 0]), paint)],
 ];
 
+function offsets(x: number, y: number, ...corners: readonly Point[]): readonly Point[] {
+  return corners.map(([right, down]) => [x + right, y + down]);
+}
+
 /** ● ○ ■ □ ▲ △ ◆ ◇, then the four shapes in grey: twelve marks that differ without colour. */
-export function seriesMark(series: number, x: number, y: number, hollow = false): string {
+export function seriesMark(series: number, x: number, y: number, hollow = false): readonly Mark[] {
   const grey = series >= 2 * shapes.length;
   const shape = shapes[grey ? series % shapes.length : Math.floor(series / 2)]!;
-  const fill = hollow || (!grey && series % 2 === 1) ? '#fff' : grey ? '#b0b0b0' : INK;
-  return `${shape(x, y)} fill="${fill}" stroke="${INK}" stroke-width="1.2"/>`;
+  const fill = hollow || (!grey && series % 2 === 1) ? 'paper' : grey ? 'faint' : 'ink';
+  return shape(x, y, { fill, stroke: { colour: 'ink', width: 1.2 } });
 }
 
 /** A line from one point to another with a cap across either end; `across`: whether it lies. */
-export function intervalMark(from: number, to: number, at: number, across: boolean): readonly string[] {
+export function intervalMark(from: number, to: number, at: number, across: boolean): readonly Mark[] {
   const style = { width: 1.3 };
-  const cap = (place: number): string =>
+  const cap = (place: number): Mark =>
     across
-      ? lineMark(place, at - CAP, place, at + CAP, style)
-      : lineMark(at - CAP, place, at + CAP, place, style);
-  const line = across ? lineMark(from, at, to, at, style) : lineMark(at, from, at, to, style);
+      ? lineMark([place, at - CAP], [place, at + CAP], style)
+      : lineMark([at - CAP, place], [at + CAP, place], style);
+  const line = across ? lineMark([from, at], [to, at], style) : lineMark([at, from], [at, to], style);
   return [line, cap(from), cap(to)];
 }
 
 export interface Legend {
   readonly height: number;
-  readonly parts: readonly string[];
+  readonly parts: readonly Mark[];
 }
 
 /** The models in lines above the plot, between `left` and `right`; nothing for a single one. */
 export function legendOf(series: readonly Rich[], left: number, right: number): Legend {
   if (series.length < 2) return { height: 0, parts: [] };
-  const parts: string[] = [];
+  const parts: Mark[] = [];
   let [x, y] = [left, 22];
   series.forEach((label, i) => {
     const lines = wrapped(label, right - left - LEGEND_MARK, FONT_SIZE);
     const width = LEGEND_MARK + Math.max(...lines.map((line) => textWidth(line)));
     if (x > left && x + width > right) [x, y] = [left, y + LEGEND_LINE];
-    parts.push(seriesMark(i, x, y));
+    parts.push(...seriesMark(i, x, y));
     lines.forEach((line, k) => {
-      parts.push(textMark(x + LEGEND_MARK, y + 4 + 16 * k, line));
+      parts.push(textMark([x + LEGEND_MARK, y + 4 + 16 * k], line));
     });
     y += 16 * (lines.length - 1);
     x += width + LEGEND_GAP;
@@ -73,13 +78,13 @@ export function legendOf(series: readonly Rich[], left: number, right: number): 
 }
 
 /** Dashed where coefficients are zero. */
-export function zeroLine(x1: number, y1: number, x2: number, y2: number): string {
-  return lineMark(x1, y1, x2, y2, { width: 1, dash: '4 3' });
+export function zeroLine(x1: number, y1: number, x2: number, y2: number): Mark {
+  return lineMark([x1, y1], [x2, y2], { width: 1, dash: [4, 3] });
 }
 
 /** Dotted just before the event. */
-export function eventLine(x: number, top: number, bottom: number): string {
-  return lineMark(x, top, x, bottom, { stroke: GREY, width: 1, dash: '1.5 3' });
+export function eventLine(x: number, top: number, bottom: number): Mark {
+  return lineMark([x, top], [x, bottom], { colour: 'grey', width: 1, dash: [1.5, 3] });
 }
 
 /** Lines of one label, the middle of them at y. */
@@ -89,8 +94,8 @@ export function label(
   y: number,
   anchor: 'end' | 'middle',
   size = TICK_SIZE,
-): readonly string[] {
+): readonly Mark[] {
   const step = size + 3;
   const first = y - (step * (lines.length - 1)) / 2;
-  return lines.map((line, k) => textMark(x, first + step * k, line, { anchor, size }));
+  return lines.map((line, k) => textMark([x, first + step * k], line, { anchor, size }));
 }

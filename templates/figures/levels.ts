@@ -1,14 +1,14 @@
 import type { CoefficientFigure, Rich } from '../document/document.ts';
 import { type Axis, axis, axisName, sideAxis } from './axes.ts';
-import { at, FONT_SIZE, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
-import { opening } from './opening.ts';
+import { type Drawing, FONT_SIZE, type Mark, TICK_SIZE, WIDTH } from './drawing.ts';
+import { lineMark, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { endsOf, eventLine, intervalMark, label, legendOf, seriesMark, zeroLine } from './series.ts';
 import { wrapped } from './wrap.ts';
 
 const LEFT = 64;
 const RIGHT = 656;
 const HEIGHT = 300;
-const GRID = '#ececec';
 /** The most that the marks of one level may be apart. */
 const MOST_APART = 13;
 
@@ -22,43 +22,40 @@ interface Layout {
 }
 
 /**
- * Coefficients of one `i()` as SVG, its levels from left to right, the models of a level side by side, intervals
+ * Coefficients of one `i()`, its levels from left to right, the models of a level side by side, intervals
  * capped, zero dashed, a dotted line just before the event; the reference at zero without an interval.
  */
-export function renderLevels(figure: CoefficientFigure, language: string): string {
+export function drawLevels(figure: CoefficientFigure): Drawing {
   const legend = legendOf(figure.series, LEFT + 6, RIGHT);
   const layout = layoutOf(figure, legend.height + 22);
   const { top, bottom, x, y } = layout;
   const zero = y.scale(0);
   const levels = levelLabels(figure, layout);
   const name = bottom + levels.height + 24;
-  const parts = [
+  const marks = [
     ...y.ticks
       .map((tick) => y.scale(tick))
       .filter((place) => Math.abs(place - zero) > 0.5)
-      .map((place) => lineMark(LEFT, place, RIGHT, place, { stroke: GRID })),
+      .map((place) => lineMark([LEFT, place], [RIGHT, place], { colour: 'pale' })),
     zeroLine(LEFT, zero, RIGHT, zero),
     ...(figure.event === null ? [] : [eventLine(x(figure.event), top, bottom)]),
     ...figure.rows.flatMap((row) => marksOf(figure, row, layout)),
-    lineMark(LEFT, bottom, RIGHT, bottom),
-    lineMark(LEFT, bottom, LEFT, top),
+    lineMark([LEFT, bottom], [RIGHT, bottom]),
+    lineMark([LEFT, bottom], [LEFT, top]),
     ...sideAxis(y, LEFT, -1),
     ...levels.parts,
-    textMark((LEFT + RIGHT) / 2, name, figure.words.levels ?? [], { anchor: 'middle' }),
+    textMark([(LEFT + RIGHT) / 2, name], figure.words.levels ?? [], { anchor: 'middle' }),
     ...sideName(axisName(figure.words.estimate, y), (top + bottom) / 2),
     ...legend.parts,
   ];
-  return `${opening(figure, name + 16, language)}\n${parts.join('\n')}\n</svg>\n`;
+  return { width: WIDTH, height: name + 16, marks };
 }
 
 /** The name of the upright axis, in lines where one is longer than the axis. */
-function sideName(name: Rich, middle: number): readonly string[] {
+function sideName(name: Rich, middle: number): readonly Mark[] {
   const lines = wrapped(name, HEIGHT, FONT_SIZE);
   return lines.map((line, k) =>
-    textMark(0, 0, line, {
-      anchor: 'middle',
-      transform: `translate(${16 + 14 * (k - lines.length + 1)} ${at(middle)}) rotate(-90)`,
-    }),
+    textMark([16 + 14 * (k - lines.length + 1), middle], line, { anchor: 'middle', turned: true }),
   );
 }
 
@@ -82,12 +79,12 @@ function marksOf(
   { series }: CoefficientFigure,
   row: CoefficientFigure['rows'][number],
   { x, y, slot }: Layout,
-): readonly string[] {
+): readonly Mark[] {
   const apart = Math.min(MOST_APART, (0.8 * slot) / series.length);
   return row.marks.flatMap(({ series: one, estimate, interval, reference }) => {
     const place = x(row.at) + apart * (one - (series.length - 1) / 2);
     const bar = interval ? intervalMark(y.scale(interval[0]), y.scale(interval[1]), place, false) : [];
-    return [...bar, seriesMark(one, place, y.scale(estimate), reference && series.length === 1)];
+    return [...bar, ...seriesMark(one, place, y.scale(estimate), reference && series.length === 1)];
   });
 }
 
@@ -98,7 +95,7 @@ function levelLabels({ rows }: CoefficientFigure, { bottom, x, slot }: Layout) {
   const every = Math.ceil((widest + 6) / slot);
   const lines = Math.max(...labels.map((one) => one.length));
   const parts = rows.flatMap(({ at: place }, i) => [
-    lineMark(x(place), bottom, x(place), bottom + 5),
+    lineMark([x(place), bottom], [x(place), bottom + 5]),
     ...(i % every === 0
       ? label(labels[i]!, x(place), bottom + 19 + 7 * (labels[i]!.length - 1), 'middle')
       : []),

@@ -1,6 +1,8 @@
 import type { CurveFigure, Rich } from '../document/document.ts';
 import { plainText, strong } from '../document/rich.ts';
-import { ACCENT, at, FAINT, INK, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
+import { type Colour, type Mark, TICK_SIZE } from './drawing.ts';
+import { circles, lineMark, polyline, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { wrapped } from './wrap.ts';
 
 const EDGE = 14;
@@ -71,10 +73,10 @@ interface Place {
 }
 
 /** A rule and a heading an axis, a row a choice, a mark for each model that made it. */
-export function dashboard({ axes }: CurveFigure, place: Place): readonly string[] {
+export function dashboard({ axes }: CurveFigure, place: Place): readonly Mark[] {
   return place.board.axes.flatMap(({ heading, headingY, rule, rows }, i) => [
-    lineMark(EDGE, rule, RIGHT, rule, { stroke: '#d9d9d9' }),
-    textMark(EDGE, headingY + 4, heading, { size: TICK_SIZE }),
+    lineMark([EDGE, rule], [RIGHT, rule], { colour: 'rule' }),
+    textMark([EDGE, headingY + 4], heading, { size: TICK_SIZE }),
     ...rows.flatMap((row, k) => [
       ...labelOf(row, place.board.left - 12),
       ...marks(axes[i]!.choices[k]!.made, row.y, place),
@@ -82,40 +84,49 @@ export function dashboard({ axes }: CurveFigure, place: Place): readonly string[
   ]);
 }
 
-function labelOf({ lines, y }: PlacedRow, right: number): readonly string[] {
+function labelOf({ lines, y }: PlacedRow, right: number): readonly Mark[] {
   const first = y + 4 - ((lines.length - 1) * LINE) / 2;
-  return lines.map((line, i) => textMark(right, first + i * LINE, line, { anchor: 'end', size: TICK_SIZE }));
+  return lines.map((line, i) =>
+    textMark([right, first + i * LINE], line, { anchor: 'end', size: TICK_SIZE }),
+  );
 }
 
-function marks(made: readonly boolean[], y: number, { x, pitch, own }: Place): readonly string[] {
+function marks(made: readonly boolean[], y: number, { x, pitch, own }: Place): readonly Mark[] {
   const chosen = made.flatMap((one, i) => (one && i !== own ? [i] : []));
   const accented = own !== null && made[own] ? [own] : [];
-  if (pitch < NARROW) return [...strokes(chosen, y, x, pitch, INK), ...strokes(accented, y, x, 2.5, ACCENT)];
+  if (pitch < NARROW)
+    return [...strokes(chosen, y, x, 0.7 * pitch, 'ink'), ...strokes(accented, y, x, 1.75, 'accent')];
   const radius = Math.min(LARGEST_DOT, 0.38 * pitch);
   const others = made.flatMap((one, i) => (one ? [] : [i]));
   return [
-    ...(pitch < 6 ? [] : dots(others, y, x, 0.9, FAINT)),
-    ...dots(chosen, y, x, radius, INK),
-    ...dots(accented, y, x, radius, ACCENT),
+    ...(pitch < 6 ? [] : dots(others, y, x, 0.9, 'faint')),
+    ...dots(chosen, y, x, radius, 'ink'),
+    ...dots(accented, y, x, radius, 'accent'),
   ];
 }
 
 type Across = (i: number) => number;
 
-function dots(places: readonly number[], y: number, x: Across, r: number, fill: string): readonly string[] {
-  if (places.length === 0) return [];
-  const circles = places.map((i) => `<circle cx="${at(x(i))}" cy="${at(y)}" r="${at(r)}"/>`);
-  return [`<g fill="${fill}">${circles.join('')}</g>`];
+function dots(places: readonly number[], y: number, x: Across, r: number, fill: Colour): readonly Mark[] {
+  return circles(
+    places.map((i) => [x(i), y]),
+    r,
+    { fill },
+  );
 }
 
 function strokes(
   places: readonly number[],
   y: number,
   x: Across,
-  pitch: number,
-  stroke: string,
-): readonly string[] {
-  if (places.length === 0) return [];
-  const path = places.map((i) => `M${at(x(i))} ${at(y - 5)}v10`).join('');
-  return [`<path d="${path}" fill="none" stroke="${stroke}" stroke-width="${at(0.7 * pitch)}"/>`];
+  width: number,
+  colour: Colour,
+): readonly Mark[] {
+  return polyline(
+    places.map((i) => [
+      [x(i), y - 5],
+      [x(i), y + 5],
+    ]),
+    { colour, width },
+  );
 }

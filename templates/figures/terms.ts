@@ -1,7 +1,8 @@
 import type { CoefficientFigure } from '../document/document.ts';
 import { type Axis, axis, axisName, bottomAxis } from './axes.ts';
-import { lineMark, textMark, textWidth } from './marks.ts';
-import { opening, WIDTH } from './opening.ts';
+import { type Drawing, type Mark, WIDTH } from './drawing.ts';
+import { lineMark, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { endsOf, intervalMark, label, legendOf, seriesMark, zeroLine } from './series.ts';
 import { wrapped } from './wrap.ts';
 
@@ -10,8 +11,6 @@ const LABEL_SIZE = 12.5;
 const LABEL_WIDTH = 230;
 const RIGHT = 650;
 const MARK_STEP = 17;
-const GRID = '#ececec';
-const RULE = '#d9d9d9';
 
 interface Layout {
   readonly left: number;
@@ -26,10 +25,10 @@ interface Layout {
 }
 
 /**
- * Coefficients as SVG, one row a term, the models of a row one below the other, intervals capped, zero dashed. A model
+ * Coefficients, one row a term, the models of a row one below the other, intervals capped, zero dashed. A model
  * has no place in a row whose term it lacks.
  */
-export function renderTerms(figure: CoefficientFigure, language: string): string {
+export function drawTerms(figure: CoefficientFigure): Drawing {
   const left = leftOf(figure);
   const legend = legendOf(figure.series, left + 6, RIGHT);
   const layout = layoutOf(figure, left, legend.height + 24);
@@ -37,15 +36,15 @@ export function renderTerms(figure: CoefficientFigure, language: string): string
   const name = axisName(figure.words.estimate, layout.x);
   const half = textWidth(name) / 2;
   const middle = Math.min(Math.max((left + RIGHT) / 2, half + 8), WIDTH - half - 8);
-  const parts = [
+  const marks = [
     ...grid(layout, bottom),
     ...figure.rows.flatMap((_, i) => row(figure, layout, i)),
-    lineMark(left, bottom, RIGHT, bottom),
+    lineMark([left, bottom], [RIGHT, bottom]),
     ...bottomAxis(layout.x, bottom),
-    textMark(middle, bottom + 42, name, { anchor: 'middle' }),
+    textMark([middle, bottom + 42], name, { anchor: 'middle' }),
     ...legend.parts,
   ];
-  return `${opening(figure, bottom + 56, language)}\n${parts.join('\n')}\n</svg>\n`;
+  return { width: WIDTH, height: bottom + 56, marks };
 }
 
 function leftOf({ rows }: CoefficientFigure): number {
@@ -71,19 +70,19 @@ function layoutOf(figure: CoefficientFigure, left: number, top: number): Layout 
   return { left, top, x, rows };
 }
 
-function grid({ left, top, x, rows }: Layout, bottom: number): readonly string[] {
+function grid({ left, top, x, rows }: Layout, bottom: number): readonly Mark[] {
   const zero = x.scale(0);
   return [
     ...x.ticks
       .map((tick) => x.scale(tick))
       .filter((place) => Math.abs(place - zero) > 0.5)
-      .map((place) => lineMark(place, top, place, bottom, { stroke: GRID })),
-    ...rows.slice(0, -1).map(({ to }) => lineMark(left, to, RIGHT, to, { stroke: RULE })),
+      .map((place) => lineMark([place, top], [place, bottom], { colour: 'pale' })),
+    ...rows.slice(0, -1).map(({ to }) => lineMark([left, to], [RIGHT, to], { colour: 'rule' })),
     zeroLine(zero, top, zero, bottom),
   ];
 }
 
-function row(figure: CoefficientFigure, { left, x, rows }: Layout, i: number): readonly string[] {
+function row(figure: CoefficientFigure, { left, x, rows }: Layout, i: number): readonly Mark[] {
   const { marks } = figure.rows[i]!;
   const { lines, from, to } = rows[i]!;
   const middle = (from + to) / 2;
@@ -93,7 +92,7 @@ function row(figure: CoefficientFigure, { left, x, rows }: Layout, i: number): r
     ...marks.flatMap(({ series, estimate, interval }, k) => {
       const y = first + MARK_STEP * k;
       const bar = interval ? intervalMark(x.scale(interval[0]), x.scale(interval[1]), y, true) : [];
-      return [...bar, seriesMark(series, x.scale(estimate), y)];
+      return [...bar, ...seriesMark(series, x.scale(estimate), y)];
     }),
   ];
 }

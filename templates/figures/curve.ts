@@ -2,8 +2,9 @@ import { extent } from 'd3-array';
 import type { CurveFigure } from '../document/document.ts';
 import { type Axis, axis, axisName, sideAxis } from './axes.ts';
 import { type Board, board, dashboard } from './dashboard.ts';
-import { ACCENT, at, FAINT, GREY, INK, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
-import { opening } from './opening.ts';
+import { type Colour, type Drawing, type Mark, type Paint, TICK_SIZE, WIDTH } from './drawing.ts';
+import { areaMark, circles, lineMark, polyline, rectMark, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { wrapped } from './wrap.ts';
 
 const PLOT = 190;
@@ -30,13 +31,13 @@ interface Layout {
 }
 
 /**
- * A specification curve as SVG, 680 wide: estimates from the smallest to the largest with their intervals, zero dashed,
+ * A specification curve: estimates from the smallest to the largest with their intervals, zero dashed,
  * the model to start from as a diamond in a band through both parts, and a row a choice below with a dot for each model
  * that made it.
  */
-export function renderCurve(figure: CurveFigure, language: string): string {
+export function drawCurve(figure: CurveFigure): Drawing {
   const layout = layoutOf(figure);
-  const parts = [
+  const marks = [
     ...band(layout),
     ...scale(layout),
     ...intervals(figure, layout),
@@ -45,7 +46,7 @@ export function renderCurve(figure: CurveFigure, language: string): string {
     ...names(figure, layout),
     ...dashboard(figure, layout),
   ];
-  return `${opening(figure, layout.board.bottom, language)}\n${parts.join('\n')}\n</svg>\n`;
+  return { width: WIDTH, height: layout.board.bottom, marks };
 }
 
 function layoutOf(figure: CurveFigure): Layout {
@@ -67,84 +68,79 @@ function layoutOf(figure: CurveFigure): Layout {
   };
 }
 
-function band({ own, x, pitch, top, board: { bottom } }: Layout): readonly string[] {
+function band({ own, x, pitch, top, board: { bottom } }: Layout): readonly Mark[] {
   if (own === null) return [];
   const width = Math.min(Math.max(pitch, 3), WIDEST_BAND);
-  return [
-    `<rect x="${at(x(own) - width / 2)}" y="${at(top)}" width="${at(width)}" height="${at(bottom - 10 - top)}" fill="#eeeeee"/>`,
-  ];
+  return [rectMark([x(own) - width / 2, top], width, bottom - 10 - top, { fill: 'pale' })];
 }
 
 /** The vertical axis, faint lines at its ticks, and zero. */
-function scale({ y, top, bottom, board: { left, right } }: Layout): readonly string[] {
+function scale({ y, top, bottom, board: { left, right } }: Layout): readonly Mark[] {
   const lines = y.ticks
     .filter((tick) => Math.abs(tick) > 1e-12)
-    .map((tick) => lineMark(left, y.scale(tick), right, y.scale(tick), { stroke: '#ececec' }));
+    .map((tick) => lineMark([left, y.scale(tick)], [right, y.scale(tick)], { colour: 'pale' }));
   return [
     ...lines,
     ...sideAxis(y, left, -1),
-    lineMark(left, bottom, left, top),
-    lineMark(left, y.scale(0), right, y.scale(0), { width: 1, dash: '4 3' }),
+    lineMark([left, bottom], [left, top]),
+    lineMark([left, y.scale(0)], [right, y.scale(0)], { width: 1, dash: [4, 3] }),
   ];
 }
 
 /** Those of significant estimates darker, so that they show where points are too small to be hollow. */
-function intervals(figure: CurveFigure, layout: Layout): readonly string[] {
-  return [...strokes(figure, layout, false, FAINT), ...strokes(figure, layout, true, GREY)];
+function intervals(figure: CurveFigure, layout: Layout): readonly Mark[] {
+  return [...strokes(figure, layout, false, 'faint'), ...strokes(figure, layout, true, 'grey')];
 }
 
 function strokes(
   { points: all }: CurveFigure,
   { x, y, pitch, own }: Layout,
   significant: boolean,
-  stroke: string,
-): readonly string[] {
-  const path = all.flatMap((point, i) =>
-    point.interval && point.significant === significant && i !== own
-      ? [`M${at(x(i))} ${at(y.scale(point.interval[0]))}V${at(y.scale(point.interval[1]))}`]
+  colour: Colour,
+): readonly Mark[] {
+  const lines = all.flatMap(({ interval, significant: one }, i) =>
+    interval && one === significant && i !== own
+      ? [interval.map((end) => [x(i), y.scale(end)] as const)]
       : [],
   );
-  if (path.length === 0) return [];
-  const width = Math.min(1.1, 0.5 * pitch);
-  return [`<path d="${path.join('')}" fill="none" stroke="${stroke}" stroke-width="${at(width)}"/>`];
+  return polyline(lines, { colour, width: Math.min(1.1, 0.5 * pitch) });
 }
 
-function points({ points: all }: CurveFigure, { x, y, radius, own }: Layout): readonly string[] {
-  const circles = (significant: boolean): string =>
-    all
-      .map((point, i) =>
-        point.significant === significant && i !== own
-          ? `<circle cx="${at(x(i))}" cy="${at(y.scale(point.estimate))}" r="${at(radius)}"/>`
-          : '',
-      )
-      .join('');
-  return [
-    `<g ${markStyle(false, radius)}>${circles(false)}</g>`,
-    `<g ${markStyle(true, radius)}>${circles(true)}</g>`,
-  ];
+function points({ points: all }: CurveFigure, { x, y, radius, own }: Layout): readonly Mark[] {
+  const of = (significant: boolean): readonly Mark[] =>
+    circles(
+      all.flatMap((point, i) =>
+        point.significant === significant && i !== own ? [[x(i), y.scale(point.estimate)] as const] : [],
+      ),
+      radius,
+      paintOf(significant, radius),
+    );
+  return [...of(false), ...of(true)];
 }
 
-function markStyle(significant: boolean, radius: number): string {
-  if (significant) return `fill="${INK}"`;
-  return radius < HOLLOW ? `fill="${GREY}"` : `fill="#fff" stroke="${INK}" stroke-width="1"`;
+function paintOf(significant: boolean, radius: number): Paint {
+  if (significant) return { fill: 'ink' };
+  return radius < HOLLOW ? { fill: 'grey' } : { fill: 'paper', stroke: { colour: 'ink', width: 1 } };
 }
 
 /** The model to start from, its interval in the same colour, and its value above the plot. */
-function diamond(
-  { points: all, words }: CurveFigure,
-  { x, y, own, top, board: b }: Layout,
-): readonly string[] {
+function diamond({ points: all, words }: CurveFigure, { x, y, own, top, board: b }: Layout): readonly Mark[] {
   if (own === null) return [];
   const { estimate, interval, significant } = all[own]!;
   const [left, middle] = [x(own), y.scale(estimate)];
   const half = textWidth(words.own, TICK_SIZE) / 2;
   const centre = Math.min(Math.max(left, b.left + half), b.right - half);
+  const stroke = { colour: 'accent', width: 1.6 } as const;
+  const corners = [
+    [left, middle - 5],
+    [left + 5, middle],
+    [left, middle + 5],
+    [left - 5, middle],
+  ] as const;
   return [
-    ...(interval
-      ? [lineMark(left, y.scale(interval[0]), left, y.scale(interval[1]), { stroke: ACCENT, width: 1.6 })]
-      : []),
-    `<path d="M${at(left)} ${at(middle - 5)}l5 5l-5 5l-5-5z" fill="${significant ? ACCENT : '#fff'}" stroke="${ACCENT}" stroke-width="1.6"/>`,
-    textMark(centre, top - 7, words.own, { anchor: 'middle', size: TICK_SIZE, fill: ACCENT }),
+    ...(interval ? [lineMark([left, y.scale(interval[0])], [left, y.scale(interval[1])], stroke)] : []),
+    areaMark(corners, { fill: significant ? 'accent' : 'paper', stroke }),
+    textMark([centre, top - 7], words.own, { anchor: 'middle', size: TICK_SIZE, colour: 'accent' }),
   ];
 }
 
@@ -152,25 +148,22 @@ function diamond(
 function names(
   { words }: CurveFigure,
   { y, top, bottom, board: { left }, radius, mixed }: Layout,
-): readonly string[] {
+): readonly Mark[] {
   const ticks = Math.max(...y.labels.map((label) => textWidth([{ text: label }], TICK_SIZE)));
   const lines = wrapped(axisName(words.y, y), bottom - top, 12);
   const first = left - 9 - ticks - 10 - 15 * (lines.length - 1);
   const name = lines.map((line, i) =>
-    textMark(0, 0, line, {
-      anchor: 'middle',
-      transform: `translate(${at(first + 15 * i)} ${at((top + bottom) / 2)}) rotate(-90)`,
-    }),
+    textMark([first + 15 * i, (top + bottom) / 2], line, { anchor: 'middle', turned: true }),
   );
   if (!mixed) return name;
   const second = left + 12 + textWidth(words.significant, TICK_SIZE) + 18;
-  const mark = (x: number, significant: boolean): string =>
-    `<circle cx="${at(x)}" cy="${TOP}" r="${LARGEST_POINT}" ${markStyle(significant, radius)}/>`;
+  const mark = (x: number, significant: boolean): readonly Mark[] =>
+    circles([[x, TOP]], LARGEST_POINT, paintOf(significant, radius));
   return [
     ...name,
-    mark(left + 3, true),
-    textMark(left + 12, TOP + 4, words.significant, { size: TICK_SIZE }),
-    mark(second + 3, false),
-    textMark(second + 12, TOP + 4, words.insignificant, { size: TICK_SIZE }),
+    ...mark(left + 3, true),
+    textMark([left + 12, TOP + 4], words.significant, { size: TICK_SIZE }),
+    ...mark(second + 3, false),
+    textMark([second + 12, TOP + 4], words.insignificant, { size: TICK_SIZE }),
   ];
 }

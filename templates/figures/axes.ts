@@ -3,7 +3,8 @@ import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Rich } from '../document/document.ts';
 import { formatDecimal, withMinus } from '../document/format-number.ts';
 import { toRich } from '../document/rich.ts';
-import { lineMark, TICK_SIZE, textMark } from './marks.ts';
+import { type Mark, TICK_SIZE } from './drawing.ts';
+import { lineMark, textMark } from './marks.ts';
 
 const TICK = 5;
 
@@ -59,18 +60,18 @@ export function axisName(name: Rich, { exponent }: Axis): Rich {
   return [...name, ...toRich(` (×10${power})`)];
 }
 
-export function bottomAxis({ scale, ticks, labels }: Axis, y: number): readonly string[] {
+export function bottomAxis({ scale, ticks, labels }: Axis, y: number): readonly Mark[] {
   return ticks.flatMap((tick, i) => [
-    lineMark(scale(tick), y, scale(tick), y + TICK),
-    textMark(scale(tick), y + 19, toRich(labels[i]!), { anchor: 'middle', size: TICK_SIZE }),
+    lineMark([scale(tick), y], [scale(tick), y + TICK]),
+    textMark([scale(tick), y + 19], toRich(labels[i]!), { anchor: 'middle', size: TICK_SIZE }),
   ]);
 }
 
 /** `side` -1: ticks to the left of x; 1: to the right. */
-export function sideAxis({ scale, ticks, labels }: Axis, x: number, side: -1 | 1): readonly string[] {
+export function sideAxis({ scale, ticks, labels }: Axis, x: number, side: -1 | 1): readonly Mark[] {
   return ticks.flatMap((tick, i) => [
-    lineMark(x, scale(tick), x + side * TICK, scale(tick)),
-    textMark(x + side * 9, scale(tick) + 4, toRich(labels[i]!), {
+    lineMark([x, scale(tick)], [x + side * TICK, scale(tick)]),
+    textMark([x + side * 9, scale(tick) + 4], toRich(labels[i]!), {
       anchor: side < 0 ? 'end' : 'start',
       size: TICK_SIZE,
     }),

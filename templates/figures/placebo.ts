@@ -1,12 +1,12 @@
 import { extent, range } from 'd3-array';
-import { curveLinear, line } from 'd3-shape';
 import type { DensityFigure, Rich } from '../document/document.ts';
 import { withMinus } from '../document/format-number.ts';
 import { concat } from '../document/rich.ts';
 import { type Axis, axis, axisName, bottomAxis, sideAxis } from './axes.ts';
-import { kernelDensity, normalDensity, type Point } from './density.ts';
-import { ACCENT, at, GREY, INK, type LineStyle, lineMark, TICK_SIZE, textMark, textWidth } from './marks.ts';
-import { opening } from './opening.ts';
+import { kernelDensity, normalDensity } from './density.ts';
+import { type Drawing, type Mark, type Point, type Stroke, TICK_SIZE, WIDTH } from './drawing.ts';
+import { circles, lineMark, polyline, textMark } from './marks.ts';
+import { textWidth } from './measure.ts';
 import { type Places, placesOf } from './placement.ts';
 
 const HEIGHT = 380;
@@ -19,22 +19,21 @@ const BAND = 22;
 const LEGEND_MARK = 31;
 const THRESHOLD = 0.1;
 /** The normal density: how it is drawn, at how many points, how many standard deviations to either side. */
-const NORMAL: LineStyle = { stroke: GREY, width: 1.3, dash: '5 3' };
+const NORMAL: Stroke = { colour: 'grey', width: 1.3, dash: [5, 3] };
 const NORMAL_POINTS = 80;
 const REACH = 4;
 /** Between the entries of a legend above the plot. */
 const LEGEND_GAP = 24;
 
 /**
- * A placebo as SVG, 680 by 380: density line, the normal density dashed, a hollow point for each draw's p-value on the right axis, p = 0.10
- * dotted, the true estimate dashed with its value. The horizontal axis reaches the true estimate. Real text, the same
- * bytes everywhere. language: of the text, as a BCP 47 tag.
+ * A placebo: density line, the normal density dashed, a hollow point for each draw's p-value on the right axis, p = 0.10
+ * dotted, the true estimate dashed with its value. The horizontal axis reaches the true estimate.
  */
-export function renderDensity(figure: DensityFigure, language: string): string {
+export function drawPlacebo(figure: DensityFigure): Drawing {
   const density = kernelDensity(figure.estimates);
   const layout = layoutOf(figure, density);
-  const parts = [
-    points(figure, layout),
+  const marks = [
+    ...points(figure, layout),
     ...threshold(figure, layout),
     ...normal(figure, layout),
     ...curve(density, layout, { width: 1.8 }),
@@ -42,7 +41,7 @@ export function renderDensity(figure: DensityFigure, language: string): string {
     ...frame(figure, layout),
     ...legend(figure, layout),
   ];
-  return `${opening(figure, HEIGHT, language)}\n${parts.join('\n')}\n</svg>\n`;
+  return { width: WIDTH, height: HEIGHT, marks };
 }
 
 interface Layout {
@@ -78,28 +77,29 @@ function layoutOf(figure: DensityFigure, density: readonly Point[]): Layout {
   };
 }
 
-function points({ estimates, p }: DensityFigure, { x, p: right }: Layout): string {
-  const circles = p.map(
-    (value, i) => `<circle cx="${at(x.scale(estimates[i]!))}" cy="${at(right.scale(value))}" r="1.7"/>`,
+function points({ estimates, p }: DensityFigure, { x, p: right }: Layout): readonly Mark[] {
+  return circles(
+    p.map((value, i) => [x.scale(estimates[i]!), right.scale(value)]),
+    1.7,
+    { stroke: { colour: 'grey', width: 0.5 } },
   );
-  return `<g stroke="${GREY}" stroke-width=".6" fill="none" opacity=".75">${circles.join('')}</g>`;
 }
 
-function threshold({ words }: DensityFigure, { p, places }: Layout): readonly string[] {
+function threshold({ words }: DensityFigure, { p, places }: Layout): readonly Mark[] {
   const y = p.scale(THRESHOLD);
   return [
-    lineMark(LEFT, y, RIGHT, y, { stroke: GREY, dash: '2 3' }),
-    textMark(places.threshold, y - 5, words.threshold, {
+    lineMark([LEFT, y], [RIGHT, y], { colour: 'grey', dash: [2, 3] }),
+    textMark([places.threshold, y - 5], words.threshold, {
       anchor: 'end',
       size: TICK_SIZE,
-      fill: GREY,
+      colour: 'grey',
       halo: true,
     }),
   ];
 }
 
 /** The normal density of the mean and spread of the draws, four standard deviations to either side. */
-function normal({ normal: fitted }: DensityFigure, layout: Layout): readonly string[] {
+function normal({ normal: fitted }: DensityFigure, layout: Layout): readonly Mark[] {
   if (fitted === null) return [];
   const [left = 0, right = 0] = layout.x.scale.domain();
   const low = Math.max(left, fitted.mean - REACH * fitted.sd);
@@ -112,23 +112,15 @@ function normal({ normal: fitted }: DensityFigure, layout: Layout): readonly str
   );
 }
 
-function curve(points: readonly Point[], { x, density }: Layout, style: LineStyle): readonly string[] {
-  if (points.length === 0) return [];
-  const path = line<Point>()
-    .curve(curveLinear)
-    .digits(2)
-    .x(([value]) => x.scale(value))
-    .y(([, value]) => density.scale(value));
-  const dash = style.dash ? ` stroke-dasharray="${style.dash}"` : '';
-  const stroke = `stroke="${style.stroke ?? INK}" stroke-width="${style.width}"${dash}`;
-  return [`<path d="${path(points as Point[])}" fill="none" ${stroke}/>`];
+function curve(points: readonly Point[], { x, density }: Layout, style: Partial<Stroke>): readonly Mark[] {
+  return polyline([points.map(([value, height]) => [x.scale(value), density.scale(height)])], style);
 }
 
 function actualText({ words, actual }: DensityFigure): ReturnType<typeof concat> {
   return concat(words.actual, ' ', withMinus(actual.printed));
 }
 
-function estimate(figure: DensityFigure, { x, top, places }: Layout): readonly string[] {
+function estimate(figure: DensityFigure, { x, top, places }: Layout): readonly Mark[] {
   const at = x.scale(figure.actual.value);
   const text = actualText(figure);
   const half = textWidth(text) / 2;
@@ -140,24 +132,24 @@ function estimate(figure: DensityFigure, { x, top, places }: Layout): readonly s
   } as const;
   const { x: left, y, anchor } = place[places.label];
   return [
-    lineMark(at, top, at, BOTTOM, { stroke: ACCENT, width: 1.4, dash: '6 3' }),
-    textMark(left, y, text, { anchor, fill: ACCENT }),
+    lineMark([at, top], [at, BOTTOM], { colour: 'accent', width: 1.4, dash: [6, 3] }),
+    textMark([left, y], text, { anchor, colour: 'accent' }),
   ];
 }
 
-function frame({ words }: DensityFigure, { x, density, p, top }: Layout): readonly string[] {
+function frame({ words }: DensityFigure, { x, density, p, top }: Layout): readonly Mark[] {
   const middle = (top + BOTTOM) / 2;
-  const turned = (left: number): string => `translate(${left} ${at(middle)}) rotate(-90)`;
+  const style = { anchor: 'middle', turned: true } as const;
   return [
-    lineMark(LEFT, BOTTOM, RIGHT, BOTTOM),
-    lineMark(LEFT, BOTTOM, LEFT, top),
-    lineMark(RIGHT, BOTTOM, RIGHT, top),
+    lineMark([LEFT, BOTTOM], [RIGHT, BOTTOM]),
+    lineMark([LEFT, BOTTOM], [LEFT, top]),
+    lineMark([RIGHT, BOTTOM], [RIGHT, top]),
     ...bottomAxis(x, BOTTOM),
     ...sideAxis(density, LEFT, -1),
     ...sideAxis(p, RIGHT, 1),
-    textMark((LEFT + RIGHT) / 2, BOTTOM + 40, axisName(words.x, x), { anchor: 'middle' }),
-    textMark(0, 0, axisName(words.density, density), { anchor: 'middle', transform: turned(20) }),
-    textMark(0, 0, words.rightAxis, { anchor: 'middle', transform: turned(666) }),
+    textMark([(LEFT + RIGHT) / 2, BOTTOM + 40], axisName(words.x, x), { anchor: 'middle' }),
+    textMark([20, middle], axisName(words.density, density), style),
+    textMark([666, middle], words.rightAxis, style),
   ];
 }
 
@@ -171,7 +163,7 @@ function legendWidth(figure: DensityFigure): number {
 }
 
 /** Lines within the plot, or one line above it. */
-function legend(figure: DensityFigure, { places, top }: Layout): readonly string[] {
+function legend(figure: DensityFigure, { places, top }: Layout): readonly Mark[] {
   const inside = places.legend !== null;
   let x = places.legend ?? LEFT;
   let y = inside ? top + 52 : TOP - 8;
@@ -179,11 +171,11 @@ function legend(figure: DensityFigure, { places, top }: Layout): readonly string
   return legendEntries(figure).flatMap((entry) => {
     const mark =
       entry === words.p
-        ? `<circle cx="${at(x + 12)}" cy="${at(y)}" r="2.4" fill="none" stroke="${GREY}"/>`
-        : lineMark(x, y, x + 24, y, entry === words.normal ? NORMAL : { width: 1.8 });
-    const text = textMark(x + LEGEND_MARK, y + 4, entry);
+        ? circles([[x + 12, y]], 2.4, { stroke: { colour: 'grey', width: 1 } })
+        : [lineMark([x, y], [x + 24, y], entry === words.normal ? NORMAL : { width: 1.8 })];
+    const text = textMark([x + LEGEND_MARK, y + 4], entry);
     if (inside) y += 20;
     else x += LEGEND_MARK + textWidth(entry) + LEGEND_GAP;
-    return [mark, text];
+    return [...mark, text];
   });
 }
