@@ -67,7 +67,7 @@ export const hostile: readonly string[] = [
   '-2+3+cmd',
   '+1 - 1. item',
   'first line\nsecond line\n\nfourth',
-  '{{this}} {{{this}}} <%= 1 %> ${1}',
+  '{{this}} {{{this}}} <%= 1 %> $' + '{1}',
   '}}} \\\\ [1] * --- … --',
   '\'apostrophe, "quoted", comma; semicolon\ttab',
   'e\u0301 ﬁ ß Ω ∑ ≤ ½ “curly” ‘single’ – — 　',

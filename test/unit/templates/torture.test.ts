@@ -1,7 +1,6 @@
 /** That the torture study has what its name promises; the formats' own tests print it. */
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../templates/document/compose.ts';
-import { renderTable } from '../../../templates/markdown/table.ts';
 import { hostile, tortureStudy } from './torture-study.ts';
 
 describe.each(['zh', 'en'] as const)('the torture study, %s', (language) => {
