@@ -453,7 +453,8 @@ export const messages = {
   'no-rows': entry<{ what: string; beside: boolean }>(
     'warning',
     (p) => `no row is in the sample of ${p.what}${p.beside ? ', together with where' : ''}`,
-    () => 'a model without rows cannot be estimated: compare the condition with the values of the column',
+    () =>
+      'without rows there is nothing to estimate or describe: compare the condition with the values of the column',
   ),
   'few-clusters': entry<{ column: string; most: number; enough: number; instead: readonly string[] }>(
     'warning',

@@ -8,7 +8,7 @@ import type { Rich, Row, TablePanel } from './document.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { variableLabel } from './labels.ts';
-import { toRich } from './rich.ts';
+import { strong, toRich } from './rich.ts';
 
 const counts: ReadonlySet<string> = new Set(['n', 'missing']);
 
@@ -55,7 +55,7 @@ export function statisticsOf(context: Context, id: string): readonly string[] {
 }
 
 function groupRow(label: string): Row {
-  const cells = [{ kind: 'text', text: toRich(label), align: 'left' } as const];
+  const cells = [{ kind: 'text', text: [strong(label)], align: 'left' } as const];
   return { kind: 'group', stub: [], cells, continues: false, indent: 0 };
 }
 
