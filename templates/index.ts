@@ -17,6 +17,13 @@ export const formats: readonly Format[] = [
   },
   {
     declaration: {
+      ...{ name: 'html', extension: 'html', byDefault: true, brings: [] },
+      doc: 'HTML: tables for any page, and the report as one file without scripts.',
+    },
+    load: async () => (await import('./html/format.ts')).html,
+  },
+  {
+    declaration: {
       ...{ name: 'tex', extension: 'tex', byDefault: true, brings: [] },
       doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables.',
     },

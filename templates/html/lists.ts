@@ -1,0 +1,54 @@
+import type { ClaimList, Grid, List } from '../document/document.ts';
+import { codeHtml, escapeHtml, htmlOf } from './escape.ts';
+
+/** Claims with condition, values and verdict: a sign, a word and a colour. heading: id of the heading above. */
+export function claimsHtml({ header, items }: ClaimList, heading: string): string {
+  const rows = items.map(({ id, says, condition, values, expected, word }) => {
+    const claim = [htmlOf(says), codeHtml(condition)].filter((part) => part !== '').join('<br>');
+    const verdict = `<span aria-hidden="true">${expected ? '✓' : '✗'}</span> ${escapeHtml(word)}`;
+    const cells = `<td>${claim}</td><td>${escapeHtml(values)}</td>`;
+    return `<tr><th scope="row">${escapeHtml(id)}</th>${cells}<td class="${expected ? 'yes' : 'no'}">${verdict}</td></tr>`;
+  });
+  const cells = header.map((text) => headCell(htmlOf(text), ''));
+  return listTable('claims', cells, rows, heading);
+}
+
+/** A table that no journal prints: the sample ledger. Its first column names the rows. */
+export function gridHtml({ header, rows, align }: Grid, heading: string): string {
+  const side = (i: number): string => (align[i] === 'right' ? ' class="end"' : '');
+  const lines = rows.map((row) => {
+    const [first = [], ...rest] = row;
+    const cells = rest.map((text, i) => `<td${side(i + 1)}>${htmlOf(text)}</td>`);
+    return `<tr><th scope="row">${htmlOf(first)}</th>${cells.join('')}</tr>`;
+  });
+  return listTable(
+    'grid',
+    header.map((text, i) => headCell(htmlOf(text), side(i))),
+    lines,
+    heading,
+  );
+}
+
+function headCell(text: string, attributes: string): string {
+  return text === '' ? `<td${attributes}></td>` : `<th scope="col"${attributes}>${text}</th>`;
+}
+
+function listTable(
+  name: string,
+  header: readonly string[],
+  rows: readonly string[],
+  heading: string,
+): string {
+  return [
+    '<div class="wide">',
+    `<table class="list ${name}" aria-labelledby="${heading}">`,
+    `<thead>\n<tr>${header.join('')}</tr>\n</thead>`,
+    `<tbody>\n${rows.join('\n')}\n</tbody>`,
+    '</table>',
+    '</div>',
+  ].join('\n');
+}
+
+export function listHtml({ items }: List): string {
+  return `<ul>\n${items.map((item) => `<li>${htmlOf(item)}</li>`).join('\n')}\n</ul>`;
+}

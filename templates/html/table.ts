@@ -1,0 +1,72 @@
+import type { ColumnSpec, Rich, TableDocument, TablePanel } from '../document/document.ts';
+import type { Rendering } from '../rendering.ts';
+import { rowGroups } from './body.ts';
+import { elementId, escapeHtml, htmlOf } from './escape.ts';
+import { columnGroups, headerRowsHtml } from './header.ts';
+import { halvesOf } from './number.ts';
+import tableLayout from './table.hbs';
+import styleLayout from './table-style.hbs';
+
+/**
+ * A table as a fragment for any page: a `figure` of class `studyc` with caption, panels and notes, after the style that
+ * it needs. A page with several of them needs the style once, if the widths of columns (`.w7`) are those of all.
+ */
+export function renderTable(table: TableDocument, to: Rendering): string {
+  return `<style>\n${tableStyle([table], to)}</style>\n${tableHtml(table, to)}`;
+}
+
+/** The rules for these tables, all under the class `studyc`. */
+export function tableStyle(tables: readonly TableDocument[], to: Rendering): string {
+  const columns = tables.flatMap(({ panels }) => panels.flatMap((panel) => panel.columns));
+  const look = tables[0]?.look;
+  return to.layout(
+    'html/table-style',
+    styleLayout,
+  )({
+    widths: widthsOf(columns).map((half) => ({ half, ch: half / 2 })),
+    outer: look?.rules.outer ?? 0.8,
+    inner: look?.rules.inner ?? 0.5,
+    caption: look?.caption ?? 'center',
+  });
+}
+
+/** The widths that occur, in halves of a digit, ascending. */
+function widthsOf(columns: readonly ColumnSpec[]): readonly number[] {
+  const decimal = columns.filter(({ align }) => align === 'decimal').map(halvesOf);
+  const widths = new Set(decimal.flatMap(({ before, after }) => [before, after]));
+  return [...widths].sort((a, b) => a - b);
+}
+
+/** The figure without its style. */
+export function tableHtml(table: TableDocument, to: Rendering): string {
+  const id = elementId('table', table.id);
+  return to.layout(
+    'html/table',
+    tableLayout,
+  )({
+    id,
+    language: escapeHtml(to.language),
+    caption: table.captionLines.map(htmlOf).join('<br>'),
+    panels: table.panels.map((panel, i) => panelSlots(panel, id, table.panels.length > 1 ? i + 1 : 0)),
+    notes: table.notes.length > 0 ? htmlOf([...table.lead, ...table.notes.flat()]) : '',
+  });
+}
+
+/** number: of the panel, from 1; 0 where it is the only one. */
+function panelSlots(panel: TablePanel, id: string, number: number): object {
+  const own = panel.heading && number > 0 ? ` ${id}-panel-${number}` : '';
+  return {
+    labelled: `${id}-caption${own}`,
+    heading: panel.heading ? htmlOf(panel.heading.map(plainRun)) : '',
+    headingId: own.trim(),
+    colgroups: columnGroups(panel).map(({ span }) => span),
+    header: headerRowsHtml(panel),
+    groups: rowGroups(panel),
+    footer: panel.footer ? htmlOf(panel.footer) : '',
+  };
+}
+
+/** A heading is set apart as a whole. */
+function plainRun(run: Rich[number]): Rich[number] {
+  return run.style === 'emphasis' || run.style === 'strong' ? { text: run.text } : run;
+}
