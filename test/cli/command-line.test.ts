@@ -52,9 +52,12 @@ describe('studyc on the seed study', () => {
     expect(files()).toEqual(
       [
         'out/figures/figure1.svg',
+        'out/report.html',
         'out/report.md',
         'out/results.json',
-        ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) => [`out/tables/table${n}.md`, `out/tables/table${n}.tex`]),
+        ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) =>
+          ['html', 'md', 'tex'].map((ending) => `out/tables/table${n}.${ending}`),
+        ),
       ].sort(),
     );
   });

@@ -40,6 +40,17 @@ describe.each(['zh', 'en'])('goldens, %s', (language) => {
     for (const one of document.tables) expect(whole).toContain((await text(table!(one, to))).trimEnd());
   });
 
+  it('HTML report, which holds every table, and a table for any page', async () => {
+    const { report, table } = await formatCode('html');
+    const whole = await text(report!(document, to));
+    golden(`${language}/report.html`, whole);
+    for (const one of document.tables) {
+      const fragment = await text(table!(one, to));
+      if (one.id === 'table4') golden(`${language}/${one.id}.html`, fragment);
+      expect(whole).toContain(fragment.slice(fragment.indexOf('<figure')).trimEnd());
+    }
+  });
+
   it('SVG figures', async () => {
     const { figure } = await formatCode('svg');
     for (const one of document.figures) golden(`${language}/${one.id}.svg`, await text(figure!(one, to)));
