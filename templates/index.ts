@@ -36,4 +36,11 @@ export const formats: readonly Format[] = [
     },
     load: async () => (await import('./svg/format.ts')).svg,
   },
+  {
+    declaration: {
+      ...{ name: 'png', extension: 'png', byDefault: false, brings: [] },
+      doc: 'Portable network graphics, 1360 pixels wide: figures.',
+    },
+    load: async () => (await import('./png/format.ts')).png,
+  },
 ];

@@ -12,8 +12,15 @@ import {
 } from '../figures/drawing.ts';
 import { escapeXml } from './escape.ts';
 
-/** What a colour is called in the file: `#9b2226`, `var(--accent)`. */
-export type Colours = Readonly<Record<Colour, string>>;
+/** How the drawing looks in one file. */
+export interface SvgLook {
+  /** What a colour is called: `#9b2226`, `var(--accent)`. */
+  readonly colours: Readonly<Record<Colour, string>>;
+  /** The font family, as attributes and CSS have it. */
+  readonly fonts: string;
+  /** That of italics where it is another. */
+  readonly italic: string | null;
+}
 
 /** A coordinate with two decimals at most, so that the bytes are stable. */
 export function at(value: number): string {
@@ -21,74 +28,75 @@ export function at(value: number): string {
 }
 
 /** A mark as an element. */
-export function element(mark: Mark, colours: Colours): string {
+export function element(mark: Mark, look: SvgLook): string {
   switch (mark.kind) {
     case 'line': {
       const { from, to, stroke } = mark;
       const ends = `x1="${at(from[0])}" y1="${at(from[1])}" x2="${at(to[0])}" y2="${at(to[1])}"`;
-      return `<line ${ends} ${strokeAttributes(stroke, colours)}/>`;
+      return `<line ${ends} ${strokeAttributes(stroke, look)}/>`;
     }
     case 'path':
-      return path(mark, colours);
+      return path(mark, look);
     case 'circles':
-      return circles(mark, colours);
+      return circles(mark, look);
     case 'rect':
-      return rect(mark, colours);
+      return rect(mark, look);
     case 'text':
-      return text(mark, colours);
+      return text(mark, look);
     case 'group': {
-      const parts = mark.marks.map((part) => element(part, colours)).join('');
+      const parts = mark.marks.map((part) => element(part, look)).join('');
       return `<g><title>${escapeXml(mark.title)}</title>${parts}</g>`;
     }
   }
 }
 
-function strokeAttributes({ colour, width, dash }: Stroke, colours: Colours): string {
+function strokeAttributes({ colour, width, dash }: Stroke, look: SvgLook): string {
   const pattern = dash ? ` stroke-dasharray="${dash.map(at).join(' ')}"` : '';
-  return `stroke="${colours[colour]}" stroke-width="${at(width)}"${pattern}`;
+  return `stroke="${look.colours[colour]}" stroke-width="${at(width)}"${pattern}`;
 }
 
-function paintAttributes({ fill, stroke }: Paint, colours: Colours): string {
-  const inside = `fill="${fill ? colours[fill] : 'none'}"`;
-  return stroke ? `${inside} ${strokeAttributes(stroke, colours)}` : inside;
+function paintAttributes({ fill, stroke }: Paint, look: SvgLook): string {
+  const inside = `fill="${fill ? look.colours[fill] : 'none'}"`;
+  return stroke ? `${inside} ${strokeAttributes(stroke, look)}` : inside;
 }
 
-function path({ lines, closed, paint }: PathMark, colours: Colours): string {
+function path({ lines, closed, paint }: PathMark, look: SvgLook): string {
   const line = (points: PathMark['lines'][number]): string =>
     points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${at(x)},${at(y)}`).join('') + (closed ? 'Z' : '');
-  return `<path d="${lines.map(line).join('')}" ${paintAttributes(paint, colours)}/>`;
+  return `<path d="${lines.map(line).join('')}" ${paintAttributes(paint, look)}/>`;
 }
 
 /** Many have their look in common, written once. */
-function circles({ centres, radius, paint }: CirclesMark, colours: Colours): string {
-  const look = paintAttributes(paint, colours);
+function circles({ centres, radius, paint }: CirclesMark, look: SvgLook): string {
+  const attributes = paintAttributes(paint, look);
   const circle = ([x, y]: CirclesMark['centres'][number], more: string): string =>
     `<circle cx="${at(x)}" cy="${at(y)}" r="${at(radius)}"${more}/>`;
-  if (centres.length === 1) return circle(centres[0]!, ` ${look}`);
-  return `<g ${look}>${centres.map((centre) => circle(centre, '')).join('')}</g>`;
+  if (centres.length === 1) return circle(centres[0]!, ` ${attributes}`);
+  return `<g ${attributes}>${centres.map((centre) => circle(centre, '')).join('')}</g>`;
 }
 
-function rect({ corner: [x, y], width, height, paint }: RectMark, colours: Colours): string {
+function rect({ corner: [x, y], width, height, paint }: RectMark, look: SvgLook): string {
   const size = `width="${at(width)}" height="${at(height)}"`;
-  return `<rect x="${at(x)}" y="${at(y)}" ${size} ${paintAttributes(paint, colours)}/>`;
+  return `<rect x="${at(x)}" y="${at(y)}" ${size} ${paintAttributes(paint, look)}/>`;
 }
 
-function text({ at: [x, y], text: runs, ...style }: TextMark, colours: Colours): string {
+function text({ at: [x, y], text: runs, ...style }: TextMark, look: SvgLook): string {
   const place = style.turned
     ? `transform="translate(${at(x)} ${at(y)}) rotate(-90)"`
     : `x="${at(x)}" y="${at(y)}"`;
   const size = style.size === FONT_SIZE ? '' : ` font-size="${at(style.size)}"`;
-  const fill = style.colour === 'ink' ? '' : ` fill="${colours[style.colour]}"`;
-  const halo = style.halo ? ` stroke="${colours.paper}" stroke-width="3" paint-order="stroke"` : '';
-  return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs)}</text>`;
+  const fill = style.colour === 'ink' ? '' : ` fill="${look.colours[style.colour]}"`;
+  const halo = style.halo ? ` stroke="${look.colours.paper}" stroke-width="3" paint-order="stroke"` : '';
+  return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs, look)}</text>`;
 }
 
 /** A run of styled text as tspans. */
-function spans(runs: Rich): string {
+function spans(runs: Rich, { italic }: SvgLook): string {
+  const slanted = `font-style="italic"${italic === null ? '' : ` font-family="${italic}"`}`;
   return runs
     .map(({ text: run, style }) => {
       const escaped = escapeXml(run);
-      if (style === 'italic' || style === 'emphasis') return `<tspan font-style="italic">${escaped}</tspan>`;
+      if (style === 'italic' || style === 'emphasis') return `<tspan ${slanted}>${escaped}</tspan>`;
       return style === 'strong' ? `<tspan font-weight="bold">${escaped}</tspan>` : escaped;
     })
     .join('');
