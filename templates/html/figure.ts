@@ -24,7 +24,7 @@ export function figureHtml(figure: FigureDocument, to: Rendering): string {
     layout,
   )({
     id,
-    drawing: within(renderFigure(figure, to.language, colours), id).trimEnd(),
+    drawing: within(renderFigure(figure, to.language, { colours }), id).trimEnd(),
     caption: htmlOf(figure.caption),
     notes: figure.notes.length > 0 ? htmlOf([...figure.lead, ...figure.notes.flat()]) : '',
   });

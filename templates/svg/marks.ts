@@ -12,10 +12,12 @@ import {
 } from '../figures/drawing.ts';
 import { escapeXml } from './escape.ts';
 
+/** What a colour is called in the file: `#9b2226`, `var(--accent)`. */
+export type Colours = Readonly<Record<Colour, string>>;
+
 /** How the drawing looks in one file. */
 export interface SvgLook {
-  /** What a colour is called: `#9b2226`, `var(--accent)`. */
-  readonly colours: Readonly<Record<Colour, string>>;
+  readonly colours: Colours;
   /** The font family, as attributes and CSS have it. */
   readonly fonts: string;
   /** That of italics where it is another. */
