@@ -62,7 +62,20 @@ function inline(run: Inline, before: Inline | undefined, after: Inline | undefin
     return exponent(after) ? `$${formula}^{${after!.text}}$` : `$${formula}$`;
   }
   if (exponent(run)) return before && isSymbol(before) ? '' : `$^{${run.text}}$`;
+  if (run.style === 'code') return styled(breakable(run.text), 'code');
   return styled(escapeLatex(run.text), run.style);
+}
+
+/** Names longer than this may end a line within. */
+const LONG_NAME = 16;
+
+/** What a machine reads has no spaces: a line may end after its dots and slashes. */
+function breakable(text: string): string {
+  return text
+    .split(/(?<=\s)/)
+    .map((word) => (word.length > LONG_NAME ? word.split(/(?<=[._/@])(?=\p{L})/u) : [word]))
+    .map((parts) => parts.map(escapeLatex).join('\\allowbreak{}'))
+    .join('');
 }
 
 const commands: Readonly<Record<NonNullable<Inline['style']>, string>> = {

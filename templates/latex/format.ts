@@ -1,4 +1,5 @@
 import type { FormatCode } from '../rendering.ts';
+import { renderReport } from './report.ts';
 import { renderTable } from './table.ts';
 
-export const latex = { table: renderTable, figure: null, report: null } as const satisfies FormatCode;
+export const latex = { table: renderTable, figure: null, report: renderReport } as const satisfies FormatCode;

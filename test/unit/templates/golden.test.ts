@@ -28,8 +28,9 @@ describe.each(['zh', 'en'])('goldens, %s', (language) => {
   const document = compose(plan, results);
   const to = { ...plainRendering, language };
 
-  it('LaTeX tables', async () => {
-    const { table } = await formatCode('tex');
+  it('LaTeX tables and the report', async () => {
+    const { table, report } = await formatCode('tex');
+    golden(`${language}/report.tex`, await text(report!(document, to)));
     for (const one of document.tables) golden(`${language}/${one.id}.tex`, await text(table!(one, to)));
   });
 
