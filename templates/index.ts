@@ -25,7 +25,7 @@ export const formats: readonly Format[] = [
   {
     declaration: {
       ...{ name: 'tex', extension: 'tex', byDefault: true, brings: [] },
-      doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables.',
+      doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables; and the report.',
     },
     load: async () => (await import('./latex/format.ts')).latex,
   },

@@ -54,6 +54,7 @@ describe('studyc on the seed study', () => {
         'out/figures/figure1.svg',
         'out/report.html',
         'out/report.md',
+        'out/report.tex',
         'out/results.json',
         ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) =>
           ['html', 'md', 'tex'].map((ending) => `out/tables/table${n}.${ending}`),
