@@ -62,6 +62,7 @@ function writeStudy(folder: string, language: string): number {
     chosen(compose(study, results).tables, name).map((table) => {
       const file = name === 'plain' ? table.id : `${name}-${table.id}`;
       writeFileSync(join(folder, 'tables', `${file}.tex`), renderTable(table));
+      return file;
     }),
   ).length;
 }
