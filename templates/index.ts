@@ -43,4 +43,11 @@ export const formats: readonly Format[] = [
     },
     load: async () => (await import('./png/format.ts')).png,
   },
+  {
+    declaration: {
+      ...{ name: 'typ', extension: 'typ', byDefault: false, brings: ['svg'] },
+      doc: 'Typst: tables for `#include`, and the report.',
+    },
+    load: async () => (await import('./typst/format.ts')).typst,
+  },
 ];

@@ -101,6 +101,8 @@ export interface TableDocument {
   readonly caption: Rich;
   /** The same in the lines that the style gives it: number and title on one, or on two. */
   readonly captionLines: readonly Rich[];
+  /** What stands in its place on the further pages of a long table: `续表 3`, `Table 3 (continued)`. */
+  readonly continued: Rich;
   readonly look: Look;
   readonly panels: readonly TablePanel[];
   /** What stands before the notes: `注：`, `Notes: `. */

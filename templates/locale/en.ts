@@ -21,6 +21,7 @@ export const en: Locale = {
   count,
   sentences: (sentences) => sentences.map((sentence, i) => (i === 0 ? sentence : concat(' ', sentence))),
   caption: (kind, number, title) => rich`${kind === 'table' ? 'Table' : 'Figure'} ${number}. ${title}`,
+  continued: (table) => rich`Table ${table} (continued)`,
   words: {
     yes: 'Yes',
     no: 'No',

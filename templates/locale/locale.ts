@@ -30,6 +30,8 @@ export interface Locale {
   /** Sentences as one paragraph, with the space that the language puts between them. */
   readonly sentences: (sentences: readonly Rich[]) => readonly Rich[];
   readonly caption: (kind: 'table' | 'figure', number: number, title: Rich) => Rich;
+  /** Above the further pages of a long table. */
+  readonly continued: (table: number) => Rich;
   readonly headings: {
     /** Over all columns: the dependent variable that they share. */
     readonly sharedOutcome: (label: string) => Rich;

@@ -21,6 +21,7 @@ export const zh: Locale = {
   count,
   sentences: (sentences) => sentences,
   caption: (kind, number, title) => said`${kind === 'table' ? '表' : '图'} ${number}　${title}`,
+  continued: (table) => said`续表 ${table}`,
   words: {
     yes: '是',
     no: '否',

@@ -34,6 +34,12 @@ describe.each(['zh', 'en'])('goldens, %s', (language) => {
     for (const one of document.tables) golden(`${language}/${one.id}.tex`, await text(table!(one, to)));
   });
 
+  it('Typst tables and report', async () => {
+    const { report, table } = await formatCode('typ');
+    for (const one of document.tables) golden(`${language}/${one.id}.typ`, await text(table!(one, to)));
+    golden(`${language}/report.typ`, await text(report!(document, to)));
+  });
+
   it('Markdown report, which holds every table', async () => {
     const { report, table } = await formatCode('md');
     const whole = await text(report!(document, to));

@@ -1,0 +1,44 @@
+import type { TableDocument, TablePanel } from '../document/document.ts';
+import type { Rendering } from '../rendering.ts';
+import { typstOf, typstString } from './escape.ts';
+import { isCjk } from './faces.ts';
+import { fitOf, sizes } from './fit.ts';
+import { panelSlots } from './panel.ts';
+import layout from './table.hbs';
+
+/** Lines of a table that still stand on one page; a longer one breaks. */
+const LONGEST_WHOLE = 38;
+
+function linesOf(panels: readonly TablePanel[]): number {
+  return panels.reduce((sum, { header, blocks }) => sum + header.length + blocks.flat().length, 0);
+}
+
+/**
+ * A table as Typst for `#include`: a figure with its caption, three rules, numbers aligned at the point, its notes.
+ * Fonts and margins are the document's. Every text is a string: nothing of it is markup or code.
+ */
+export function renderTable(table: TableDocument, to: Rendering): string {
+  const own = isCjk(to.language) ? sizes.cjk : sizes.latin;
+  const fit = fitOf(table.panels, own);
+  const [first, ...rest] = fit.panels.map((panel) => panelSlots(panel, fit));
+  const { rules, caption } = table.look;
+  return to.layout(
+    'typst/table',
+    layout,
+  )({
+    outer: `${rules.outer}pt`,
+    inner: `${rules.inner}pt`,
+    size: `${fit.size}pt`,
+    noteSize: `${own.note}pt`,
+    gap: `${fit.gap / 2}em`,
+    turned: fit.turned,
+    long: linesOf(fit.panels) > LONGEST_WHOLE,
+    captionAlign: caption,
+    caption: table.captionLines.map(typstOf).join(' + linebreak() + '),
+    continued: typstOf(table.continued),
+    number: typstString(String(table.number)),
+    label: typstString(`tab:${table.label.replace(/^tab:/, '')}`),
+    panels: [{ ...first, first: true }, ...rest],
+    notes: table.notes.length > 0 ? [typstOf([...table.lead, ...table.notes.flat()])] : [],
+  });
+}
