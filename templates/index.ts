@@ -31,6 +31,13 @@ export const formats: readonly Format[] = [
   },
   {
     declaration: {
+      ...{ name: 'docx', extension: 'docx', byDefault: false, brings: [] },
+      doc: 'Word: tables to edit, and the report with its figures.',
+    },
+    load: async () => (await import('./docx/format.ts')).docx,
+  },
+  {
+    declaration: {
       ...{ name: 'svg', extension: 'svg', byDefault: true, brings: [] },
       doc: 'Scalable vector graphics: figures.',
     },
