@@ -17,6 +17,27 @@ export const formats: readonly Format[] = [
   },
   {
     declaration: {
+      ...{ name: 'xlsx', extension: 'xlsx', byDefault: false, brings: [] },
+      doc: 'Excel workbooks, numbers as numbers: a table each, and report.xlsx with all of them.',
+    },
+    load: async () => (await import('./xlsx/format.ts')).xlsx,
+  },
+  {
+    declaration: {
+      ...{ name: 'csv', extension: 'csv', byDefault: false, brings: [] },
+      doc: 'Comma-separated values: the grid of a table as it is printed.',
+    },
+    load: async () => (await import('./csv/format.ts')).csv,
+  },
+  {
+    declaration: {
+      ...{ name: 'json', extension: 'json', byDefault: false, brings: [] },
+      doc: 'JSON: tables with the value, the printed digits and the source of every number.',
+    },
+    load: async () => (await import('./json/format.ts')).json,
+  },
+  {
+    declaration: {
       ...{ name: 'html', extension: 'html', byDefault: true, brings: [] },
       doc: 'HTML: tables for any page, and the report as one file without scripts.',
     },
