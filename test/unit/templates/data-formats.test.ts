@@ -206,7 +206,7 @@ describe('a number format', () => {
     expect(numberFormat(cell(0.0004, { printed: '<0.001' }), none)).toBe('"<0.001"');
     expect(numberFormat(cell(1.23e21), none)).toBe('"1.230e21"');
     // 15 digits of it are 0.0005, which would be shown as 0.001.
-    expect(numberFormat(cell(0.00049999999999999999 - 1e-19), none)).toBe('"0.000"');
+    expect(numberFormat(cell(0.0005 - 2 ** -63), none)).toBe('"0.000"');
   });
 
   it('cannot be left by what stars are made of', () => {
