@@ -23,7 +23,7 @@ export function escapeHtml(text: string): string {
 
 /** Places at which a path or a condition may go on in the next line; nothing is copied with it. */
 function breakable(escaped: string): string {
-  return escaped.replace(/([./@_\]])(?=[^\s<])/g, '$1<wbr>');
+  return escaped.replace(/([./@_\]])(?=\p{L})/gu, '$1<wbr>');
 }
 
 function inline({ text, style }: Inline): string {

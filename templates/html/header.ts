@@ -36,7 +36,8 @@ function headingAt(panel: TablePanel, row: HeaderRow, column: number): string {
   if (!cell || text === '') return cell && cell.span > 1 ? `<td colspan="${cell.span}"></td>` : '<td></td>';
   const span = cell.span > 1 ? ` colspan="${cell.span}"` : '';
   const left = cell.span === 1 && panel.columns[column]?.align === 'left';
-  const name = cell.rule ? ' class="r"' : left ? ' class="l"' : '';
+  const whole = cell.span === panel.columns.length;
+  const name = cell.rule ? ` class="${whole ? 'r whole' : 'r'}"` : left ? ' class="l"' : '';
   return `<th scope="${scopeOf(cell, columnGroups(panel))}"${span}${name}>${text}</th>`;
 }
 
