@@ -33,6 +33,7 @@ export function compose(plan: Plan, results: Results): StudyDocument {
     language: plan.language,
     look: plain,
     title,
+    contents: context.locale.words.report.contents,
     blocks: reportBlocks(context, title, tables, figures),
     tables,
     figures,

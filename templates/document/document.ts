@@ -242,6 +242,8 @@ export interface ClaimList {
     readonly says: Rich;
     readonly condition: string;
     readonly values: string;
+    /** The same one by one, each with its path in results.json; none where the claim could not be decided. */
+    readonly evidence: readonly { readonly text: string; readonly source: string }[];
   }[];
 }
 
@@ -271,6 +273,8 @@ export interface StudyDocument {
   readonly language: string;
   readonly look: Look;
   readonly title: Rich;
+  /** What stands above a list of the parts: `Contents`. */
+  readonly contents: string;
   readonly blocks: readonly Block[];
   readonly tables: readonly TableDocument[];
   readonly figures: readonly FigureDocument[];

@@ -37,7 +37,7 @@ function headingAt(panel: TablePanel, row: HeaderRow, column: number): string {
   const span = cell.span > 1 ? ` colspan="${cell.span}"` : '';
   const left = cell.span === 1 && panel.columns[column]?.align === 'left';
   const whole = cell.span === panel.columns.length;
-  const name = cell.rule ? ` class="${whole ? 'r whole' : 'r'}"` : left ? ' class="l"' : '';
+  const name = cell.rule ? ` class="${whole ? 'r all' : 'r'}"` : left ? ' class="l"' : '';
   return `<th scope="${scopeOf(cell, columnGroups(panel))}"${span}${name}>${text}</th>`;
 }
 

@@ -1,8 +1,10 @@
 import type { Block, Heading, StudyDocument } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
 import type { Rendering } from '../rendering.ts';
-import { elementId, escapeHtml, htmlOf } from './escape.ts';
+import { escapeHtml, htmlOf } from './escape.ts';
 import { figureHtml } from './figure.ts';
+import { contentsHtml, sectionId } from './contents.ts';
+import { type EvidenceLinks, evidenceLinks } from './evidence.ts';
 import { claimsHtml, gridHtml, listHtml } from './lists.ts';
 import layout from './report.hbs';
 import style from './report-style.hbs';
@@ -11,6 +13,7 @@ import { tableHtml, tableStyle } from './table.ts';
 /** The whole report as one page: no script, no request; light, dark, on a phone and on paper. */
 export function renderReport(document: StudyDocument, to: Rendering): string {
   const [opening = [], ...sections] = sectionsOf(document.blocks);
+  const links = evidenceLinks(document.tables);
   return to.layout(
     'html/report',
     layout,
@@ -18,8 +21,10 @@ export function renderReport(document: StudyDocument, to: Rendering): string {
     language: escapeHtml(to.language),
     title: escapeHtml(plainText(document.title)),
     style: to.layout('html/report-style', style)({}) + tableStyle(document.tables, to),
-    opening: opening.map((block) => blockHtml(block, '', to).trimEnd()),
-    sections: sections.map((blocks, i) => sectionSlots(blocks, i + 1, to)),
+    contents: contentsHtml(document, sections),
+    contentsHeading: escapeHtml(document.contents),
+    opening: opening.map((block) => blockHtml(block, '', to, links).trimEnd()),
+    sections: sections.map((blocks, i) => sectionSlots(blocks, i + 1, to, links)),
   });
 }
 
@@ -31,18 +36,18 @@ function sectionsOf(blocks: readonly Block[]): readonly (readonly Block[])[] {
 
 const isSection = (block: Block): block is Heading => block.kind === 'heading' && block.level === 2;
 
-function sectionSlots(blocks: readonly Block[], number: number, to: Rendering): object {
-  const id = elementId('section', String(number));
+function sectionSlots(blocks: readonly Block[], number: number, to: Rendering, links: EvidenceLinks): object {
+  const id = sectionId(number);
   const [first, ...rest] = blocks;
   return {
     id,
     heading: first && isSection(first) ? htmlOf(first.text) : '',
-    blocks: rest.map((block) => blockHtml(block, id, to).trimEnd()),
+    blocks: rest.map((block) => blockHtml(block, id, to, links).trimEnd()),
   };
 }
 
 /** section: id of the heading that the block stands under. */
-function blockHtml(block: Block, section: string, to: Rendering): string {
+function blockHtml(block: Block, section: string, to: Rendering, links: EvidenceLinks): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${htmlOf(block.text)}</h${block.level}>`;
@@ -51,7 +56,7 @@ function blockHtml(block: Block, section: string, to: Rendering): string {
     case 'list':
       return listHtml(block);
     case 'claims':
-      return claimsHtml(block, section);
+      return claimsHtml(block, section, links);
     case 'grid':
       return gridHtml(block, section);
     case 'table':

@@ -6,6 +6,7 @@ import { columnGroups, headerRowsHtml } from './header.ts';
 import { halvesOf } from './number.ts';
 import tableLayout from './table.hbs';
 import styleLayout from './table-style.hbs';
+import { viewsOf } from './views.ts';
 
 /**
  * A table as a fragment for any page: a `figure` of class `studyc` with caption, panels and notes, after the style that
@@ -54,14 +55,19 @@ export function tableHtml(table: TableDocument, to: Rendering): string {
 
 /** number: of the panel, from 1; 0 where it is the only one. */
 function panelSlots(panel: TablePanel, id: string, number: number): object {
-  const own = panel.heading && number > 0 ? ` ${id}-panel-${number}` : '';
+  const own = panel.heading && number > 0 ? `${id}-panel-${number}` : '';
+  const labelled = `${id}-caption ${own}`.trim();
+  const name = own === '' ? ` aria-labelledby="${labelled}"` : '';
   return {
-    labelled: `${id}-caption${own}`,
-    heading: panel.heading ? htmlOf(panel.heading.map(plainRun)) : '',
-    headingId: own.trim(),
-    colgroups: columnGroups(panel).map(({ span }) => span),
-    header: headerRowsHtml(panel),
-    groups: rowGroups(panel),
+    labelled,
+    views: viewsOf(panel).map(({ part, classes }, i) => ({
+      attributes: `${classes === '' ? '' : ` class="${classes}"`}${i === 0 ? name : ''}`,
+      heading: part.heading ? htmlOf(part.heading.map(plainRun)) : '',
+      headingId: i === 0 && own !== '' ? ` id="${own}"` : '',
+      colgroups: columnGroups(part).map(({ span }) => span),
+      header: headerRowsHtml(part),
+      groups: rowGroups(part),
+    })),
     footer: panel.footer ? htmlOf(panel.footer) : '',
   };
 }

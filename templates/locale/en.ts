@@ -117,6 +117,7 @@ export const en: Locale = {
       coefficients: 'Coefficients',
     },
     report: {
+      contents: 'Contents',
       claims: 'Claims',
       claimHeader: ['', 'Claim and condition', 'Values', 'Verdict'],
       ledger: 'Sample ledger',

@@ -139,6 +139,7 @@ export interface Words {
   };
   readonly titles: Readonly<Record<string, string>>;
   readonly report: {
+    readonly contents: string;
     readonly claims: string;
     readonly claimHeader: readonly [string, string, string, string];
     readonly ledger: string;

@@ -117,6 +117,7 @@ export const zh: Locale = {
       coefficients: '估计系数',
     },
     report: {
+      contents: '目录',
       claims: '主张',
       claimHeader: ['', '主张与判定条件', '所据数值', '结论'],
       ledger: '样本账',
