@@ -147,7 +147,8 @@ describe('a text of an author', () => {
 
   const harmless = ['', 'x', `x ${'long.text '.repeat(9)}`];
   const pages = harmless.map((text) => html.report(withText(text), plainRendering));
-  const kinds = new Set(pages.flatMap((page) => [...kindsOf(page)]));
+  /** A table may be parted or not as its texts are long. */
+  const kinds = new Set(['<table class>', ...pages.flatMap((page) => [...kindsOf(page)])]);
 
   it('brings neither elements nor attributes into the report, whatever it is', () => {
     const hard = ['<b>', '" onclick="', "'", '>', '&lt;', '--><script>', '\u0000', '\u202e', '$&', '{{x}}'];
