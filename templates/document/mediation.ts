@@ -256,12 +256,8 @@ function pathCells(table: PlannedTable, path: PathRecord, term: TermRecord, sour
   ];
 }
 
-function shareCell(share: number | null, id: string): Cell {
-  return numberCell(
-    share === null ? null : 100 * share,
-    (x) => formatDecimal(x, SHARE_DIGITS),
-    `${id}.share`,
-  );
+function shareCell(share: number | null, source: string): Cell {
+  return numberCell(share === null ? null : 100 * share, (x) => formatDecimal(x, SHARE_DIGITS), source);
 }
 
 /** Each test of the indirect effect on a line of its own: different questions, different intervals. */

@@ -1,5 +1,11 @@
 import type { FormatCode } from '../rendering.ts';
 import { renderReport } from './report.ts';
 import { renderTable } from './table.ts';
+import { renderValues } from './values.ts';
 
-export const latex = { table: renderTable, figure: null, report: renderReport } as const satisfies FormatCode;
+export const latex = {
+  table: renderTable,
+  figure: null,
+  report: renderReport,
+  values: renderValues,
+} as const satisfies FormatCode;
