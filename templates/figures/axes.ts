@@ -2,7 +2,7 @@ import { tickStep } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Rich } from '../document/document.ts';
 import { formatDecimal, withMinus } from '../document/format-number.ts';
-import { toRich } from '../document/rich.ts';
+import { sup, toRich } from '../document/rich.ts';
 import { type Mark, TICK_SIZE } from './drawing.ts';
 import { lineMark, textMark } from './marks.ts';
 
@@ -39,25 +39,10 @@ export function axis(
   return { scale, ticks, labels, exponent };
 }
 
-const raised: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  0: '⁰',
-  1: '¹',
-  2: '²',
-  3: '³',
-  4: '⁴',
-  5: '⁵',
-  6: '⁶',
-  7: '⁷',
-  8: '⁸',
-  9: '⁹',
-};
-
 /** The name of an axis, with the power of ten that its labels leave out. */
 export function axisName(name: Rich, { exponent }: Axis): Rich {
   if (exponent === 0) return name;
-  const power = [...String(exponent)].map((character) => raised[character]).join('');
-  return [...name, ...toRich(` (×10${power})`)];
+  return [...name, ...toRich(' (×10'), sup(withMinus(String(exponent))), ...toRich(')')];
 }
 
 export function bottomAxis({ scale, ticks, labels }: Axis, y: number): readonly Mark[] {

@@ -92,11 +92,17 @@ function text({ at: [x, y], text: runs, ...style }: TextMark, look: SvgLook): st
   return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs, look)}</text>`;
 }
 
-/** A run of styled text as tspans. */
+const raised: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'−0123456789'].map((character, i) => [character, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]),
+);
+
+/** A run of styled text as tspans; exponents as characters of their own, which every program sets alike. */
 function spans(runs: Rich, { italic }: SvgLook): string {
   const slanted = `font-style="italic"${italic === null ? '' : ` font-family="${italic}"`}`;
   return runs
     .map(({ text: run, style }) => {
+      if (style === 'sup')
+        return escapeXml([...run].map((character) => raised[character] ?? character).join(''));
       const escaped = escapeXml(run);
       if (style === 'italic' || style === 'emphasis') return `<tspan ${slanted}>${escaped}</tspan>`;
       return style === 'strong' ? `<tspan font-weight="bold">${escaped}</tspan>` : escaped;
