@@ -46,7 +46,7 @@ export const formats: readonly Format[] = [
   {
     declaration: {
       ...{ name: 'tex', extension: 'tex', byDefault: true, brings: [] },
-      doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables; and the report.',
+      doc: 'LaTeX fragments with booktabs, threeparttable and siunitx: tables; figures in TikZ; and the report.',
     },
     load: async () => (await import('./latex/format.ts')).latex,
   },

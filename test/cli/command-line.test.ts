@@ -52,6 +52,7 @@ describe('studyc on the seed study', () => {
     expect(files()).toEqual(
       [
         'out/figures/figure1.svg',
+        'out/figures/figure1.tex',
         'out/report.html',
         'out/report.md',
         'out/report.tex',

@@ -58,9 +58,10 @@ describe.each(['zh', 'en'])('goldens, %s', (language) => {
     }
   });
 
-  it('SVG figures', async () => {
-    const { figure } = await formatCode('svg');
-    for (const one of document.figures) golden(`${language}/${one.id}.svg`, await text(figure!(one, to)));
+  it.each(['svg', 'tex'])('figures as %s', async (format) => {
+    const { figure } = await formatCode(format);
+    for (const one of document.figures)
+      golden(`${language}/${one.id}.${format}`, await text(figure!(one, to)));
   });
 });
 
