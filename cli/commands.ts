@@ -6,6 +6,8 @@ export interface CommandOption {
   readonly flags: string;
   readonly doc: string;
   readonly choices?: readonly string[];
+  /** May be given several times: its value is a list. */
+  readonly repeats?: boolean;
 }
 
 /** A command: its words here, its code in a file of its own that is loaded only when it is called. */
@@ -87,6 +89,11 @@ export const commands: readonly CommandEntry[] = [
     options: [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
       option('--format <list>', 'formats of tables and report: md,tex (the default is both)'),
+      {
+        flags: '--fonts <dir>',
+        doc: 'a folder with fonts, for PDF and PNG; may be given again',
+        repeats: true,
+      },
       option('--jobs <n>', 'most threads to use (the number of processors)'),
       option('--no-cache', 'compute everything anew, and keep nothing in .studyc/cache'),
       option('--quiet', 'say nothing but errors'),

@@ -1,36 +1,24 @@
-import { availableParallelism } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
 import { openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
-import { formats } from '../templates/index.ts';
+import { fontPackages } from '../templates/fonts/font-packages.ts';
 import { plainRendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
 import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
 import { progressLine } from './progress.ts';
-import { renderDocument } from './render-document.ts';
-import { checkFlags, plural } from './report-diagnostics.ts';
+import { refusalMessage, renderDocument } from './render-document.ts';
+import { plural } from './report-diagnostics.ts';
 import { type RunEvents, type RunOutcome, type RunThread, startRunThread } from './run-in-thread.ts';
+import { type RunFlags, runFlags } from './run-flags.ts';
 import type { RunJob } from './run-job.ts';
 import { claimHolds, runSummary } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
-
-interface RunFlags {
-  readonly out: string | null;
-  readonly formats: readonly string[] | null;
-  readonly jobs: number;
-  /** Whether finished steps are taken from the cache and put there. */
-  readonly cache: boolean;
-  /** Data files may lie outside the study's folder. */
-  readonly outside: boolean;
-  readonly quiet: boolean;
-  readonly json: boolean;
-}
 
 /** Checks, runs, renders and writes a study; exit status 1 when a step or a claim fails. */
 export const execute: CommandCode['execute'] = async ([spec], options, terminal) => {
@@ -65,12 +53,14 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
+  const rendered = await renderDocument(compose(opened.plan, results), chosen, {
+    ...plainRendering,
+    language: opened.plan.language,
+    fonts: [...flags.fonts, ...fontPackages(opened.file.folder)],
+  });
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
-    ...(await renderDocument(compose(opened.plan, results), chosen, {
-      ...plainRendering,
-      language: opened.plan.language,
-    })),
+    ...rendered.files,
   ];
   const late = await listening.latest();
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
@@ -81,36 +71,19 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     terminal.err(`studyc: ${error.message}\n`);
     return 3;
   }
-  const failed = failures.length > 0 || failedClaims(opened.plan, results) > 0;
-  if (flags.json)
-    terminal.out(`${JSON.stringify(outcome(opened.plan, results, failures, files), null, 2)}\n`);
-  else if (!flags.quiet) {
+  terminal.err(rendered.refusals.map(refusalMessage).join(''));
+  const failed =
+    failures.length > 0 || rendered.refusals.length > 0 || failedClaims(opened.plan, results) > 0;
+  if (flags.json) {
+    const all = [...failures, ...rendered.refusals.map(({ reason }) => reason)];
+    terminal.out(`${JSON.stringify(outcome(opened.plan, results, all, files), null, 2)}\n`);
+  } else if (!flags.quiet) {
     terminal.out(runSummary(opened.plan, results, terminal.colour.out));
     terminal.out(
       `\n${shownPath(folder)}/  ${fileCounts(files)}\n${lastLine(opened.plan, results, failures)}\n`,
     );
   }
   return failed ? 1 : 0;
-}
-
-/** What the command line asks for, or what is wrong with it. */
-function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
-  const list = options['format'] === undefined ? null : String(options['format']).split(',');
-  const known = formats.map((format) => format.declaration.name);
-  const unknown = list?.find((name) => !known.includes(name));
-  if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
-  const jobs = options['jobs'] === undefined ? availableParallelism() : Number(options['jobs']);
-  if (!Number.isInteger(jobs) || jobs < 1)
-    return `--jobs is a whole number from 1, not ${String(options['jobs'])}`;
-  return {
-    out: options['out'] === undefined ? null : String(options['out']),
-    formats: list,
-    jobs,
-    cache: options['cache'] !== false,
-    outside: checkFlags(options).outside,
-    quiet: options['quiet'] === true,
-    json: options['json'] === true,
-  };
 }
 
 interface Interrupted {
@@ -210,7 +183,7 @@ function lastLine(plan: Plan, results: Results, failures: readonly StepFailure[]
 function outcome(
   plan: Plan,
   results: Results,
-  failures: readonly StepFailure[],
+  failures: readonly Pick<StepFailure, 'code' | 'message' | 'hint'>[],
   files: readonly OutputFile[],
 ): Readonly<Record<string, unknown>> {
   return {

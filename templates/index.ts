@@ -78,4 +78,11 @@ export const formats: readonly Format[] = [
     },
     load: async () => (await import('./typst/format.ts')).typst,
   },
+  {
+    declaration: {
+      ...{ name: 'pdf', extension: 'pdf', byDefault: false, brings: [] },
+      doc: 'PDF without TeX: the report on A4, and figures on pages of their size.',
+    },
+    load: async () => (await import('./pdf/format.ts')).pdf,
+  },
 ];

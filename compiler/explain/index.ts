@@ -7,6 +7,7 @@ import { formulas } from './formulas.ts';
 import { models } from './models.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
+import { rendering } from './rendering.ts';
 import { reported } from './reported.ts';
 import { risks } from './risks.ts';
 import { runs } from './runs.ts';
@@ -32,4 +33,5 @@ export const explanations: Explanations = {
   ...reported,
   ...files,
   ...runs,
+  ...rendering,
 };

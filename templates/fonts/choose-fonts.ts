@@ -17,8 +17,8 @@ const SLANTED: readonly string[] = [
   ...['Liberation Sans', 'DejaVu Sans'],
 ];
 
-const REGULAR = 400;
-const BOLD = 700;
+export const REGULAR = 400;
+export const BOLD = 700;
 
 /** What a program that draws text is told. */
 export interface ChosenFonts {
@@ -61,13 +61,13 @@ export function fontsFor(text: string, folders: readonly string[], strong = true
 }
 
 /** Those of named folders first, then by the place of the family in the list, then as found. */
-function ranked(faces: readonly FoundFace[], families: readonly string[]): readonly FoundFace[] {
+export function ranked(faces: readonly FoundFace[], families: readonly string[]): readonly FoundFace[] {
   const rank = ({ family }: FoundFace): number => families.indexOf(family) + 1 || families.length + 1;
   return [...faces].sort((a, b) => Number(b.named) - Number(a.named) || rank(a) - rank(b));
 }
 
 /** Characters without which a text reads the same: spaces, controls, and what only joins or selects. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Mn}]/gu, '');
 }
 
@@ -94,10 +94,11 @@ function coverageOf(face: FoundFace): readonly Range[] {
   return ranges;
 }
 
-function missing(character: string): CannotRender {
+/** What is said where no font has a character. */
+export function missing(character: string): CannotRender {
   const hint =
     'install a font that has it (Noto Sans CJK has most), or name a folder with one by --fonts DIR';
-  if (isWide(character)) {
+  if (isWide(character) && !/\p{Extended_Pictographic}/u.test(character)) {
     const message = `no font on this machine has Chinese characters such as ${character}`;
     return new CannotRender('no-cjk-fonts', message, hint);
   }

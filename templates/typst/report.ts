@@ -3,7 +3,7 @@ import { plainText } from '../document/rich.ts';
 import { textWidth } from '../document/width.ts';
 import type { Rendering } from '../rendering.ts';
 import { typstOf, typstString } from './escape.ts';
-import { type Faces, isCjk, namedFaces } from './faces.ts';
+import { type Faces, type Family, isCjk, namedFaces } from './faces.ts';
 import layout from './report.hbs';
 
 /** The whole report. It includes `tables/ID.typ` and shows `figures/ID.svg`, the files beside it. */
@@ -34,14 +34,12 @@ export function reportWith(document: StudyDocument, to: Rendering, faces: Faces)
 /**
  * Of Chinese text, the Latin families set letters and digits only: quotes and dashes are those of the Chinese font.
  */
-function families(names: readonly string[], cjk: boolean): string {
-  const items = names.map((name) =>
-    cjk && !CJK_NAME.test(name) ? `(name: ${typstString(name)}, covers: "latin-in-cjk")` : typstString(name),
+function families(all: readonly Family[], cjk: boolean): string {
+  const items = all.map(({ name, latin }) =>
+    cjk && latin ? `(name: ${typstString(name)}, covers: "latin-in-cjk")` : typstString(name),
   );
   return `(${items.join(', ')},)`;
 }
-
-const CJK_NAME = /CJK|\b(SC|CN|TC|JP|KR|GB)\b|Song|Hei|Han|SimSun|WenQuanYi|UMing|Sungti/;
 
 function blockSource(block: Block): string {
   switch (block.kind) {

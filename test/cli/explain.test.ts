@@ -17,6 +17,15 @@ function runtimeCodes(): readonly string[] {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
 }
 
+/** Codes of what a machine lacks to print a format. */
+function renderingCodes(): readonly string[] {
+  const texts = filesBelow('templates')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`templates/${file}`, 'utf8'));
+  const places = /new CannotRender\(\s*'([a-z-]+)'/g;
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
+}
+
 /** Codes that are chosen by an expression's outcome: runtime/prepare/evaluation-notes.ts names them. */
 const ofEvaluation = ['non-positive-log', 'not-finite', 'not-a-condition', 'breaks-not-ascending'];
 
@@ -31,7 +40,12 @@ describe('studyc explain', () => {
   it('lists every code without one, a line each', () => {
     const lines = studyc().out.trimEnd().split('\n');
     const listed = lines.map((line) => line.split(' ')[0]!);
-    const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation]);
+    const given = new Set([
+      ...Object.keys(messages),
+      ...runtimeCodes(),
+      ...renderingCodes(),
+      ...ofEvaluation,
+    ]);
     expect([...listed].sort()).toEqual([...given].sort());
     expect(lines.every((line) => /^[a-z-]+ {2,}\S.*\.$/.test(line))).toBe(true);
   });

@@ -104,7 +104,7 @@ describe('formats', () => {
       const { table, figure, report } = await load();
       for (const one of table ? document.tables : []) printed.push(await table!(one, to));
       for (const one of figure ? document.figures : []) printed.push(await orNothing(() => figure!(one, to)));
-      if (report) printed.push(await report(document, to));
+      if (report) printed.push(await orNothing(() => report(document, to)));
     }
     const texts = printed.filter((one) => typeof one === 'string');
     expect(texts.filter((one) => !/[^\n]\n$/.test(one) || /[\t\r]/.test(one))).toEqual([]);
