@@ -6,7 +6,7 @@ import { columnGroups, headerRowsHtml } from './header.ts';
 import { halvesOf } from './number.ts';
 import tableLayout from './table.hbs';
 import styleLayout from './table-style.hbs';
-import { viewsOf } from './views.ts';
+import { type View, viewsOf } from './views.ts';
 
 /**
  * A table as a fragment for any page: a `figure` of class `studyc` with caption, panels and notes, after the style that
@@ -41,26 +41,29 @@ function widthsOf(columns: readonly ColumnSpec[]): readonly number[] {
 /** The figure without its style. */
 export function tableHtml(table: TableDocument, to: Rendering): string {
   const id = elementId('table', table.id);
+  const views = viewsOf(table.panels);
   return to.layout(
     'html/table',
     tableLayout,
   )({
     id,
     language: escapeHtml(to.language),
-    caption: table.captionLines.map(htmlOf).join('<br>'),
-    panels: table.panels.map((panel, i) => panelSlots(panel, id, table.panels.length > 1 ? i + 1 : 0)),
+    caption: table.captionLines.map(captionLine).join('<br>'),
+    panels: table.panels.map((panel, i) =>
+      panelSlots(panel, views[i]!, id, table.panels.length > 1 ? i + 1 : 0),
+    ),
     notes: table.notes.length > 0 ? htmlOf([...table.lead, ...table.notes.flat()]) : '',
   });
 }
 
 /** number: of the panel, from 1; 0 where it is the only one. */
-function panelSlots(panel: TablePanel, id: string, number: number): object {
+function panelSlots(panel: TablePanel, views: readonly View[], id: string, number: number): object {
   const own = panel.heading && number > 0 ? `${id}-panel-${number}` : '';
   const labelled = `${id}-caption ${own}`.trim();
   const name = own === '' ? ` aria-labelledby="${labelled}"` : '';
   return {
     labelled,
-    views: viewsOf(panel).map(({ part, classes }, i) => ({
+    views: views.map(({ part, classes }, i) => ({
       attributes: `${classes === '' ? '' : ` class="${classes}"`}${i === 0 ? name : ''}`,
       heading: part.heading ? htmlOf(part.heading.map(plainRun)) : '',
       headingId: i === 0 && own !== '' ? ` id="${own}"` : '',
@@ -70,6 +73,12 @@ function panelSlots(panel: TablePanel, id: string, number: number): object {
     })),
     footer: panel.footer ? htmlOf(panel.footer) : '',
   };
+}
+
+/** A line that the style sets as it likes stands as it is; any other is bold. */
+export function captionLine(line: Rich): string {
+  const text = htmlOf(line);
+  return line.some(({ style }) => style !== undefined) ? text : `<strong>${text}</strong>`;
 }
 
 /** A heading is set apart as a whole. */

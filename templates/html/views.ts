@@ -22,20 +22,31 @@ export interface View {
 }
 
 /**
- * The panel as it is where it fits the page or has running text that wraps, in smaller type where it fits so. A wider
- * one is whole on a screen, where its box scrolls, and on paper in parts of some columns each.
+ * What each panel of a table is shown as: itself where all of them fit the page or have running text that wraps, in
+ * smaller type where all fit so. A wider one is whole on a screen, where its box scrolls, and on paper in parts of
+ * some columns each.
  */
-export function viewsOf(panel: TablePanel): readonly View[] {
-  const parts = blocksOf(panel, SMALL_LINE, SMALL_GAP);
-  const long = stubWidth(panel) > LONG_STUB ? ['long'] : [];
-  const view = (part: TablePanel, ...classes: readonly string[]): View => ({
-    part,
-    classes: [...classes, ...long].join(' '),
+export function viewsOf(panels: readonly TablePanel[]): readonly (readonly View[])[] {
+  const large = panels.every((panel) => partsOf(panel, LINE, GAP).length === 1);
+  return panels.map((panel) => {
+    const size = large ? [] : ['small'];
+    const parts = large ? [panel] : partsOf(panel, SMALL_LINE, SMALL_GAP);
+    if (parts.length === 1) return [viewOf(panel, size)];
+    return [viewOf(panel, [...size, 'whole']), ...parts.map((part) => viewOf(part, [...size, 'part']))];
   });
-  if (panel.columns.some(({ wraps }) => wraps)) return [{ part: panel, classes: '' }];
-  if (blocksOf(panel, LINE, GAP).length === 1) return [view(panel)];
-  if (parts.length === 1) return [view(panel, 'small')];
-  return [view(panel, 'small', 'whole'), ...parts.map((part) => view(part, 'small', 'part'))];
+}
+
+function viewOf(part: TablePanel, classes: readonly string[]): View {
+  const long = stubWidth(part) > LONG_STUB && !wraps(part);
+  return { part, classes: [...classes, ...(long ? ['long'] : [])].join(' ') };
+}
+
+function wraps({ columns }: TablePanel): boolean {
+  return columns.some((column) => column.wraps);
+}
+
+function partsOf(panel: TablePanel, width: number, gap: number): readonly TablePanel[] {
+  return wraps(panel) ? [panel] : blocksOf(panel, width, gap);
 }
 
 /** The panel in blocks of columns, measured as if its headings were already wrapped. */
