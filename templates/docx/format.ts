@@ -1,6 +1,7 @@
 import { plainText } from '../document/rich.ts';
 import type { FormatCode } from '../rendering.ts';
 import { packed } from './package.ts';
+import { renderReport } from './report.ts';
 import { wordTable } from './table.ts';
 
 export const docx = {
@@ -9,5 +10,5 @@ export const docx = {
       ...{ title: plainText(table.caption), language, look: table.look, numbered: false },
     }),
   figure: null,
-  report: null,
+  report: renderReport,
 } as const satisfies FormatCode;

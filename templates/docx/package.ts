@@ -10,7 +10,7 @@ import {
 } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
 import type { Look } from '../document/document.ts';
-import { stylesOf } from './styles.ts';
+import { BULLETS, stylesOf } from './styles.ts';
 import { cleanText } from './text.ts';
 import { PAGE, typographyOf } from './typography.ts';
 
@@ -38,12 +38,27 @@ export async function packed(sections: readonly Section[], about: About): Promis
     creator: 'studyc',
     lastModifiedBy: 'studyc',
     compatabilityModeVersion: 15,
+    numbering: { config: [bullets] },
     styles: stylesOf(typographyOf(about.language), about.look, about.language),
     sections: sections.map((section) => sectionOf(section, about.numbered)),
   };
   const bytes = await Packer.toBuffer(new Document(options));
   return repacked(unzipSync(bytes));
 }
+
+/** The items of lists. */
+const bullets = {
+  reference: BULLETS,
+  levels: [
+    {
+      level: 0,
+      format: 'bullet',
+      text: '\u2022',
+      alignment: 'left',
+      style: { paragraph: { indent: { left: 300, hanging: 240 } } },
+    },
+  ],
+} as const;
 
 function sectionOf({ landscape, children }: Section, numbered: boolean): ISectionOptions {
   const number = new Paragraph({

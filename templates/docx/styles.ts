@@ -16,7 +16,13 @@ export const STYLE = {
   note: 'TableNote',
   figure: 'Figure',
   gap: 'TableGap',
+  body: 'BodyText',
+  list: 'ListBullet',
+  listText: 'ListText',
 } as const;
+
+/** Name of the numbering that lists have. */
+export const BULLETS = 'bullets';
 
 /** The styles by which whoever edits the document changes all of it at once. */
 export function stylesOf(type: Typography, look: Look, language: string): Styles {
@@ -51,7 +57,13 @@ function paragraphStyles(type: Typography): NonNullable<Styles['paragraphStyles'
     paragraph: { spacing: { line: twips(size * type.tableLine), lineRule: 'exact' as const } },
   });
   return [
-    { ...own, id: 'BodyText', name: 'Body Text', paragraph: { spacing: { line: 300, after: twips(6) } } },
+    { ...own, id: STYLE.body, name: 'Body Text', paragraph: { spacing: { line: 300, after: twips(6) } } },
+    { ...own, id: STYLE.list, name: 'List Bullet', paragraph: { spacing: { line: 288, after: twips(3) } } },
+    {
+      ...own,
+      ...{ id: STYLE.listText, name: 'List Text', run: { size: halfPoints(type.table) } },
+      paragraph: { spacing: { before: twips(2), after: twips(2) } },
+    },
     { ...own, id: STYLE.tableText, name: 'Table Text', ...table(type.table) },
     { ...own, id: STYLE.tableTight, name: 'Table Text Small', ...table(type.tight) },
     {

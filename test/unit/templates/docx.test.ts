@@ -9,9 +9,9 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { compose } from '../../../templates/document/compose.ts';
-import type { Rich, TableDocument } from '../../../templates/document/document.ts';
+import type { Rich, StudyDocument, TableDocument } from '../../../templates/document/document.ts';
 import { docx } from '../../../templates/docx/format.ts';
-import { plainRendering } from '../../../templates/rendering.ts';
+import { CannotRender, plainRendering, type Rendering } from '../../../templates/rendering.ts';
 import { seedStudy } from './seed-study.ts';
 
 const folder = fileURLToPath(new URL('../../golden/', import.meta.url));
@@ -42,6 +42,19 @@ const seed = (language: string) => {
   return { document: compose(plan, results), to: { ...plainRendering, language } };
 };
 
+/** Null, and said, where the machine lacks what figures are drawn with. */
+async function reportOf(document: StudyDocument, to: Rendering): Promise<Uint8Array | null> {
+  try {
+    return await docx.report(document, to);
+  } catch (error) {
+    if (!(error instanceof CannotRender)) throw error;
+    console.log(`skipped: report.docx: ${error.message}`);
+    return null;
+  }
+}
+
+const TABLE = /<w:tbl>.*?<\/w:tbl>/gs;
+
 describe.each(['zh', 'en'])('Word, %s', (language) => {
   const { document, to } = seed(language);
 
@@ -50,6 +63,27 @@ describe.each(['zh', 'en'])('Word, %s', (language) => {
       const table = document.tables.find((one) => one.id === id)!;
       golden(`${language}/${id}.docx.xml`, lines(part(await docx.table(table, to), 'word/document.xml')));
     }
+  });
+
+  it('report: headings, lists and figures, and every table as in the file of its own', async () => {
+    const whole = await reportOf(document, to);
+    if (!whole) return;
+    const xml = part(whole, 'word/document.xml');
+    let tables = 0;
+    const rest = xml.replace(TABLE, (table) => {
+      tables += 1;
+      return table.includes('w:val="ListText"') ? table : '<w:tbl/>';
+    });
+    golden(`${language}/report.docx.xml`, lines(rest));
+    expect(tables).toBe(2 + document.tables.flatMap((table) => table.panels).length);
+    for (const one of document.tables) {
+      const own = part(await docx.table(one, to), 'word/document.xml').match(TABLE)!;
+      for (const table of own) expect(xml.includes(table), one.id).toBe(true);
+    }
+    expect(xml).toContain(`descr="${document.figures[0]!.description.slice(0, 20)}`);
+    const media = Object.keys(unzipSync(whole)).filter((name) => name.startsWith('word/media/'));
+    expect(media.map((name) => name.replace(/.*\./, '')).sort()).toEqual(['png', 'svg']);
+    expect(await docx.report(document, to)).toEqual(whole);
   });
 
   it('gives the same bytes whatever was printed before, without a date', async () => {
