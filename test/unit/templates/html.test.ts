@@ -15,21 +15,29 @@ import type {
   StudyDocument,
   TableDocument,
 } from '../../../templates/document/document.ts';
-import { escapeHtml } from '../../../templates/html/escape.ts';
+import { elementId, escapeHtml } from '../../../templates/html/escape.ts';
 import { html } from '../../../templates/html/format.ts';
 import { numberHtml } from '../../../templates/html/number.ts';
 import { plainRendering } from '../../../templates/rendering.ts';
 import { seedStudy } from './seed-study.ts';
 import { tortureStudy } from './torture-study.ts';
 
-const validator = new HtmlValidate({
-  root: true,
-  extends: ['html-validate:recommended'],
-  rules: { 'long-title': 'off', 'no-trailing-whitespace': 'error', 'no-inline-style': 'error' },
-});
+/** For pages, and for what stands in one. */
+const [page, fragment] = [
+  ['html-validate:recommended', 'html-validate:document'],
+  ['html-validate:recommended'],
+].map(
+  (presets) =>
+    new HtmlValidate({
+      root: true,
+      extends: presets,
+      rules: { 'long-title': 'off', 'no-trailing-whitespace': 'error', 'no-inline-style': 'error' },
+    }),
+);
 
 async function complaints(text: string): Promise<readonly string[]> {
-  const report = await validator.validateString(text);
+  const validator = text.startsWith('<!DOCTYPE') ? page : fragment;
+  const report = await validator!.validateString(text);
   return report.results.flatMap(({ messages }) =>
     messages.map(({ line, ruleId, message }) => `${line} ${ruleId}: ${message}`),
   );
@@ -177,6 +185,14 @@ describe('a text of an author', () => {
         expect(back.replace(/\s+/g, '')).toBe(text.replace(/[\s\u200f\u200e]+/g, ''));
       }),
     );
+  });
+});
+
+describe('an id', () => {
+  it('is one word without quotation marks, and each has its own', () => {
+    const ids = ['a b', 'a.20.b', 'a"b', 'a\ud800b', '表 1', '<x>'].map((id) => elementId('table', id));
+    expect(ids.filter((id) => !/^table-[\p{L}\p{N}_.-]+$/u.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
