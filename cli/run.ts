@@ -11,6 +11,8 @@ import { type Message, renderDiagnostics } from './diagnostics.ts';
 import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
 import { progressLine } from './progress.ts';
+import { fillTexts, showTextFailures } from './prose.ts';
+import { readTexts } from './prose-texts.ts';
 import { refusalMessage, renderDocument } from './render-document.ts';
 import { plural } from './report-diagnostics.ts';
 import { type RunEvents, type RunOutcome, type RunThread, startRunThread } from './run-in-thread.ts';
@@ -47,13 +49,21 @@ interface RunTools {
 async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools): Promise<number> {
   const { listening, terminal } = tools;
   const folder = outFolder(opened, flags);
+  const prose = readTexts(opened, folder);
+  if (prose.messages.length > 0) {
+    const { source } = opened.compilation;
+    terminal.err(renderDiagnostics(prose.messages, source, { colour: terminal.colour.err }));
+    return 1;
+  }
   const ran = await runWithProgress(opened, flags, tools);
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
   if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
-  const rendered = await renderDocument(compose(opened.plan, results), chosen, {
+  const document = compose(opened.plan, results);
+  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document });
+  const rendered = await renderDocument(document, chosen, {
     ...plainRendering,
     language: opened.plan.language,
     fonts: [...flags.fonts, ...fontPackages(opened.file.folder)],
@@ -61,6 +71,7 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
     ...rendered.files,
+    ...texts.files,
   ];
   const late = await listening.latest();
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
@@ -72,10 +83,14 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     return 3;
   }
   terminal.err(rendered.refusals.map(refusalMessage).join(''));
-  const failed =
-    failures.length > 0 || rendered.refusals.length > 0 || failedClaims(opened.plan, results) > 0;
+  showTextFailures(texts.failures, terminal);
+  const refused = [
+    ...rendered.refusals.map(({ reason }) => reason),
+    ...texts.failures.flatMap(({ messages }) => messages),
+  ];
+  const failed = failures.length + refused.length + failedClaims(opened.plan, results) > 0;
   if (flags.json) {
-    const all = [...failures, ...rendered.refusals.map(({ reason }) => reason)];
+    const all = [...failures, ...refused];
     terminal.out(`${JSON.stringify(outcome(opened.plan, results, all, files), null, 2)}\n`);
   } else if (!flags.quiet) {
     terminal.out(runSummary(opened.plan, results, terminal.colour.out));

@@ -7,6 +7,7 @@ import { formulas } from './formulas.ts';
 import { models } from './models.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
+import { prose } from './prose.ts';
 import { rendering } from './rendering.ts';
 import { reported } from './reported.ts';
 import { risks } from './risks.ts';
@@ -30,6 +31,7 @@ export const explanations: Explanations = {
   ...models,
   ...references,
   ...risks,
+  ...prose,
   ...reported,
   ...files,
   ...runs,

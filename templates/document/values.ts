@@ -1,4 +1,4 @@
-import type { Plan } from '../../compiler/plan/plan.ts';
+import type { Plan, PlannedTable } from '../../compiler/plan/plan.ts';
 import type { Results } from '../../runtime/results/results.ts';
 import type { Cell, NumberCell, TableDocument, Value } from './document.ts';
 import { printValue } from './print-value.ts';
@@ -30,13 +30,18 @@ export function valuesOf(plan: Plan, results: Results, tables: readonly TableDoc
   return [...values.values()];
 }
 
-/** The digits of the first table that shows something of an analysis. */
-export function digitsOf({ tables, analyses }: Plan, id: string): number {
+/** The digits of the first table that shows something of an analysis, else of the first of all. */
+export function digitsOf(plan: Plan, id: string): number {
+  return firstTableOf(plan, id)?.digits ?? DIGITS;
+}
+
+/** The first table that shows something of an analysis, else the first of all. */
+export function firstTableOf({ tables, analyses }: Plan, id: string): PlannedTable | undefined {
   const models = new Set(analyses.find((one) => one.id === id)?.models.map((model) => model.ref));
   const shown = tables.find(({ panels }) =>
     panels.some((panel) => panel.analysis === id || panel.models.some((ref) => models.has(ref))),
   );
-  return (shown ?? tables[0])?.digits ?? DIGITS;
+  return shown ?? tables[0];
 }
 
 function cellsBySource(tables: readonly TableDocument[]): ReadonlyMap<string, readonly NumberCell[]> {

@@ -60,6 +60,7 @@ describe('studyc on the seed study', () => {
         ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) =>
           ['html', 'md', 'tex'].map((ending) => `out/tables/table${n}.${ending}`),
         ),
+        'out/values.tex',
       ].sort(),
     );
   });
