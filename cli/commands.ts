@@ -1,3 +1,4 @@
+import { formats } from '../templates/index.ts';
 import type { CommandCode } from './main.ts';
 import { reportKinds } from './reports/kinds.ts';
 
@@ -27,6 +28,13 @@ const option = (flags: string, doc: string, choices?: readonly string[]): Comman
   doc,
   ...(choices ? { choices } : {}),
 });
+
+const formatNames = (usual: boolean): string =>
+  formats
+    .map(({ declaration }) => declaration)
+    .filter(({ byDefault }) => byDefault === usual)
+    .map(({ name }) => name)
+    .join(',');
 
 const json = option('--json', 'machine-readable output');
 const strict = option('--strict', 'warnings count as errors');
@@ -88,7 +96,10 @@ export const commands: readonly CommandEntry[] = [
     doc: 'runs the plan; writes results.json, tables, figures and a report',
     options: [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
-      option('--format <list>', 'formats of tables and report: md,tex (the default is both)'),
+      option(
+        '--format <list>',
+        `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}`,
+      ),
       {
         flags: '--fonts <dir>',
         doc: 'a folder with fonts, for PDF and PNG; may be given again',
