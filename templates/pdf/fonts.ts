@@ -30,7 +30,7 @@ export function documentFonts(text: string, folders: readonly string[]): Documen
 }
 
 /** Letters that the fonts of the compiler itself have: Latin, Greek, Cyrillic, signs of statistics. */
-export const BROUGHT = /^[\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2032\u2033\u2212]$/;
+const BROUGHT = /^[\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2032\u2033\u2212]$/;
 
 function chain(kind: Kind, characters: readonly string[], all: readonly FoundFace[]): readonly Family[] {
   const upright = all.filter(({ italic, weight }) => !italic && weight === REGULAR);

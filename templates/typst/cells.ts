@@ -2,6 +2,7 @@ import { isAligned } from '../document/columns.ts';
 import type { Cell, ColumnSpec, HeaderRow, NumberCell, Row } from '../document/document.ts';
 import { withMinus } from '../document/format-number.ts';
 import { typstOf, typstString } from './escape.ts';
+import { breakable } from './heads.ts';
 
 const brackets = { none: ['', ''], round: ['(', ')'], square: ['[', ']'] } as const;
 
@@ -28,7 +29,7 @@ export function cellSource(cell: Cell, column: ColumnSpec | undefined, index: nu
     case 'none':
       return '"—"';
     case 'text': {
-      const text = typstOf(cell.text);
+      const text = typstOf(breakable(cell.text));
       const across = (cell.span ?? 1) > 1;
       if (!across && !cell.align) return text;
       const align = cell.align ?? 'center';
@@ -72,7 +73,7 @@ export function headingCells(row: HeaderRow, columns: number): readonly string[]
   for (let i = 0; i < columns; ) {
     const cell = row.cells.find(({ start, span }) => i >= start && i < start + span);
     const span = cell ? cell.start + cell.span - i : 1;
-    cells.push(cell ? headingCell(typstOf(cell.text), span, cell.rule) : '""');
+    cells.push(cell ? headingCell(typstOf(breakable(cell.text)), span, cell.rule) : '""');
     i += span;
   }
   return cells;
@@ -90,7 +91,7 @@ export function fullWidth(text: string, columns: number, align: 'left' | 'center
 
 /** The row's heading: one cell beside all `lines` of a term, which no page parts. */
 export function stubSource(row: Row, lines: number): string {
-  const text = typstOf(row.stub);
+  const text = typstOf(breakable(row.stub));
   const indented = row.indent > 0 ? `h(${row.indent}em) + ${text}` : text;
   return lines > 1 ? `table.cell(rowspan: ${lines}, breakable: false, ${indented})` : indented;
 }

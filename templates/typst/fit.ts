@@ -1,6 +1,7 @@
 import { columnBlocks } from '../document/column-blocks.ts';
 import type { TablePanel } from '../document/document.ts';
 import { columnWidth, stubWidth } from '../document/width.ts';
+import { measurable, restored } from './heads.ts';
 
 /** Sizes of type in points, and what they leave on a line. */
 export interface Sizes {
@@ -52,6 +53,16 @@ function bodyWidth(panel: TablePanel, gap: number): number {
  * repeated; these on a page turned sideways. Chosen for the widest panel. A panel with running text fits any line.
  */
 export function fitOf(panels: readonly TablePanel[], own: Sizes): Fit {
+  const standing = panels.map(measurable);
+  const texts = new Map(standing.flatMap((one) => [...one.texts]));
+  const fit = measuredFit(
+    standing.map(({ panel }) => panel),
+    own,
+  );
+  return { ...fit, panels: fit.panels.map((panel) => restored(panel, texts)) };
+}
+
+function measuredFit(panels: readonly TablePanel[], own: Sizes): Fit {
   const measured = panels.filter((panel) => !wraps(panel));
   const stub = Math.max(0, ...measured.map(stubWidth));
   const room = (size: number, gap: number): number =>

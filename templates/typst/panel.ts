@@ -1,8 +1,9 @@
 import type { ColumnSpec, Row, TablePanel } from '../document/document.ts';
-import { columnWidth, stubWidth } from '../document/width.ts';
+import { stubWidth } from '../document/width.ts';
 import { alignerDefinition, cellSource, fullWidth, headingCells, stubSource } from './cells.ts';
 import { typstOf } from './escape.ts';
 import type { Fit } from './fit.ts';
+import { neededWidth } from './heads.ts';
 
 /** Widest name in em that stands on one line beside running text. */
 const LONGEST_NAME = 12;
@@ -18,6 +19,8 @@ export interface PanelSlots {
   readonly below: string;
   readonly above: string;
   readonly count: number;
+  /** The last row of the head. */
+  readonly last: number;
   readonly head: readonly string[];
   readonly body: readonly string[];
 }
@@ -40,6 +43,7 @@ export function panelSlots(panel: TablePanel, fit: Fit): PanelSlots {
     below: list([1, ...rows.below].map(String)),
     above: list([head.length, ...rows.above].map(String)),
     count: columns.length + 1,
+    last: head.length,
     head,
     body: rows.lines,
   };
@@ -69,7 +73,7 @@ const nameWidth = (em: number): string => (em > LONGEST_NAME ? `${LONGEST_NAME}e
 
 /** Columns share the line by their widths; beside running text they take what they need. */
 function width(panel: TablePanel, column: ColumnSpec, index: number, { gap }: Fit): string {
-  const em = columnWidth(panel, column, index);
+  const em = neededWidth(panel, column, index);
   if (hasText(panel)) return column.wraps ? '1fr' : nameWidth(em);
   return `${(em + gap).toFixed(2).replace(/\.?0+$/, '')}fr`;
 }

@@ -8,11 +8,16 @@ import layout from './report.hbs';
 
 /** The whole report. It includes `tables/ID.typ` and shows `figures/ID.svg`, the files beside it. */
 export function renderReport(document: StudyDocument, to: Rendering): string {
-  return reportWith(document, to, namedFaces());
+  return reportWith(document, to, namedFaces(), image);
 }
 
-/** The same in the fonts given. */
-export function reportWith(document: StudyDocument, to: Rendering, faces: Faces): string {
+/** The same in the fonts given; `picture`: the expression that shows a figure. */
+export function reportWith(
+  document: StudyDocument,
+  to: Rendering,
+  faces: Faces,
+  picture: (figure: FigureDocument) => string,
+): string {
   const [language, region] = to.language.split('-');
   const cjk = isCjk(to.language);
   return to.layout(
@@ -27,21 +32,21 @@ export function reportWith(document: StudyDocument, to: Rendering, faces: Faces)
     serif: families(faces.serif, cjk),
     sans: families(faces.sans, cjk),
     mono: families(faces.mono, cjk),
-    blocks: document.blocks.map(blockSource),
+    blocks: document.blocks.map((block) => blockSource(block, picture)),
   });
 }
 
 /**
  * Of Chinese text, the Latin families set letters and digits only: quotes and dashes are those of the Chinese font.
  */
-function families(all: readonly Family[], cjk: boolean): string {
+export function families(all: readonly Family[], cjk: boolean): string {
   const items = all.map(({ name, latin }) =>
     cjk && latin ? `(name: ${typstString(name)}, covers: "latin-in-cjk")` : typstString(name),
   );
   return `(${items.join(', ')},)`;
 }
 
-function blockSource(block: Block): string {
+function blockSource(block: Block, picture: (figure: FigureDocument) => string): string {
   switch (block.kind) {
     case 'heading':
       return `#heading(level: ${block.level}, ${typstOf(block.text)})`;
@@ -56,7 +61,7 @@ function blockSource(block: Block): string {
     case 'table':
       return `#include ${typstString(`tables/${block.id}.typ`)}`;
     case 'figure':
-      return figure(block);
+      return figure(block, picture(block));
   }
 }
 
@@ -116,11 +121,15 @@ function ledger(
   ].join('\n');
 }
 
-function figure(block: FigureDocument): string {
+function image({ id, description }: FigureDocument): string {
+  return `image(${typstString(`figures/${id}.svg`)}, width: 100%, alt: ${typstString(description)})`;
+}
+
+function figure(block: FigureDocument, picture: string): string {
   const notes: Rich = block.notes.length > 0 ? [...block.lead, ...block.notes.flat()] : [];
   return [
     '#drawing(',
-    `  image(${typstString(`figures/${block.id}.svg`)}, width: 100%, alt: ${typstString(block.description)}),`,
+    `  ${picture},`,
     `  ${typstString(String(block.number))}, ${typstOf(block.caption)}, ${typstOf(notes)}, ${typstString(`fig:${block.id}`)},`,
     ')',
   ].join('\n');
