@@ -1,6 +1,6 @@
-import type { ColumnSpec, Rich, TablePanel } from '../document/document.ts';
+import type { Rich, TablePanel } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
-import { columnWidth, textWidth } from '../document/width.ts';
+import { textWidth } from '../document/width.ts';
 
 /** Lines that a heading may take before its column becomes wider for it. */
 const LINES = 3;
@@ -60,9 +60,4 @@ export function restored(panel: TablePanel, texts: ReadonlyMap<Rich, Rich>): Tab
     cells: row.cells.map((cell) => ({ ...cell, text: texts.get(cell.text) ?? cell.text })),
   }));
   return { ...panel, header };
-}
-
-/** Width of a column in em, its headings on several lines. */
-export function neededWidth(panel: TablePanel, column: ColumnSpec, index: number): number {
-  return columnWidth(measurable(panel).panel, column, index);
 }

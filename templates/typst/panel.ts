@@ -1,9 +1,9 @@
 import type { ColumnSpec, Row, TablePanel } from '../document/document.ts';
-import { stubWidth } from '../document/width.ts';
+import { columnWidth, stubWidth } from '../document/width.ts';
 import { alignerDefinition, cellSource, fullWidth, headingCells, stubSource } from './cells.ts';
 import { typstOf } from './escape.ts';
 import type { Fit } from './fit.ts';
-import { neededWidth } from './heads.ts';
+import { measurable } from './heads.ts';
 
 /** Widest name in em that stands on one line beside running text. */
 const LONGEST_NAME = 12;
@@ -27,6 +27,7 @@ export interface PanelSlots {
 
 export function panelSlots(panel: TablePanel, fit: Fit): PanelSlots {
   const { columns } = panel;
+  const measured = measurable(panel).panel;
   // The first row holds what a further page says above its part of the table, and the rule.
   const head = [
     ...(panel.heading ? [fullWidth(typstOf(panel.heading), columns.length)] : []),
@@ -37,7 +38,7 @@ export function panelSlots(panel: TablePanel, fit: Fit): PanelSlots {
     definitions: columns.flatMap((column, i) =>
       column.align === 'decimal' ? [alignerDefinition(column, i)] : [],
     ),
-    columns: list([stubColumn(panel, fit), ...columns.map((column, i) => width(panel, column, i, fit))]),
+    columns: list([stubColumn(panel, fit), ...columns.map((column, i) => width(measured, column, i, fit))]),
     align: list(['left', ...columns.map((column) => (column.align === 'left' ? 'left' : 'center'))]),
     opens: list([...underRules(panel, head.length), ...rows.opens].map(String)),
     below: list([1, ...rows.below].map(String)),
@@ -71,9 +72,9 @@ function stubColumn(panel: TablePanel, { stub }: Fit): string {
 
 const nameWidth = (em: number): string => (em > LONGEST_NAME ? `${LONGEST_NAME}em` : 'auto');
 
-/** Columns share the line by their widths; beside running text they take what they need. */
+/** Columns share the line by their widths (`panel` has headings as they are measured); beside running text they take what they need. */
 function width(panel: TablePanel, column: ColumnSpec, index: number, { gap }: Fit): string {
-  const em = neededWidth(panel, column, index);
+  const em = columnWidth(panel, column, index);
   if (hasText(panel)) return column.wraps ? '1fr' : nameWidth(em);
   return `${(em + gap).toFixed(2).replace(/\.?0+$/, '')}fr`;
 }

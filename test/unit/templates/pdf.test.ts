@@ -7,7 +7,7 @@ import { documentFonts } from '../../../templates/pdf/fonts.ts';
 import { renderReport } from '../../../templates/pdf/report.ts';
 import { CannotRender, plainRendering } from '../../../templates/rendering.ts';
 import { seedStudy } from './seed-study.ts';
-import { hostile } from './torture-study.ts';
+import { hostile, tortureStudy } from './torture-study.ts';
 
 /** What it gives, or why the machine cannot print it. */
 async function tried<T>(print: () => Promise<T> | T): Promise<T | string> {
@@ -48,6 +48,19 @@ describe.skipIf(!able)('PDF', () => {
     },
     20_000,
   );
+
+  it('of the torture study is set, in blocks of columns and over many pages', async () => {
+    const { plan, results } = await tortureStudy('en');
+    const { blocks, ...rest } = compose(plan, results);
+    // Few machines have a font with emoji.
+    const plain = JSON.stringify({ blocks, ...rest }).replace(/[\u{1f000}-\u{1ffff}]/gu, '');
+    const printed = await tried(() => renderReport(JSON.parse(plain) as StudyDocument, plainRendering));
+    if (printed === 'no-fonts') return console.log('pdf.test.ts: skipped the torture study: no font has 𝒳');
+    const pages = Buffer.from(printed as Uint8Array)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g);
+    expect(pages!.length).toBeGreaterThan(20);
+  }, 30_000);
 
   it('of a figure is a page of its size', async () => {
     const [figure] = seed('en').figures;
