@@ -59,7 +59,8 @@ function groupRow(label: string): Row {
   return { kind: 'group', stub: [], cells, continues: false, indent: 0 };
 }
 
-function groupLabel(context: Context, analysis: PlannedAnalysis, name: string): string {
+/** A group of the analysis' split as a reader calls it. */
+export function groupLabel(context: Context, analysis: PlannedAnalysis, name: string): string {
   const { groups } = analysis.options;
   if (!Array.isArray(groups)) return name;
   const group = (groups as readonly { readonly name: string; readonly label: Localised }[]).find(

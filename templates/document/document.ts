@@ -135,6 +135,44 @@ export interface DensityFigure {
   readonly notes: readonly Rich[];
 }
 
+/** Distributions of described variables: a panel each, with the groups of a split in it. */
+export interface DistributionFigure {
+  readonly kind: 'figure';
+  readonly draw: 'distributions';
+  readonly id: string;
+  readonly number: number;
+  readonly title: Rich;
+  /** Title with its number. */
+  readonly caption: Rich;
+  readonly description: string;
+  /** Labels of the groups; empty without a split. */
+  readonly groups: readonly Rich[];
+  readonly panels: readonly {
+    readonly label: Rich;
+    /** How many values: `n = 308`, of each group. */
+    readonly counts: Rich;
+    /** One a group, or one; the same bins for all groups. Null where there are no values, or no spread. */
+    readonly shapes: readonly {
+      readonly n: number;
+      readonly bins: {
+        readonly from: number;
+        readonly width: number;
+        readonly counts: readonly number[];
+      } | null;
+      /** At even steps from `from` to `to`. */
+      readonly density: {
+        readonly from: number;
+        readonly to: number;
+        readonly values: readonly number[];
+      } | null;
+    }[];
+  }[];
+  /** Name of the upright axis. */
+  readonly words: { readonly density: Rich };
+  readonly lead: Rich;
+  readonly notes: readonly Rich[];
+}
+
 /** A specification curve: estimates by size, and below which choice each model made. */
 export interface CurveFigure {
   readonly kind: 'figure';
@@ -255,7 +293,7 @@ export interface Grid {
   readonly align: readonly ('left' | 'right')[];
 }
 
-export type FigureDocument = DensityFigure | CurveFigure | CoefficientFigure;
+export type FigureDocument = DensityFigure | DistributionFigure | CurveFigure | CoefficientFigure;
 
 export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
 

@@ -2,7 +2,7 @@ import { tickStep } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import type { Rich } from '../document/document.ts';
 import { formatDecimal, withMinus } from '../document/format-number.ts';
-import { sup, toRich } from '../document/rich.ts';
+import { concat, sup, toRich } from '../document/rich.ts';
 import { type Mark, TICK_SIZE } from './drawing.ts';
 import { lineMark, textMark } from './marks.ts';
 
@@ -39,10 +39,14 @@ export function axis(
   return { scale, ticks, labels, exponent };
 }
 
+/** The power of ten that the labels of an axis leave out; empty where they leave out none. */
+export function powerOf({ exponent }: Axis): Rich {
+  return exponent === 0 ? [] : concat('×10', sup(withMinus(String(exponent))));
+}
+
 /** The name of an axis, with the power of ten that its labels leave out. */
-export function axisName(name: Rich, { exponent }: Axis): Rich {
-  if (exponent === 0) return name;
-  return [...name, ...toRich(' (×10'), sup(withMinus(String(exponent))), ...toRich(')')];
+export function axisName(name: Rich, of: Axis): Rich {
+  return of.exponent === 0 ? name : [...name, ...concat(' (', powerOf(of), ')')];
 }
 
 export function bottomAxis({ scale, ticks, labels }: Axis, y: number): readonly Mark[] {

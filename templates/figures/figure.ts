@@ -1,5 +1,6 @@
 import type { FigureDocument } from '../document/document.ts';
 import { drawCurve } from './curve.ts';
+import { drawDistributions } from './distributions.ts';
 import type { Drawing } from './drawing.ts';
 import { drawLevels } from './levels.ts';
 import { drawPlacebo } from './placebo.ts';
@@ -12,6 +13,8 @@ export function drawFigure(figure: FigureDocument): Drawing {
       return drawPlacebo(figure);
     case 'coefficients':
       return figure.layout === 'levels' ? drawLevels(figure) : drawTerms(figure);
+    case 'distributions':
+      return drawDistributions(figure);
     case 'curve':
       return drawCurve(figure);
   }

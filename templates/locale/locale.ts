@@ -14,6 +14,7 @@ import type {
   VerdictFacts,
 } from '../document/facts.ts';
 import type { CurveWords } from './curve-words.ts';
+import type { DistributionWords } from './distribution-words.ts';
 import { en } from './en.ts';
 import type { ComparisonWords } from './comparison-words.ts';
 import type { TestWords } from './test-words.ts';
@@ -76,6 +77,7 @@ export interface Locale {
   readonly figure: {
     readonly description: (draws: number, estimate: string) => string;
     readonly curve: CurveWords;
+    readonly distribution: DistributionWords;
     /** Of coefficients, or of the levels of one term, in so many models. */
     readonly coefficients: (layout: 'terms' | 'levels', rows: number, models: number) => string;
     /** Name of the axis of estimates; null where models differ in the level, or in the standard errors. */

@@ -4,6 +4,7 @@ import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
 import { correlationNotes } from './zh-correlations.ts';
 import { curveWords } from './zh-curve.ts';
+import { distributionWords } from './zh-distributions.ts';
 import { coefficientFigureNotes, figureWords } from './zh-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
@@ -202,6 +203,7 @@ export const zh: Locale = {
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
     curve: curveWords,
+    distribution: distributionWords,
     ...figureWords,
     description: (draws, estimate) =>
       `${count(draws)} 次随机置换所得系数的核密度与 p 值；竖虚线为真实估计值 ${estimate}。`,

@@ -1,12 +1,14 @@
 /**
  * A figure of every kind, made of fixed numbers: several models and one, 40 terms, an event, named levels, curves of 24
- * and of 200 models; labels that are long or mean something to a format. The placebo is that of the seed study.
+ * and of 200 models; distributions, with groups and without; labels that are long or mean something to a format. The placebo is that of the seed study.
  */
+import { shapesOf } from '../../../runtime/describe/distribution.ts';
 import { compose } from '../../../templates/document/compose.ts';
 import type {
   CoefficientFigure,
   CoefficientMark,
   CurveFigure,
+  DistributionFigure,
   FigureDocument,
   Rich,
 } from '../../../templates/document/document.ts';
@@ -77,6 +79,8 @@ export function everyFigure(language: Language): readonly FigureDocument[] {
     levels(language, 3),
     curve(language, 24),
     curve(language, 200),
+    distributions(language, 6, 0),
+    distributions(language, 2, 3),
   ];
 }
 
@@ -187,5 +191,27 @@ function curve(language: Language, count: number): CurveFigure {
       significant: said(language, ['在 5% 水平上显著', 'Significant at 5 percent']),
       insignificant: said(language, ['不显著', 'Not significant']),
     },
+  };
+}
+
+/** Sums of uniform numbers, wider apart and farther up from variable to variable. */
+function distributions(language: Language, variables: number, groups: number): DistributionFigure {
+  const next = numbers();
+  const samples = Array.from({ length: variables }, (_, v) =>
+    Array.from({ length: Math.max(groups, 1) }, (_, g) =>
+      Float64Array.from({ length: 120 - 20 * g }, () => 10 ** (2 * v) * (next() + next() + 0.4 * g)).sort(),
+    ),
+  );
+  const counts = samples[0]!.map((values) => values.length).join('; ');
+  return {
+    ...base(language, `distributions${variables}`, ['变量分布', 'Distributions']),
+    draw: 'distributions',
+    groups: LEVELS.slice(0, groups).map((level) => said(language, level)),
+    panels: samples.map((values, v) => ({
+      label: said(language, TERMS[v % TERMS.length]!),
+      counts: [{ text: 'n', style: 'italic' }, { text: ` = ${counts}` }],
+      shapes: shapesOf(values).map((shape, g) => ({ ...shape, n: values[g]!.length })),
+    })),
+    words: { density: said(language, ['密度', 'Density']) },
   };
 }
