@@ -6,21 +6,30 @@ import { columnWidth, stubWidth } from './width.ts';
  * if all of it fits. `width` of the line and `gap` after each column in em of the table's font; `stub`: width that
  * the row headings take, if they wrap. A group of columns under one heading is parted only where no line could hold
  * it. Rows that a run leaves empty are not in it; the panel's heading stands over the first, its footer under the last.
+ * heading: width beyond which the heading of a column takes several lines.
  */
 export function columnBlocks(
   panel: TablePanel,
   width: number,
   gap: number,
   stub: number = stubWidth(panel),
+  heading: number = Number.POSITIVE_INFINITY,
 ): readonly TablePanel[] {
-  const room = width - stub;
-  const runs = runsOf(panel, room, gap, panel.columns.length);
+  const line: Line = { room: width - stub, gap, heading };
+  const runs = runsOf(panel, line, panel.columns.length);
   if (runs.length <= 1) return [panel];
-  return evened(panel, room, gap, runs).map((run, i, all) => ({
+  return evened(panel, line, runs).map((run, i, all) => ({
     ...cut(panel, run),
     heading: i === 0 ? panel.heading : null,
     footer: i === all.length - 1 ? panel.footer : null,
   }));
+}
+
+/** What columns have of a line, in em. */
+interface Line {
+  readonly room: number;
+  readonly gap: number;
+  readonly heading: number;
 }
 
 /** Columns from `start` up to, not including, `end`. */
@@ -30,17 +39,17 @@ interface Run {
 }
 
 /** As many runs as there must be, of about the same number of columns. */
-function evened(panel: TablePanel, room: number, gap: number, runs: readonly Run[]): readonly Run[] {
+function evened(panel: TablePanel, line: Line, runs: readonly Run[]): readonly Run[] {
   const { length } = panel.columns;
   for (let most = Math.ceil(length / runs.length); most < length; most += 1) {
-    const tried = runsOf(panel, room, gap, most);
+    const tried = runsOf(panel, line, most);
     if (tried.length === runs.length) return tried;
   }
   return runs;
 }
 
 /** From left to right, each as long as the room and `most` columns allow. */
-function runsOf(panel: TablePanel, room: number, gap: number, most: number): readonly Run[] {
+function runsOf(panel: TablePanel, { room, gap, heading }: Line, most: number): readonly Run[] {
   const groups = groupsOf(panel).filter((group) => group.end - group.start <= most && fits(panel, group));
   const runs: Run[] = [];
   for (let start = 0; start < panel.columns.length; start = runs.at(-1)!.end) {
@@ -51,7 +60,7 @@ function runsOf(panel: TablePanel, room: number, gap: number, most: number): rea
 
   function fits(whole: TablePanel, run: Run): boolean {
     const { columns, ...part } = cut(whole, run);
-    const widths = columns.map((column, i) => columnWidth({ columns, ...part }, column, i) + gap);
+    const widths = columns.map((column, i) => columnWidth({ columns, ...part }, column, i, heading) + gap);
     return widths.reduce((sum, one) => sum + one, 0) <= room;
   }
 

@@ -45,8 +45,16 @@ function coversAll(cell: TablePanel['header'][number]['cells'][number], { column
   return columns.length > 1 && cell.span === columns.length;
 }
 
-/** Width of a column in em of the table's font, as far as counting characters can tell. */
-export function columnWidth(panel: TablePanel, column: ColumnSpec, index: number): number {
+/**
+ * Width of a column in em of the table's font, as far as counting characters can tell. heading: width beyond which a
+ * heading takes several lines, where the format lets it.
+ */
+export function columnWidth(
+  panel: TablePanel,
+  column: ColumnSpec,
+  index: number,
+  heading: number = Number.POSITIVE_INFINITY,
+): number {
   const digits =
     column.integers + column.decimals + 1 + (column.negative ? 1.5 : 0) + (column.bracketed ? 1.6 : 0);
   const cells = panel.blocks
@@ -55,7 +63,7 @@ export function columnWidth(panel: TablePanel, column: ColumnSpec, index: number
   const heads = panel.header.flatMap((row) =>
     row.cells
       .filter((cell) => cell.start <= index && index < cell.start + cell.span && !coversAll(cell, panel))
-      .map((cell) => textWidth(plainText(cell.text)) / cell.span),
+      .map((cell) => Math.min(heading, textWidth(plainText(cell.text)) / cell.span)),
   );
   return Math.max(column.align === 'decimal' ? digits * DIGIT : 0, ...cells.map(cellWidth), ...heads);
 }

@@ -12,6 +12,9 @@ import { lineWidth } from './typography.ts';
 /** Twips in a pixel of Word's. */
 const PIXEL = 15;
 
+/** Most pixels that a figure may be high: its caption stands on the same page. */
+const TALLEST = 840;
+
 /**
  * A figure as wide as the line, its caption and notes below: a picture of curves where Word can show it, of points
  * where not. number: of the drawing in the file, from 1. Throws CannotRender as the format `png` does.
@@ -22,7 +25,7 @@ export async function wordFigure(
   to: Rendering,
 ): Promise<ISectionOptions['children']> {
   const drawing = drawFigure(figure);
-  const width = lineWidth(false) / PIXEL;
+  const width = Math.min(lineWidth(false) / PIXEL, (TALLEST * WIDTH) / drawing.height);
   const picture = new ImageRun({
     type: 'svg',
     data: Buffer.from(printDrawing(figure, drawing, to.language)),

@@ -110,7 +110,7 @@ function bodyRow(
     ...{ widths, tight, rules },
     keepNext: whole || row.kind === 'group' || next?.continues === true,
     after: next ? 0 : twips(SPACE),
-    align: wraps ? 'top' : 'bottom',
+    align: 'top',
     before: index === 0 || (opens && (terms || wraps)) ? twips(SPACE) : 0,
   };
   if (row.kind === 'group') {

@@ -25,12 +25,14 @@ const MOST_RUNS = 3;
 /** Room in em for stars that hang out of a column of numbers. */
 export const STARS = 1.1;
 
-/** Width in em that the cells of a column need. */
-export function cellWidth(panel: TablePanel, index: number): number {
+/** A heading wider than so many em takes several lines before type is made smaller. */
+const HEADING = 7;
+
+/** Width in em that a column needs. heading: beyond which its headings take several lines. */
+export function neededWidth(panel: TablePanel, index: number, heading: number = HEADING): number {
   const column = panel.columns[index]!;
-  const bare: TablePanel = { ...panel, header: [] };
-  const numbers = columnWidth(bare, column, index) + (column.starred ? STARS : 0);
-  return Math.max(numbers, columnWidth(panel, column, index));
+  const numbers = columnWidth(panel, column, index, 0) + (column.starred ? STARS : 0);
+  return Math.max(numbers, columnWidth(panel, column, index, heading));
 }
 
 /** Chooses from the widest panel. A panel with running text fits any line. */
@@ -61,7 +63,9 @@ export function settingOf(table: TableDocument, type: Typography): Setting {
 /** The columns in runs below one another; on a turned page where there would be too many. */
 function inRuns(panels: readonly TablePanel[], width: number, stub: number, size: number): Setting {
   const cut = (landscape: boolean) =>
-    panels.map((panel) => columnBlocks(panel, lineWidth(landscape) / twips(size), gapOf(panel), width));
+    panels.map((panel) =>
+      columnBlocks(panel, lineWidth(landscape) / twips(size), gapOf(panel), width, HEADING),
+    );
   const upright = cut(false);
   const landscape = upright.some((runs) => runs.length > MOST_RUNS);
   return {
@@ -74,5 +78,5 @@ const gapOf = (panel: TablePanel): number =>
   GAP.tight + (panel.columns.some((column) => column.starred) ? STARS : 0);
 
 function bodyWidth(panel: TablePanel, gap: number): number {
-  return panel.columns.reduce((sum, _, i) => sum + cellWidth(panel, i) + gap, 0);
+  return panel.columns.reduce((sum, _, i) => sum + neededWidth(panel, i) + gap, 0);
 }

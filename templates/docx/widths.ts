@@ -1,6 +1,6 @@
 import type { ColumnSpec, TablePanel } from '../document/document.ts';
 import { stubWidth } from '../document/width.ts';
-import { cellWidth, GAP, type Setting, STARS } from './setting.ts';
+import { GAP, neededWidth, type Setting, STARS } from './setting.ts';
 import { lineWidth, twips } from './typography.ts';
 
 /** Where the parts of a panel stand, in twips. */
@@ -26,20 +26,26 @@ export function widthsOf(panel: TablePanel, setting: Setting): Widths {
   const wraps = panel.columns.some((column) => column.wraps);
   const named = (stubWidth(panel) + SLACK) * em + padding;
   const stub = Math.round(Math.min(named, wraps ? LONGEST_NAME * em : (setting.stub ?? line / 2)));
-  const needed = evened(panel, needs(panel, em, padding), line - stub);
-  const left = line - stub - needed.reduce((sum, width) => sum + width, 0);
+  const wide = needs(panel, em, padding, Number.POSITIVE_INFINITY);
+  const fits = sum(wide) <= line - stub;
+  const needed = evened(panel, fits ? wide : needs(panel, em, padding), line - stub);
+  const left = line - stub - sum(needed);
   const running = panel.columns.filter((column) => column.wraps).length;
-  const share = running > 0 ? left / running : left / (panel.columns.length + 1);
+  // Row headings on several lines have some of what is left before the columns share it.
+  const given = running > 0 ? 0 : Math.min(Math.max(0, named - stub), Math.floor(left / 2));
+  const share = running > 0 ? left / running : (left - given) / (panel.columns.length + 1);
   const columns = needed.map((width, i) =>
     Math.floor(width + (running === 0 || panel.columns[i]!.wraps ? share : 0)),
   );
-  return { columns: [line - columns.reduce((sum, width) => sum + width, 0), ...columns], padding, em };
+  return { columns: [line - sum(columns), ...columns], padding, em };
 }
 
-function needs(panel: TablePanel, em: number, padding: number): readonly number[] {
+const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+
+function needs(panel: TablePanel, em: number, padding: number, heading?: number): readonly number[] {
   return panel.columns.map((column, i) => {
     if (column.wraps) return 0;
-    const width = cellWidth(panel, i) + (column.align === 'decimal' ? 0 : SLACK);
+    const width = neededWidth(panel, i, heading) + (column.align === 'decimal' ? 0 : SLACK);
     return (column.align === 'left' ? Math.min(width, LONGEST_NAME) : width) * em + 2 * padding;
   });
 }
@@ -49,7 +55,7 @@ function evened(panel: TablePanel, needed: readonly number[], room: number): rea
   const numbers = (i: number): boolean => panel.columns[i]!.align === 'decimal';
   const widest = Math.max(0, ...needed.filter((_, i) => numbers(i)));
   const even = needed.map((width, i) => (numbers(i) ? widest : width));
-  return even.reduce((sum, width) => sum + width, 0) <= room ? even : needed;
+  return sum(even) <= room ? even : needed;
 }
 
 /** Widths of digits and signs in em of the typeface. */
