@@ -20,7 +20,7 @@ export function renderReport(document: StudyDocument, to: Rendering): string {
   )({
     language: escapeHtml(to.language),
     title: escapeHtml(plainText(document.title)),
-    style: to.layout('html/report-style', style)({}) + tableStyle(document.tables, to),
+    style: tableStyle(document.tables, to) + to.layout('html/report-style', style)({}),
     contents: contentsHtml(document, sections),
     contentsHeading: escapeHtml(document.contents),
     opening: opening.map((block) => blockHtml(block, '', to, links).trimEnd()),
