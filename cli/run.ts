@@ -76,7 +76,8 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   const late = await listening.latest();
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
   try {
-    writeFiles(folder, files);
+    const unfilled = texts.failures.map(({ source }) => source.file);
+    writeFiles(folder, files, unfilled);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     terminal.err(`studyc: ${error.message}\n`);

@@ -32,16 +32,16 @@ describe('studyc run with a text', () => {
     expect(at.read('paper.md')).toContain('{{baseline.4.TIN.estimate}}');
   });
 
-  it('names a place without a number by line and column, and leaves the text out', () => {
+  it('names a place without a number by line and column, and lets no text of an earlier run stand', () => {
     at.write('paper.md', '# 结果\n\n系数为 {{baseline.4.TIN.estimat}}。\n');
-    const { status, err } = at.studyc(['run', '--quiet', '--out', 'again']);
+    const { status, err } = at.studyc(['run', '--quiet']);
     expect(status).toBe(1);
     expect(err).toMatch(
       /^paper\.md:3:5: error no-such-value: .*\n系数为 \{\{baseline\.4\.TIN\.estimat\}\}。\n {7}\^{26}\nhint: did you mean/,
     );
     expect([
-      existsSync(join(at.folder, 'again/paper.md')),
-      existsSync(join(at.folder, 'again/results.json')),
+      existsSync(join(at.folder, 'out/paper.md')),
+      existsSync(join(at.folder, 'out/results.json')),
     ]).toEqual([false, true]);
   });
 
