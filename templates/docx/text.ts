@@ -19,6 +19,9 @@ const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 /** The typeface of what a machine reads. */
 const CODE_FONT = 'Courier New';
 
+/** Quotation marks and ellipses among ideographs: Word takes them from the Latin typeface unless it is told. */
+const IDEOGRAPHIC = /^(?=.*\p{Script=Han}).*[\u2018\u2019\u201c\u201d\u2026]/u;
+
 function run({ text, style }: Inline): TextRun {
   const plain = cleanText(text);
   switch (style) {
@@ -34,7 +37,7 @@ function run({ text, style }: Inline): TextRun {
     case 'unbroken':
       return new TextRun({ text: unbroken(plain) });
     default:
-      return new TextRun({ text: plain });
+      return new TextRun({ text: plain, ...(IDEOGRAPHIC.test(plain) ? { font: { hint: 'eastAsia' } } : {}) });
   }
 }
 
