@@ -10,14 +10,26 @@ import { textWidth } from './measure.ts';
 export function wrapped(text: Rich, width: number, size: number): readonly Rich[] {
   const lines: Rich[] = [];
   let line: Rich = [];
-  for (const piece of text.flatMap((run) => pieces(run.text).map((part) => ({ ...run, text: part })))) {
+  for (const piece of unbroken(text)) {
     const longer = concat(line, piece);
     if (line.length > 0 && textWidth(trimmed(longer), size) > width) {
       lines.push(trimmed(line));
-      line = [piece];
+      line = piece;
     } else line = longer;
   }
   return [...lines, trimmed(line)];
+}
+
+/** The pieces of all runs; where a style ends within a word, such as before an exponent, no line ends. */
+function unbroken(text: Rich): readonly Rich[] {
+  const found: Rich[] = [];
+  for (const piece of text.flatMap((run) => pieces(run.text).map((part) => ({ ...run, text: part })))) {
+    const before = found.at(-1)?.at(-1)?.text ?? ' ';
+    const parted = before.endsWith(' ') || (isWide([...before].at(-1)!) && isWide([...piece.text][0]!));
+    if (parted) found.push([piece]);
+    else found[found.length - 1] = [...found.at(-1)!, piece];
+  }
+  return found;
 }
 
 /** What must stay on one line, each with the space behind it. */

@@ -89,23 +89,28 @@ function text({ at: [x, y], text: runs, ...style }: TextMark, look: SvgLook): st
   const size = style.size === FONT_SIZE ? '' : ` font-size="${at(style.size)}"`;
   const fill = style.colour === 'ink' ? '' : ` fill="${look.colours[style.colour]}"`;
   const halo = style.halo ? ` stroke="${look.colours.paper}" stroke-width="3" paint-order="stroke"` : '';
-  return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs, look)}</text>`;
+  return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs, style.size, look)}</text>`;
 }
 
-const raised: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'−0123456789'].map((character, i) => [character, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]),
-);
+/** Of an exponent, in the size of its text: its own size, and how far it is raised. */
+const SUPERSCRIPT = { size: 0.7, raised: 0.35 };
 
-/** A run of styled text as tspans; exponents as characters of their own, which every program sets alike. */
-function spans(runs: Rich, { italic }: SvgLook): string {
+/** Runs of styled text as tspans. An exponent is raised, since few fonts have one as a character of its own. */
+function spans(runs: Rich, size: number, { italic }: SvgLook): string {
   const slanted = `font-style="italic"${italic === null ? '' : ` font-family="${italic}"`}`;
+  const shift = at(SUPERSCRIPT.raised * size);
   return runs
-    .map(({ text: run, style }) => {
-      if (style === 'sup')
-        return escapeXml([...run].map((character) => raised[character] ?? character).join(''));
+    .map(({ text: run, style }, i) => {
+      const back = runs[i - 1]?.style === 'sup' && style !== 'sup' ? [`dy="${shift}"`] : [];
+      const attributes = [...back, ...styled(style)];
       const escaped = escapeXml(run);
-      if (style === 'italic' || style === 'emphasis') return `<tspan ${slanted}>${escaped}</tspan>`;
-      return style === 'strong' ? `<tspan font-weight="bold">${escaped}</tspan>` : escaped;
+      return attributes.length === 0 ? escaped : `<tspan ${attributes.join(' ')}>${escaped}</tspan>`;
     })
     .join('');
+
+  function styled(style: Rich[number]['style']): readonly string[] {
+    if (style === 'sup') return [`dy="-${shift}"`, `font-size="${at(SUPERSCRIPT.size * size)}"`];
+    if (style === 'italic' || style === 'emphasis') return [slanted];
+    return style === 'strong' ? ['font-weight="bold"'] : [];
+  }
 }
