@@ -95,7 +95,7 @@ function plainTable(
       borders: noBorders,
       rows: [line(header, true), ...rows.map((row) => line(row, false))],
     }),
-    new Paragraph({ style: STYLE.gap }),
+    new Paragraph({ style: STYLE.gap, keepNext: false, spacing: { after: twips(8) } }),
   ];
 }
 

@@ -14,9 +14,11 @@ import { typographyOf } from './typography.ts';
 export async function renderReport(document: StudyDocument, to: Rendering): Promise<Uint8Array> {
   const parts: Section[] = [];
   let figures = 0;
-  for (const block of document.blocks) {
+  for (const [i, block] of document.blocks.entries()) {
     if (block.kind === 'figure') figures += 1;
-    parts.push(await sectionOf(block, figures, to));
+    // A sentence over a grid says what the grid shows.
+    const keepNext = document.blocks[i + 1]?.kind === 'grid';
+    parts.push(await sectionOf(block, { figures, keepNext }, to));
   }
   return packed(joined(parts), {
     ...{ title: plainText(document.title), language: to.language, look: document.look, numbered: true },
@@ -35,22 +37,33 @@ function joined(parts: readonly Section[]): readonly Section[] {
   return sections;
 }
 
-/** figures: how many there are up to here. */
-async function sectionOf(block: Block, figures: number, to: Rendering): Promise<Section> {
+/** How many figures there are up to here, and whether the block is not parted from the next. */
+interface Place {
+  readonly figures: number;
+  readonly keepNext: boolean;
+}
+
+async function sectionOf(block: Block, place: Place, to: Rendering): Promise<Section> {
   if (block.kind === 'table') return wordTable(block, to.language);
-  return { landscape: false, children: await childrenOf(block, figures, to) };
+  return { landscape: false, children: await childrenOf(block, place, to) };
 }
 
 async function childrenOf(
   block: Exclude<Block, { readonly kind: 'table' }>,
-  figures: number,
+  { figures, keepNext }: Place,
   to: Rendering,
 ): Promise<ISectionOptions['children']> {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ style: `Heading${block.level}`, children: [...runsOf(block.text)] })];
     case 'prose':
-      return [new Paragraph({ style: STYLE.body, children: [...runsOf(block.text)] })];
+      return [
+        new Paragraph({
+          style: STYLE.body,
+          ...(keepNext ? { keepNext } : {}),
+          children: [...runsOf(block.text)],
+        }),
+      ];
     case 'list':
       return listItems(block);
     case 'claims':
