@@ -12,13 +12,22 @@ export function textWidth(text: string): number {
   return [...text].reduce((sum, character) => sum + (isWide(character) ? 1 : LETTER), 0);
 }
 
-/** Where a line may end: after a space, a hyphen, an ideograph. */
-function pieces(text: string): readonly string[] {
-  return (
-    text.match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef-]*[\s-]*/gu)?.filter(Boolean) ?? [
-      text,
-    ]
-  );
+/** Letters of a word that stay together, whatever the line. */
+const LONGEST_PIECE = 24;
+
+/** What stays together on a line: up to a space, a hyphen, an underscore or a slash; one ideograph; part of a very long word. */
+export function pieces(text: string): readonly string[] {
+  const words =
+    text
+      .match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef/_-]*[\s/_-]*/gu)
+      ?.filter(Boolean) ?? [];
+  return words.flatMap((word) => {
+    const letters = [...word];
+    const count = Math.ceil(letters.length / LONGEST_PIECE);
+    return Array.from({ length: count }, (_, i) =>
+      letters.slice(i * LONGEST_PIECE, (i + 1) * LONGEST_PIECE).join(''),
+    );
+  });
 }
 
 /** A text in `count` lines at most, each no wider than `width` em but the last. */

@@ -1,7 +1,7 @@
 import { columnBlocks } from '../document/column-blocks.ts';
 import type { Rich, TablePanel } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
-import { columnWidth, stubWidth, textWidth } from '../document/width.ts';
+import { columnWidth, pieces, stubWidth, textWidth } from '../document/width.ts';
 import { linesOf } from './height.ts';
 
 /**
@@ -21,6 +21,15 @@ export interface Fit {
   readonly panels: readonly TablePanel[];
 }
 
+/** What the panels of one table have in common. */
+export interface Common {
+  readonly fit: Fit;
+  /** The format of numbers that is set for the whole table. */
+  readonly shared: string | null;
+  /** What follows the last column. */
+  readonly ending: string;
+}
+
 type Width = Omit<Fit, 'long'>;
 
 /** Width of the line in em of the table's font, on an A4 page with usual margins: normal size, and the smaller one. */
@@ -34,12 +43,12 @@ export const GAP = { normal: 1.3, tight: 0.7 } as const;
 /** Row headings narrower than this read badly; wider than that they read well on two lines. */
 const NARROWEST_STUB = 9;
 const GOOD_STUB = 12;
-/** Headings of columns wrap at this width, if they must. */
+/** Headings of columns wrap at this width, if they must and their words let them. */
 const HEADING = 6;
 /** Blocks of fewer columns than this are worse than a page turned sideways. */
 const FEWEST = 3;
 
-/** `notes`: the paragraph below the table, which takes its room on the page. */
+/** `cjk`: the document sets type as Chinese journals do. `notes`: the paragraph below the table, which takes its room on the page. */
 export function fitOf(panels: readonly TablePanel[], cjk: boolean, notes: Rich): Fit {
   const line = cjk ? LINE.cjk : LINE.latin;
   const width = onLine(panels, line) ?? inBlocks(panels, line.tight);
@@ -54,26 +63,40 @@ export function fitOf(panels: readonly TablePanel[], cjk: boolean, notes: Rich):
 const isMeasured = (panel: TablePanel): boolean => !panel.columns.some((column) => column.wraps);
 
 /** All columns side by side; null where no line holds them. */
-function onLine(panels: readonly TablePanel[], line: { readonly normal: number; readonly tight: number }): Width | null {
+function onLine(
+  panels: readonly TablePanel[],
+  line: { readonly normal: number; readonly tight: number },
+): Width | null {
   const measured = panels.filter(isMeasured);
-  const fit = (tight: boolean, stub: number | null, heading: number | null): Width => ({
+  const chosen = (tight: boolean, stub: number | null, heading: number | null): Width => ({
     ...{ tight, stub, heading, sideways: false, panels },
   });
   const stub = Math.max(0, ...measured.map(stubWidth));
   const room = (size: 'normal' | 'tight', heading: number | null): number =>
     Math.min(...measured.map((panel) => line[size] - bodyWidth(panel, GAP[size], heading)));
-  if (stub <= room('normal', null)) return fit(false, null, null);
-  for (const heading of [null, HEADING]) {
+  if (stub <= room('normal', null)) return chosen(false, null, null);
+  for (const heading of [null, headingOf(panels)]) {
     const left = room('normal', heading);
-    if (stub <= left) return fit(false, null, heading);
-    if (left >= Math.max(GOOD_STUB, stub / 2)) return fit(false, Math.floor(left), heading);
+    if (stub <= left) return chosen(false, null, heading);
+    if (left >= Math.max(GOOD_STUB, stub / 2)) return chosen(false, Math.floor(left), heading);
   }
-  for (const heading of [null, HEADING]) {
+  for (const heading of [null, headingOf(panels)]) {
     const left = room('tight', heading);
-    if (stub <= left) return fit(true, null, heading);
-    if (left >= NARROWEST_STUB && stub / left <= 3) return fit(true, Math.floor(left), heading);
+    if (stub <= left) return chosen(true, null, heading);
+    if (left >= NARROWEST_STUB && stub / left <= 3) return chosen(true, Math.floor(left), heading);
   }
   return null;
+}
+
+/** No narrower than the longest word of a heading is for its columns. */
+function headingOf(panels: readonly TablePanel[]): number {
+  const heads = panels.flatMap(({ columns, header }) =>
+    header.flatMap((row) => row.cells.filter((cell) => columns.length === 1 || cell.span < columns.length)),
+  );
+  const words = heads.flatMap(({ text, span }) =>
+    pieces(plainText(text)).map((word) => textWidth(word.trimEnd()) / span),
+  );
+  return Math.max(HEADING, ...words);
 }
 
 function bodyWidth(panel: TablePanel, gap: number, heading: number | null): number {
@@ -84,11 +107,12 @@ function bodyWidth(panel: TablePanel, gap: number, heading: number | null): numb
 function inBlocks(panels: readonly TablePanel[], line: number): Width {
   const stub = Math.max(0, ...panels.filter(isMeasured).map(stubWidth));
   const wrapped = stub <= GOOD_STUB * 1.2 ? stub : Math.max(GOOD_STUB, Math.min(stub / 2, line / 3));
+  const heading = headingOf(panels);
   const blocks = panels.flatMap((panel) =>
-    isMeasured(panel) ? columnBlocks(panel, line - 1, GAP.tight, wrapped, HEADING) : [panel],
+    isMeasured(panel) ? columnBlocks(panel, line - 1, GAP.tight, wrapped, heading) : [panel],
   );
   return {
-    ...{ tight: true, stub: wrapped < stub ? Math.floor(wrapped) : null, heading: HEADING, sideways: false },
+    ...{ tight: true, stub: wrapped < stub ? Math.floor(wrapped) : null, heading, sideways: false },
     panels: blocks,
   };
 }

@@ -18,7 +18,9 @@ export function linesOf(
   const heads = panel.header.map((row) =>
     Math.max(1, ...row.cells.map((cell) => textLines(cell.text, (heading ?? line) * cell.span))),
   );
-  const rows = panel.blocks.map((block) => block.reduce((sum, row, i) => sum + rowLines(row, block[i + 1], stub, text), RULE));
+  const rows = panel.blocks.map((block) =>
+    block.reduce((sum, row, i) => sum + rowLines(row, block[i + 1], stub, text), RULE),
+  );
   const sum = (parts: readonly number[]): number => parts.reduce((total, one) => total + one, 0);
   return over(panel.heading) + sum(heads) + sum(rows) + over(panel.footer) + RULE;
 }

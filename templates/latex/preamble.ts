@@ -1,10 +1,11 @@
 import type { StudyDocument } from '../document/document.ts';
 
 /** Every ideograph, and the punctuation that goes with it. */
-const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 
 /** What pdfTeX's fonts have no character for, besides what the escaping names by a command. */
-const BEYOND_PDFTEX = /[^\u0000-\u024f\u0370-\u03ff\u1e00-\u1eff\u2000-\u2bff\ufb00-\ufb06\ufffd]/;
+const BEYOND_PDFTEX =
+  /[^\u0000-\u024f\u0370-\u03ff\u1e00-\u1eff\u2000-\u2bff\ufb00-\ufb06\ufffd\u{10000}-\u{1ffff}]/u;
 
 /** Whether a text has ideographs: what LaTeX needs a package for. */
 export function hasIdeographs(text: string): boolean {

@@ -56,5 +56,5 @@ function blockOf(block: Block, next: Block | undefined): string {
 /** A part that could not be shown leaves a gap in the numbers, here as in every other format. */
 function numbered(counter: 'table' | 'figure', number: number, file: string): string {
   const set = `\\setcounter{${counter}}{${number - 1}}`;
-  return `${set}\n${counter === 'table' ? `\\input{${file}}` : `\\InputIfFileExists{${file}}{}{}`}`;
+  return `${set}\n\\input{${file}}`;
 }

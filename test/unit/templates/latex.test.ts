@@ -12,6 +12,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../compiler/plan/plan.ts';
 import { compose } from '../../../templates/document/compose.ts';
 import type { TableDocument } from '../../../templates/document/document.ts';
+import { renderFigure } from '../../../templates/latex/figure.ts';
 import { renderReport } from '../../../templates/latex/report.ts';
 import { renderTable } from '../../../templates/latex/table.ts';
 import { plainRendering } from '../../../templates/rendering.ts';
@@ -55,13 +56,18 @@ function chosen(tables: readonly TableDocument[], study: string): readonly Table
 function writeStudy(folder: string, language: string): number {
   const { plan, results } = seedStudy(language);
   mkdirSync(join(folder, 'tables'));
+  mkdirSync(join(folder, 'figures'));
   const studies = { plain: plan, torture: relabelled(plan, torture), long: relabelled(plan, long) };
   const document = compose(plan, results);
-  writeFileSync(join(folder, 'report.tex'), renderReport(document, { ...plainRendering, language }));
+  const to = { ...plainRendering, language };
+  for (const figure of document.figures) {
+    writeFileSync(join(folder, 'figures', `${figure.id}.tex`), renderFigure(figure, to));
+  }
+  writeFileSync(join(folder, 'report.tex'), renderReport(document, to));
   return Object.entries(studies).flatMap(([name, study]) =>
     chosen(compose(study, results).tables, name).map((table) => {
       const file = name === 'plain' ? table.id : `${name}-${table.id}`;
-      writeFileSync(join(folder, 'tables', `${file}.tex`), renderTable(table));
+      writeFileSync(join(folder, 'tables', `${file}.tex`), renderTable(table, to));
       return file;
     }),
   ).length;
@@ -93,7 +99,10 @@ describe('TeX', () => {
 describe('a fragment', () => {
   const { plan, results } = seedStudy('zh');
   const fragment = (id: string, study: Plan = plan): string =>
-    renderTable(compose(study, results).tables.find((table) => table.id === id)!);
+    renderTable(compose(study, results).tables.find((table) => table.id === id)!, {
+      ...plainRendering,
+      language: 'zh',
+    });
 
   it('names its packages in its first line', () => {
     expect(fragment('table3').split('\n')[0]).toBe(
