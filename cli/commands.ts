@@ -98,7 +98,7 @@ export const commands: readonly CommandEntry[] = [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
       option(
         '--format <list>',
-        `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}`,
+        `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}; or all`,
       ),
       {
         flags: '--fonts <dir>',

@@ -21,8 +21,9 @@ export interface RunFlags {
 
 /** What the command line asks for, or what is wrong with it. */
 export function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
-  const list = options['format'] === undefined ? null : String(options['format']).split(',');
   const known = formats.map((format) => format.declaration.name);
+  const asked = options['format'] === undefined ? null : String(options['format']).split(',');
+  const list = asked?.includes('all') ? known : asked;
   const unknown = list?.find((name) => !known.includes(name));
   if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
   const jobs = options['jobs'] === undefined ? availableParallelism() : Number(options['jobs']);
