@@ -1,3 +1,4 @@
+import { formats } from '../templates/index.ts';
 import type { CommandCode } from './main.ts';
 import { reportKinds } from './reports/kinds.ts';
 
@@ -6,6 +7,8 @@ export interface CommandOption {
   readonly flags: string;
   readonly doc: string;
   readonly choices?: readonly string[];
+  /** May be given several times: its value is a list. */
+  readonly repeats?: boolean;
 }
 
 /** A command: its words here, its code in a file of its own that is loaded only when it is called. */
@@ -25,6 +28,13 @@ const option = (flags: string, doc: string, choices?: readonly string[]): Comman
   doc,
   ...(choices ? { choices } : {}),
 });
+
+const formatNames = (usual: boolean): string =>
+  formats
+    .map(({ declaration }) => declaration)
+    .filter(({ byDefault }) => byDefault === usual)
+    .map(({ name }) => name)
+    .join(',');
 
 const json = option('--json', 'machine-readable output');
 const strict = option('--strict', 'warnings count as errors');
@@ -87,7 +97,15 @@ export const commands: readonly CommandEntry[] = [
     doc: 'runs the plan; writes results.json, tables, figures and a report',
     options: [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
-      option('--format <list>', 'formats of tables and report: md,tex (the default is both)'),
+      option(
+        '--format <list>',
+        `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}; or all`,
+      ),
+      {
+        flags: '--fonts <dir>',
+        doc: 'a folder with fonts, for PDF and PNG; may be given again',
+        repeats: true,
+      },
       jobs,
       option('--no-cache', 'compute everything anew, and keep nothing in .studyc/cache'),
       option('--quiet', 'say nothing but errors'),

@@ -79,8 +79,10 @@ function build(terminal: Terminal, finish: (status: number) => void): Command {
   return program;
 }
 
-function optionOf({ flags, doc, choices }: CommandOption): Option {
+function optionOf({ flags, doc, choices, repeats }: CommandOption): Option {
   const option = new Option(flags, doc);
+  if (repeats)
+    option.argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value]);
   return choices ? option.choices([...choices]) : option;
 }
 

@@ -1,22 +1,44 @@
 import type { StudyDocument } from '../templates/document/document.ts';
 import { type Format, formats } from '../templates/index.ts';
-import type { FormatCode, Rendering } from '../templates/rendering.ts';
+import { CannotRender, type FormatCode, type Rendering } from '../templates/rendering.ts';
 import type { OutputFile } from './write-files.ts';
+
+/** A format that this machine cannot print, and why. */
+export interface Refusal {
+  readonly format: string;
+  readonly reason: CannotRender;
+}
+
+export interface Rendered {
+  readonly files: readonly OutputFile[];
+  readonly refusals: readonly Refusal[];
+}
 
 /**
  * The files of a document: tables/ID.EXT, figures/ID.EXT, report.EXT and values.EXT in the formats chosen (the usual
- * ones, for null), and what their reports show. Throws CannotRender where the machine lacks what a format needs.
+ * ones, for null), and what their reports show. A format for which the machine lacks something has no file at all.
  */
 export async function renderDocument(
   document: StudyDocument,
   chosen: readonly string[] | null,
   to: Rendering,
-): Promise<readonly OutputFile[]> {
+): Promise<Rendered> {
   const files: OutputFile[] = [];
+  const refusals: Refusal[] = [];
   for (const { declaration, load } of chosenFormats(chosen)) {
-    files.push(...(await filesOf(document, await load(), declaration.extension, to)));
+    try {
+      files.push(...(await filesOf(document, await load(), declaration.extension, to)));
+    } catch (error) {
+      if (!(error instanceof CannotRender)) throw error;
+      refusals.push({ format: declaration.name, reason: error });
+    }
   }
-  return files;
+  return { files, refusals };
+}
+
+/** For the reader, on standard error. */
+export function refusalMessage({ format, reason: { code, message, hint } }: Refusal): string {
+  return `studyc: error ${code}: ${message}; nothing is written as ${format}, everything else is\nhint: ${hint}\n`;
 }
 
 /** In the order of the registry. */

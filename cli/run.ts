@@ -3,31 +3,22 @@ import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
-import { formats } from '../templates/index.ts';
+import { fontPackages } from '../templates/fonts/font-packages.ts';
 import { plainRendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
+import { renderDiagnostics } from './diagnostics.ts';
 import { listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
-import { renderDocument } from './render-document.ts';
-import { checkFlags, plural } from './report-diagnostics.ts';
+import { fillTexts, showTextFailures } from './prose.ts';
+import { readTexts } from './prose-texts.ts';
+import { refusalMessage, renderDocument } from './render-document.ts';
+import { plural } from './report-diagnostics.ts';
+import { type RunFlags, runFlags } from './run-flags.ts';
 import { startRunThread } from './run-in-thread.ts';
-import {
-  type Interrupted,
-  jobsOf,
-  runPlan,
-  type RunSettings,
-  type RunTools,
-  showFailures,
-} from './run-plan.ts';
+import { type Interrupted, runPlan, type RunTools, showFailures } from './run-plan.ts';
 import { claimHolds, runSummary } from './summary.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
-
-interface RunFlags extends RunSettings {
-  readonly out: string | null;
-  readonly formats: readonly string[] | null;
-  readonly json: boolean;
-}
 
 /** Checks, runs, renders and writes a study; exit status 1 when a step or a claim fails. */
 export const execute: CommandCode['execute'] = async ([spec], options, terminal) => {
@@ -50,57 +41,57 @@ export const execute: CommandCode['execute'] = async ([spec], options, terminal)
 async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools): Promise<number> {
   const { listening, terminal } = tools;
   const folder = outFolder(opened, flags);
+  const prose = readTexts(opened, folder);
+  if (prose.messages.length > 0) {
+    const { source } = opened.compilation;
+    terminal.err(renderDiagnostics(prose.messages, source, { colour: terminal.colour.err }));
+    return 1;
+  }
   const ran = await runPlan(opened, flags, tools);
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
   if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
+  const document = compose(opened.plan, results);
+  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document });
+  const rendered = await renderDocument(document, chosen, {
+    ...plainRendering,
+    language: opened.plan.language,
+    fonts: [...flags.fonts, ...fontPackages(opened.file.folder)],
+  });
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
-    ...(await renderDocument(compose(opened.plan, results), chosen, {
-      ...plainRendering,
-      language: opened.plan.language,
-    })),
+    ...rendered.files,
+    ...texts.files,
   ];
   const late = await listening.latest();
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
   try {
-    writeFiles(folder, files);
+    const unfilled = texts.failures.map(({ source }) => source.file);
+    writeFiles(folder, files, unfilled);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     terminal.err(`studyc: ${error.message}\n`);
     return 3;
   }
-  const failed = failures.length > 0 || failedClaims(opened.plan, results) > 0;
-  if (flags.json)
-    terminal.out(`${JSON.stringify(outcome(opened.plan, results, failures, files), null, 2)}\n`);
-  else if (!flags.quiet) {
+  terminal.err(rendered.refusals.map(refusalMessage).join(''));
+  showTextFailures(texts.failures, terminal);
+  const refused = [
+    ...rendered.refusals.map(({ reason }) => reason),
+    ...texts.failures.flatMap(({ messages }) => messages),
+  ];
+  const failed = failures.length + refused.length + failedClaims(opened.plan, results) > 0;
+  if (flags.json) {
+    const all = [...failures, ...refused];
+    terminal.out(`${JSON.stringify(outcome(opened.plan, results, all, files), null, 2)}\n`);
+  } else if (!flags.quiet) {
     terminal.out(runSummary(opened.plan, results, terminal.colour.out));
     terminal.out(
       `\n${shownPath(folder)}/  ${fileCounts(files)}\n${lastLine(opened.plan, results, failures)}\n`,
     );
   }
   return failed ? 1 : 0;
-}
-
-/** What the command line asks for, or what is wrong with it. */
-function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
-  const list = options['format'] === undefined ? null : String(options['format']).split(',');
-  const known = formats.map((format) => format.declaration.name);
-  const unknown = list?.find((name) => !known.includes(name));
-  if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
-  const jobs = jobsOf(options);
-  if (typeof jobs === 'string') return jobs;
-  return {
-    out: options['out'] === undefined ? null : String(options['out']),
-    formats: list,
-    jobs,
-    cache: options['cache'] !== false,
-    outside: checkFlags(options).outside,
-    quiet: options['quiet'] === true,
-    json: options['json'] === true,
-  };
 }
 
 /** What became of the work: on standard error, and said even with --quiet, which is for runs that go well. */
@@ -156,7 +147,7 @@ function lastLine(plan: Plan, results: Results, failures: readonly StepFailure[]
 function outcome(
   plan: Plan,
   results: Results,
-  failures: readonly StepFailure[],
+  failures: readonly Pick<StepFailure, 'code' | 'message' | 'hint'>[],
   files: readonly OutputFile[],
 ): Readonly<Record<string, unknown>> {
   return {

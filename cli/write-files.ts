@@ -11,9 +11,9 @@ export class WriteError extends Error {}
 
 /**
  * Writes each file whole or not at all: to a name of its own beside the target first, and all of them before any
- * target is replaced. Throws WriteError with a sentence for the reader.
+ * target is replaced. `gone` are files of an earlier run that would say what is no longer true: they are removed. Throws WriteError with a sentence for the reader.
  */
-export function writeFiles(folder: string, files: readonly OutputFile[]): void {
+export function writeFiles(folder: string, files: readonly OutputFile[], gone: readonly string[] = []): void {
   const staged: { from: string; to: string }[] = [];
   try {
     for (const file of files) {
@@ -24,6 +24,7 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): void {
       writeFileSync(from, file.content);
     }
     for (const { from, to } of staged) renameSync(from, to);
+    for (const path of gone) rmSync(join(folder, path), { force: true });
   } catch (error) {
     for (const { from } of staged) rmSync(from, { force: true });
     const cause = error as NodeJS.ErrnoException;

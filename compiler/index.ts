@@ -8,7 +8,7 @@ import type { Catalog } from './plan/catalog.ts';
 import type { Diagnostic } from './plan/diagnostic.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Reported } from './plan/reported.ts';
-import type { SourceText } from './plan/span.ts';
+import type { SourceText, Span } from './plan/span.ts';
 import { shown } from './shown.ts';
 
 /** What the compiler is handed: declarations of everything that can run, and what judges the structure of a study. */
@@ -43,6 +43,8 @@ export interface Compilation {
   readonly formats: readonly string[] | null;
   /** Folder for output that the study asks for. */
   readonly outDir: string | null;
+  /** Texts that the study asks to be filled with its numbers, with their places in the source. */
+  readonly prose: readonly { readonly value: string; readonly span: Span }[];
 }
 
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
@@ -72,6 +74,7 @@ export function compile(
       source,
       formats: null,
       outDir: null,
+      prose: [],
     };
   }
   const checked = check(parsed.study, tables, catalog, draft.outside);
@@ -84,6 +87,7 @@ export function compile(
     source,
     formats: parsed.study.output.formats?.map((format) => format.value) ?? null,
     outDir: parsed.study.output.dir,
+    prose: parsed.study.output.prose,
   };
 }
 

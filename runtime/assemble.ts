@@ -56,8 +56,8 @@ const records: Readonly<
     }),
   }),
   describe: (analysis, _plan, outputs) => {
-    const rows = outputOf<'describe'>(analysis.steps['describe'], outputs);
-    return rows && { verb: 'describe', rows };
+    const described = outputOf<'describe'>(analysis.steps['describe'], outputs);
+    return described && { verb: 'describe', ...described };
   },
   correlate: (analysis, _plan, outputs) => {
     const rows = outputOf<'correlate'>(analysis.steps['correlate'], outputs);

@@ -430,6 +430,30 @@ claims:
     ],
   },
   {
+    title: 'Numbers in prose',
+    blocks: [
+      text(`A paper quotes results by reference, so that no stale number survives. In Markdown files named under \`output\`,
+\`{{main.digital.estimate}}\` becomes the number as tables print it, and the file is written below the folder of output
+under its own path:
+
+| written | becomes |
+| --- | --- |
+| \`{{main.digital.estimate}}\` | a value by its reference, as in claims |
+| \`{{main.digital.estimate digits=2}}\` | the same with two decimals |
+| \`{{main.digital.stars}}\` | the stars of a term |
+| \`{{descriptive.sales.mean}}\` | a descriptive statistic, by its variable |
+| \`{{table table1}}\` | a table in Markdown |
+| \`\\{{\` | a pair of braces |
+
+A reference that has no value is an error at its place (\`no-such-value\`), and the file is not written. In LaTeX,
+\`\\input{out/values}\` defines \`\\studyc{main.digital.estimate}\`, which stops at an unknown reference; the format json
+writes the same numbers as \`values.json\`. Digits are those of the first table that shows the number; shares are in percent.`),
+      example(`analyses:
+  main: {regress: log(sales) ~ digital + log(workers)}
+output: {prose: [paper.md]}`),
+    ],
+  },
+  {
     title: 'Reported numbers',
     blocks: [
       text(`Numbers as they were printed, to be compared with what the study computes and with each other. Everything

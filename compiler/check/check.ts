@@ -32,6 +32,7 @@ import { placebos } from './placebos.ts';
 import { countWithin, inOrder } from './places.ts';
 import { prepare } from './preparation.ts';
 import { presentations } from './presentations.ts';
+import { prose } from './prose.ts';
 import { reported } from './reported.ts';
 import { reportedTies, tiedReport } from './reported-ties.ts';
 import { warnings } from './risks/index.ts';
@@ -56,6 +57,7 @@ const rules: readonly Rule[] = [
   applicable,
   identifiers,
   paths,
+  prose,
   mainSource,
   data,
   sourceOptions,

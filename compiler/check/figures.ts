@@ -4,10 +4,12 @@ import type { CheckContext } from './context.ts';
 import { analysisNamed, someModels } from './references.ts';
 import { namedTerms } from './table-terms.ts';
 
-/** What each kind of figure draws, and the verb of the analysis that has it. */
-const drawn: Readonly<Record<string, { readonly verb: Analysis['verb']; readonly needs: string }>> = {
-  density: { verb: 'placebo', needs: 'a placebo' },
-  curve: { verb: 'curve', needs: 'a specification curve' },
+/** What each kind of figure draws, and the verbs of the analyses that have it. */
+const drawn: Readonly<
+  Record<string, { readonly verbs: readonly Analysis['verb'][]; readonly needs: string }>
+> = {
+  density: { verbs: ['placebo', 'describe'], needs: 'a placebo, or variables that are described' },
+  curve: { verbs: ['curve'], needs: 'a specification curve' },
 };
 
 /** As many as marks that greyscale tells apart. */
@@ -30,7 +32,7 @@ export function figureMistakes(figure: FigureSpec, context: CheckContext, out: D
   if (kind) {
     const { value, span } = of[0]!;
     const whole = value.parts.length === 1 && value.group === null;
-    if (analyses[0]!.verb !== kind.verb || !whole)
+    if (!kind.verbs.includes(analyses[0]!.verb) || !whole)
       out.push(diagnostic('wrong-figure', span, { draw: draw.value, needs: kind.needs }));
   } else if (draw.value === 'coefficients') {
     coefficientMistakes(figure, context, out);

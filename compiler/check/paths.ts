@@ -27,7 +27,8 @@ export function paths({ spec, outside }: CheckContext): readonly Diagnostic[] {
   const files = spec.sources.map((source) => source.file).filter((file) => !mayBeRead(file.value, outside));
   const tree = valueAt(valueAt(spec.tree, 'output'), 'dir');
   const dir = isText(tree) ? [{ value: tree.text, span: textSpan(tree) }] : [];
-  return [...files, ...dir.filter((path) => !staysInFolder(path.value))].map((path) =>
+  const prose = spec.output.prose.filter((path) => !mayBeRead(path.value, false));
+  return [...files, ...dir.filter((path) => !staysInFolder(path.value)), ...prose].map((path) =>
     diagnostic('leaves-folder', path.span, { path: path.value }),
   );
 }

@@ -11,6 +11,8 @@ import { formulas } from './formulas.ts';
 import { models } from './models.ts';
 import { names } from './names.ts';
 import { references } from './references.ts';
+import { prose } from './prose.ts';
+import { rendering } from './rendering.ts';
 import { reported } from './reported.ts';
 import { risks } from './risks.ts';
 import { runs } from './runs.ts';
@@ -34,6 +36,7 @@ export const explanations: Explanations = {
   ...models,
   ...references,
   ...risks,
+  ...prose,
   ...reported,
   ...found(audit),
   ...found(auditDescriptives),
@@ -42,6 +45,7 @@ export const explanations: Explanations = {
   ...verify,
   ...files,
   ...runs,
+  ...rendering,
 };
 
 /** Explanations of findings: their examples are printed numbers. */

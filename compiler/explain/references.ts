@@ -157,7 +157,8 @@ export const references: Explanations = {
     ],
   },
   'wrong-figure': {
-    cause: 'Each kind of figure draws results of certain analyses: a density draws a placebo, for example.',
+    cause:
+      'Each kind of figure draws results of certain analyses: a density draws a placebo, or variables that are described.',
     wrong: [
       'analyses:',
       '  baseline: {regress: wage ~ schooling}',

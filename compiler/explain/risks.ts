@@ -32,7 +32,7 @@ export const risks: Explanations = {
   },
   'no-rows': {
     cause:
-      'By the values of one column alone no row can be in this sample, so the model would have nothing to be estimated on.',
+      'By the values of one column alone no row can be in this sample, so there is nothing to estimate a model on, or to describe.',
     wrong: ['analyses:', '  late: {regress: wage ~ schooling, where: year > 2020}'],
     cured: ['analyses:', '  late: {regress: wage ~ schooling, where: year > 2014}'],
   },

@@ -126,6 +126,7 @@ function lowerDescribe(analysis: DescribeAnalysis, { checked, book, table }: Con
       where: analysis.where ? [analysis.where.tree] : [],
       conventions: (analysis.conventions ?? checked.spec.conventions).value,
       groups: groups.map((group) => ({ name: group.name, where: group.where })),
+      ...(isDrawn(analysis, checked) ? { distributions: true } : {}),
     },
     [table],
     analysis.span,
@@ -138,6 +139,12 @@ function lowerDescribe(analysis: DescribeAnalysis, { checked, book, table }: Con
       groups: groups.map((group) => ({ name: group.name, label: group.label })),
     },
   };
+}
+
+function isDrawn({ id }: Analysis, { spec }: CheckedStudy): boolean {
+  return spec.figures.some(
+    ({ of, draw }) => draw.value === 'density' && of.some(({ value }) => value.text === id.value),
+  );
 }
 
 function lowerCorrelate(analysis: CorrelateAnalysis, { checked, book, table }: Context): Extras {

@@ -127,5 +127,6 @@ export function claimsOf(tree: Tree | undefined, reader: Reader): readonly Claim
 
 export function outputOf(tree: Tree | undefined): Output {
   const formats = valueAt(tree, 'formats');
-  return { formats: formats ? locatedList(formats) : null, dir: textAt(tree, 'dir') };
+  const prose = locatedList(valueAt(tree, 'prose'));
+  return { formats: formats ? locatedList(formats) : null, dir: textAt(tree, 'dir'), prose };
 }

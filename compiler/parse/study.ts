@@ -433,4 +433,6 @@ export interface ReportedSpec {
 export interface Output {
   readonly formats: readonly Located<string>[] | null;
   readonly dir: string | null;
+  /** Paths of texts with numbers to be filled in. */
+  readonly prose: readonly Located<string>[];
 }

@@ -405,6 +405,21 @@ export const messages = {
     (p) => `${p.path} does not lie in the folder of the study`,
     () => 'paths are relative to the folder of the study and stay in it: copy the file there',
   ),
+  'prose-format': entry<{ path: string }>(
+    'error',
+    (p) => `${p.path} is no Markdown file by its name`,
+    () => 'a text that numbers are filled into ends in .md, .markdown, .qmd or .Rmd',
+  ),
+  'prose-overwrites': entry<{ path: string; what: string }>(
+    'error',
+    (p) => `${p.path} would be written over ${p.what}`,
+    () => 'the text is written under its own path in the folder of output: give it another name',
+  ),
+  'no-such-value': entry<{ reason: string; suggestion: string | undefined }>(
+    'error',
+    (p) => p.reason,
+    (p) => (p.suggestion === undefined ? null : `did you mean ${p.suggestion}?`),
+  ),
   'unknown-format': entry<{ file: string; allowed: readonly string[] }>(
     'error',
     (p) => `the ending of ${p.file} does not say its format`,
@@ -453,7 +468,8 @@ export const messages = {
   'no-rows': entry<{ what: string; beside: boolean }>(
     'warning',
     (p) => `no row is in the sample of ${p.what}${p.beside ? ', together with where' : ''}`,
-    () => 'a model without rows cannot be estimated: compare the condition with the values of the column',
+    () =>
+      'without rows there is nothing to estimate or describe: compare the condition with the values of the column',
   ),
   'few-clusters': entry<{ column: string; most: number; enough: number; instead: readonly string[] }>(
     'warning',

@@ -91,6 +91,8 @@ export interface DescribeParameters {
   readonly conventions: string;
   /** The split's groups, each described by itself; empty without a split. */
   readonly groups: readonly { readonly name: string; readonly where: Expression }[];
+  /** Whether a figure draws the distributions. */
+  readonly distributions?: true;
 }
 
 export interface CorrelateParameters {

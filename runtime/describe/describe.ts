@@ -2,7 +2,8 @@ import type { Expression } from '../../compiler/plan/expression.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { DescribeParameters } from '../../compiler/plan/plan.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
-import type { DescribeRow } from '../results/results.ts';
+import type { DescribeRow, DistributionRecord } from '../results/results.ts';
+import { shapesOf } from './distribution.ts';
 import type { PercentileType } from './percentile.ts';
 import { findStatistic, sampleOf } from './statistics.ts';
 
@@ -20,17 +21,44 @@ export function describe(
   evaluate: EvaluateCondition,
   percentile: PercentileType,
 ): DescribeRow[] {
-  const all = { name: null, where: [] };
-  const groups = parameters.groups.map((group) => ({ name: group.name, where: [group.where] }));
-  return (groups.length > 0 ? groups : [all]).flatMap((group) => {
-    const rows = rowsWhere(table, [...parameters.where, ...group.where], evaluate);
+  return groupsOf(table, parameters, evaluate).flatMap(({ name, rows }) => {
     return parameters.variables.map((variable) => {
       const column = table.columns.get(variable);
       invariant(column, `the table has the column ${variable}`);
       const values = describeColumn(column, rows, parameters.statistics, percentile);
-      return { variable, group: group.name, ...values };
+      return { variable, group: name, ...values };
     });
   });
+}
+
+/** Distributions over the same rows, variable by variable and, within one, group by group. */
+export function distributions(
+  table: Table,
+  parameters: DescribeParameters,
+  evaluate: EvaluateCondition,
+): readonly DistributionRecord[] {
+  const groups = groupsOf(table, parameters, evaluate);
+  return parameters.variables.flatMap((variable) => {
+    const column = table.columns.get(variable);
+    invariant(column, `the table has the column ${variable}`);
+    if (column.kind !== 'number') return [];
+    const values = groups.map(({ rows }) => cellsOf(column, rows).filter(Number.isFinite).sort());
+    const shapes = shapesOf(values);
+    return groups.map(({ name: group }, i) => ({ variable, group, n: values[i]!.length, ...shapes[i]! }));
+  });
+}
+
+/** The rows of each group; all that are described where there are no groups. */
+function groupsOf(
+  table: Table,
+  { where, groups }: DescribeParameters,
+  evaluate: EvaluateCondition,
+): readonly { readonly name: string | null; readonly rows: Int32Array }[] {
+  if (groups.length === 0) return [{ name: null, rows: rowsWhere(table, where, evaluate) }];
+  return groups.map((group) => ({
+    name: group.name,
+    rows: rowsWhere(table, [...where, group.where], evaluate),
+  }));
 }
 
 /** The rows where every condition is 1. */

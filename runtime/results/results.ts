@@ -150,6 +150,25 @@ export interface DescribeRecord {
   readonly verb: 'describe';
   /** One row a variable and group; the statistics stand beside `variable` and `group` under their names. */
   readonly rows: readonly DescribeRow[];
+  /** Each variable's in each group, where a figure draws them. */
+  readonly distributions?: readonly DistributionRecord[];
+}
+
+/** What a figure of a distribution draws. */
+export interface DistributionRecord {
+  readonly variable: string;
+  readonly group: string | null;
+  /** Cells that hold a finite number. */
+  readonly n: number;
+  /** Counts in bins of one width, the same bins for all groups; null without values. */
+  readonly bins: { readonly from: number; readonly width: number; readonly counts: readonly number[] } | null;
+  /** Gaussian kernel density at even steps from `from` to `to`; null without spread. */
+  readonly density: {
+    readonly bandwidth: number;
+    readonly from: number;
+    readonly to: number;
+    readonly values: readonly number[];
+  } | null;
 }
 
 export interface DescribeRow {

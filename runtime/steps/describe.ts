@@ -1,13 +1,16 @@
 import { profileFor } from '../conventions/index.ts';
-import { describe } from '../describe/describe.ts';
+import { type EvaluateCondition, describe, distributions } from '../describe/describe.ts';
 import { condition } from '../engines/memory/evaluate.ts';
 import type { StepRunner } from './step.ts';
 
-/** Descriptive statistics by group. */
-export const runDescribe: StepRunner<'describe'> = ({ parameters, inputs }, context) =>
-  describe(
-    context.table(inputs[0]!),
-    parameters,
-    (expression, table) => condition(expression, table),
-    profileFor(parameters.conventions, false)!.percentile,
-  );
+const evaluate: EvaluateCondition = (expression, table) => condition(expression, table);
+
+/** Descriptive statistics by group, and distributions where a figure draws them. */
+export const runDescribe: StepRunner<'describe'> = ({ parameters, inputs }, context) => {
+  const table = context.table(inputs[0]!);
+  const { percentile } = profileFor(parameters.conventions, false)!;
+  const rows = describe(table, parameters, evaluate, percentile);
+  return parameters.distributions
+    ? { rows, distributions: distributions(table, parameters, evaluate) }
+    : { rows };
+};

@@ -8,7 +8,7 @@ import type {
   CorrelateRow,
   CurveResult,
   DataRecord,
-  DescribeRow,
+  DescribeRecord,
   DiagnosticRecord,
   HypothesisRecord,
   MediationRecord,
@@ -59,7 +59,7 @@ export interface StepFailure {
 export interface StepOutputs {
   readonly read: { readonly table: Table; readonly record: DataRecord };
   readonly prepare: { readonly table: Table; readonly record: PrepareRecord };
-  readonly describe: readonly DescribeRow[];
+  readonly describe: Omit<DescribeRecord, 'verb'>;
   readonly correlate: readonly CorrelateRow[];
   readonly estimate: Estimation;
   readonly mediate: MediationRecord;

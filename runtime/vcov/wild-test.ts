@@ -50,37 +50,65 @@ export function wildTest(
 
 /** Numerator and variance of each draw as polynomials in b - b0: five numbers a draw. */
 function statisticsOf(problem: WildProblem, { values, draws }: WildWeights): Float64Array {
-  const { clusters, m, errors, inner, lengths, images, scores, total } = problem;
+  const { clusters, m, errors, inner, lengths } = problem;
   const out = new Float64Array(draws * 5);
-  const constant = new Float64Array(m);
-  const slope = new Float64Array(m);
+  const images = byColumn(problem.images, m);
+  const scores = byColumn(problem.scores, m);
+  const slopes = images.map((column) => column.map((value) => value / problem.total));
+  const s0 = new Float64Array(clusters);
+  const s1 = new Float64Array(clusters);
   for (let draw = 0; draw < draws; draw += 1) {
     const v = values.subarray(draw * clusters, (draw + 1) * clusters);
-    constant.fill(0);
-    slope.fill(0);
-    let [n0, n1, q00, q01, q11] = [0, 0, 0, 0, 0];
+    let [n0, n1] = [0, 0];
     for (let g = 0; g < clusters; g += 1) {
       n0 += v[g]! * errors[g]!;
       n1 += v[g]! * lengths[g]!;
-      for (let i = 0; i < m; i += 1) {
-        constant[i]! += v[g]! * scores[g * m + i]!;
-        slope[i]! += (v[g]! * images[g * m + i]!) / total;
-      }
+      s0[g] = v[g]! * errors[g]!;
+      s1[g] = v[g]! * inner[g]!;
     }
+    for (let i = 0; i < m; i += 1) takeColumn(v, scores[i]!, slopes[i]!, images[i]!, s0, s1);
+    let [q00, q01, q11] = [0, 0, 0];
     for (let g = 0; g < clusters; g += 1) {
-      let s0 = v[g]! * errors[g]!;
-      let s1 = v[g]! * inner[g]!;
-      for (let i = 0; i < m; i += 1) {
-        s0 -= images[g * m + i]! * constant[i]!;
-        s1 -= images[g * m + i]! * slope[i]!;
-      }
-      q00 += s0 * s0;
-      q01 += s0 * s1;
-      q11 += s1 * s1;
+      q00 += s0[g]! * s0[g]!;
+      q01 += s0[g]! * s1[g]!;
+      q11 += s1[g]! * s1[g]!;
     }
-    out.set([n0, n1, q00, q01, q11], draw * 5);
+    const at = draw * 5;
+    out[at] = n0;
+    out[at + 1] = n1;
+    out[at + 2] = q00;
+    out[at + 3] = q01;
+    out[at + 4] = q11;
   }
   return out;
+}
+
+/** What one column of the regression takes from the sums of the clusters' scores, constant and slope in b - b0, in place. */
+function takeColumn(
+  v: Float64Array,
+  scores: Float64Array,
+  slopes: Float64Array,
+  image: Float64Array,
+  s0: Float64Array,
+  s1: Float64Array,
+): void {
+  let [constant, slope] = [0, 0];
+  for (let g = 0; g < v.length; g += 1) {
+    constant += v[g]! * scores[g]!;
+    slope += v[g]! * slopes[g]!;
+  }
+  for (let g = 0; g < v.length; g += 1) {
+    s0[g]! -= image[g]! * constant;
+    s1[g]! -= image[g]! * slope;
+  }
+}
+
+/** Columns of a table whose rows of m stand one after the other: a draw reads each from one end to the other. */
+function byColumn(table: Float64Array, m: number): readonly Float64Array[] {
+  const rows = table.length / m;
+  return Array.from({ length: m }, (_, j) =>
+    Float64Array.from({ length: rows }, (_unused, g) => table[g * m + j]!),
+  );
 }
 
 /** Share of draws with |t*| >= |t| for the null at `distance` below the estimate; drawn ones count the sample itself. */

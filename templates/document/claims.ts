@@ -23,6 +23,7 @@ export function claimList(context: Context): ClaimList {
 }
 
 function claimItem(context: Context, claim: PlannedClaim, record: ClaimRecord): ClaimList['items'][number] {
+  const evidence = record.reason ? [] : evidenceOf(record.values);
   return {
     id: claim.id,
     holds: record.holds,
@@ -32,21 +33,20 @@ function claimItem(context: Context, claim: PlannedClaim, record: ClaimRecord): 
       : context.locale.report.verdict(record.holds, claim.expect),
     says: toRich(claim.says ? say(context, claim.says) : ''),
     condition: claim.text,
-    values: record.reason ?? valuesText(record.values),
+    values: record.reason ?? evidence.map(({ text }) => text).join(', '),
+    evidence,
   };
 }
 
 /** Each value under the last part of its path, or the whole path where two would share a name. */
-function valuesText(values: ClaimRecord['values']): string {
+function evidenceOf(values: ClaimRecord['values']): ClaimList['items'][number]['evidence'] {
   const entries = Object.entries(values);
   const last = (path: string): string => path.split('.').at(-1) ?? path;
   const names = entries.map(([path]) => last(path));
-  return entries
-    .map(([path, value], i) => {
-      const name = names.filter((other) => other === names[i]).length > 1 ? path : names[i]!;
-      return valueText(name, last(path), value);
-    })
-    .join(', ');
+  return entries.map(([path, value], i) => {
+    const name = names.filter((other) => other === names[i]).length > 1 ? path : names[i]!;
+    return { text: valueText(name, last(path), value), source: path };
+  });
 }
 
 function valueText(name: string, kind: string, value: number | string | null): string {

@@ -12,6 +12,7 @@ import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
 import { plain } from './look.ts';
 import { isShown, tableDocument } from './tables.ts';
+import { valuesOf } from './values.ts';
 
 /** Hexadecimal digits of a hash that identify a file to a reader. */
 const HASH_DIGITS = 12;
@@ -33,10 +34,11 @@ export function compose(plan: Plan, results: Results): StudyDocument {
     language: plan.language,
     look: plain,
     title,
+    contents: context.locale.words.report.contents,
     blocks: reportBlocks(context, title, tables, figures),
     tables,
     figures,
-    values: [],
+    values: valuesOf(plan, results, tables),
   };
 }
 

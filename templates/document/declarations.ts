@@ -29,7 +29,10 @@ export const tableStatistics = [
 export type TableStatistic = (typeof tableStatistics)[number]['name'];
 
 export const figureDeclarations = [
-  { name: 'density', doc: 'Placebo estimates: kernel density, p-values, and the true estimate.' },
+  {
+    name: 'density',
+    doc: 'Of a placebo its estimates, p-values and the true estimate; of described variables their distributions.',
+  },
   {
     name: 'coefficients',
     doc: 'Coefficients of models with intervals; those of one i() along its levels, the reference at zero.',

@@ -8,7 +8,7 @@ import type { Rich, Row, TablePanel } from './document.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { variableLabel } from './labels.ts';
-import { toRich } from './rich.ts';
+import { strong, toRich } from './rich.ts';
 
 const counts: ReadonlySet<string> = new Set(['n', 'missing']);
 
@@ -55,11 +55,12 @@ export function statisticsOf(context: Context, id: string): readonly string[] {
 }
 
 function groupRow(label: string): Row {
-  const cells = [{ kind: 'text', text: toRich(label), align: 'left' } as const];
+  const cells = [{ kind: 'text', text: [strong(label)], align: 'left' } as const];
   return { kind: 'group', stub: [], cells, continues: false, indent: 0 };
 }
 
-function groupLabel(context: Context, analysis: PlannedAnalysis, name: string): string {
+/** A group of the analysis' split as a reader calls it. */
+export function groupLabel(context: Context, analysis: PlannedAnalysis, name: string): string {
   const { groups } = analysis.options;
   if (!Array.isArray(groups)) return name;
   const group = (groups as readonly { readonly name: string; readonly label: Localised }[]).find(

@@ -101,6 +101,8 @@ export interface TableDocument {
   readonly caption: Rich;
   /** The same in the lines that the style gives it: number and title on one, or on two. */
   readonly captionLines: readonly Rich[];
+  /** What stands in its place on the further pages of a long table: `续表 3`, `Table 3 (continued)`. */
+  readonly continued: Rich;
   readonly look: Look;
   readonly panels: readonly TablePanel[];
   /** What stands before the notes: `注：`, `Notes: `. */
@@ -129,6 +131,44 @@ export interface DensityFigure {
   readonly words: Readonly<
     Record<'density' | 'normal' | 'p' | 'x' | 'actual' | 'threshold' | 'rightAxis', Rich>
   >;
+  readonly lead: Rich;
+  readonly notes: readonly Rich[];
+}
+
+/** Distributions of described variables: a panel each, with the groups of a split in it. */
+export interface DistributionFigure {
+  readonly kind: 'figure';
+  readonly draw: 'distributions';
+  readonly id: string;
+  readonly number: number;
+  readonly title: Rich;
+  /** Title with its number. */
+  readonly caption: Rich;
+  readonly description: string;
+  /** Labels of the groups; empty without a split. */
+  readonly groups: readonly Rich[];
+  readonly panels: readonly {
+    readonly label: Rich;
+    /** How many values: `n = 308`, of each group. */
+    readonly counts: Rich;
+    /** One a group, or one; the same bins for all groups. Null where there are no values, or no spread. */
+    readonly shapes: readonly {
+      readonly n: number;
+      readonly bins: {
+        readonly from: number;
+        readonly width: number;
+        readonly counts: readonly number[];
+      } | null;
+      /** At even steps from `from` to `to`. */
+      readonly density: {
+        readonly from: number;
+        readonly to: number;
+        readonly values: readonly number[];
+      } | null;
+    }[];
+  }[];
+  /** Name of the upright axis. */
+  readonly words: { readonly density: Rich };
   readonly lead: Rich;
   readonly notes: readonly Rich[];
 }
@@ -240,6 +280,8 @@ export interface ClaimList {
     readonly says: Rich;
     readonly condition: string;
     readonly values: string;
+    /** The same one by one, each with its path in results.json; none where the claim could not be decided. */
+    readonly evidence: readonly { readonly text: string; readonly source: string }[];
   }[];
 }
 
@@ -251,7 +293,7 @@ export interface Grid {
   readonly align: readonly ('left' | 'right')[];
 }
 
-export type FigureDocument = DensityFigure | CurveFigure | CoefficientFigure;
+export type FigureDocument = DensityFigure | DistributionFigure | CurveFigure | CoefficientFigure;
 
 export type Block = Heading | Prose | List | ClaimList | Grid | TableDocument | FigureDocument;
 
@@ -269,6 +311,8 @@ export interface StudyDocument {
   readonly language: string;
   readonly look: Look;
   readonly title: Rich;
+  /** What stands above a list of the parts: `Contents`. */
+  readonly contents: string;
   readonly blocks: readonly Block[];
   readonly tables: readonly TableDocument[];
   readonly figures: readonly FigureDocument[];

@@ -1,14 +1,18 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedFigure } from '../../compiler/plan/plan.ts';
 import { coefficientFigure } from './coefficient-figure.ts';
-import type { Context } from './context.ts';
+import { analysisOf, type Context } from './context.ts';
 import { curveFigure } from './curve-figure.ts';
+import { distributionFigure } from './distribution-figure.ts';
 import type { FigureDocument } from './document.ts';
 import { densityFigure } from './placebo.ts';
 
 /** By what is drawn; the names are those that declarations.ts offers. */
 const drawings: Readonly<Record<string, (context: Context, figure: PlannedFigure) => FigureDocument>> = {
-  density: densityFigure,
+  density: (context, figure) =>
+    analysisOf(context, figure.of).verb === 'describe'
+      ? distributionFigure(context, figure)
+      : densityFigure(context, figure),
   coefficients: coefficientFigure,
   curve: curveFigure,
 };

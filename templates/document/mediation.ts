@@ -207,7 +207,7 @@ function effectRows(context: Context, table: PlannedTable, mediation: Mediation)
   const suppressed = effects.some(({ decision }) => decision?.verdict === 'suppression');
   const whole = suppressed ? null : meaningful(effects[effects.length - 1]!.share);
   const path = (name: 'total' | 'direct', model: Model): readonly Cell[] =>
-    pathCells(table, record[name], treatmentTerm(model, treatment), `${id}.${name}`);
+    pathCells(table, record[name], `${id}.${name}`, model, treatment);
   const shareOf = (share: number | null): Cell => shareCell(share, `${id}.share`);
   return [
     row(words.mediation.total, [...path('total', models[0]!), shareOf(whole === null ? null : 1)]),
@@ -246,22 +246,27 @@ function row(stub: Rich, cells: readonly Cell[], indent = 0): Row {
   return { kind: 'data', stub, cells, continues: false, indent };
 }
 
-function pathCells(table: PlannedTable, path: PathRecord, term: TermRecord, source: string): readonly Cell[] {
+/** The interval of a path is that of the treatment in its model. */
+function pathCells(
+  table: PlannedTable,
+  path: PathRecord,
+  source: string,
+  model: Model,
+  treatment: string,
+): readonly Cell[] {
+  const term = treatmentTerm(model, treatment);
+  const interval = `${model.record.id}.${term.term}.conf_low`;
   const decimal = (x: number): string => formatDecimal(x, table.digits);
   return [
     numberCell(path.estimate, decimal, `${source}.estimate`, { stars: starsOf(path.p, table.stars) }),
     numberCell(path.std_error, decimal, `${source}.std_error`),
     numberCell(path.statistic, (x) => formatDecimal(x, STATISTIC_DIGITS), `${source}.statistic`),
-    intervalCell(term.conf_low, term.conf_high, table.digits, `${source}.conf_low`),
+    intervalCell(term.conf_low, term.conf_high, table.digits, interval),
   ];
 }
 
-function shareCell(share: number | null, id: string): Cell {
-  return numberCell(
-    share === null ? null : 100 * share,
-    (x) => formatDecimal(x, SHARE_DIGITS),
-    `${id}.share`,
-  );
+function shareCell(share: number | null, source: string): Cell {
+  return numberCell(share === null ? null : 100 * share, (x) => formatDecimal(x, SHARE_DIGITS), source);
 }
 
 /** Each test of the indirect effect on a line of its own: different questions, different intervals. */

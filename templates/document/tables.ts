@@ -30,6 +30,7 @@ export function tableDocument(context: Context, planned: PlannedTable): TableDoc
     title,
     caption,
     captionLines: [caption],
+    continued: locale.continued(table.number),
     look: plain,
     panels,
     lead: locale.words.notesLead,

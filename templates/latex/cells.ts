@@ -1,12 +1,10 @@
 import { isAligned } from '../document/columns.ts';
-import type { Cell, ColumnSpec, HeaderRow, NumberCell, Row } from '../document/document.ts';
-import { plainText } from '../document/rich.ts';
+import type { Cell, ColumnSpec, NumberCell, Row } from '../document/document.ts';
 import { padTo } from '../document/padding.ts';
 import { escapeLatex, latexOf } from './escape.ts';
-import { textWidth } from './stub.ts';
 
 /** In a column of numbers every text stands in braces: siunitx reads a bare `Yes` as a number, its e an exponent. */
-function textCell(text: string, column: ColumnSpec | undefined): string {
+export function textCell(text: string, column: ColumnSpec | undefined): string {
   return column?.align === 'decimal' && text !== '' ? `{${text}}` : text;
 }
 
@@ -80,39 +78,4 @@ export function sourceLine(cells: readonly string[], widths: readonly number[], 
  */
 export function fullWidth(text: string, columns: number): string {
   return `\\multicolumn{${columns + 1}}{@{}l@{}}{\\rlap{\\parbox[t]{\\linewidth}{${text}\\strut}}} \\\\`;
-}
-
-/** Widest text in em that a column of numbers can carry as its part of a heading. */
-const PART = 4;
-
-/** A heading over all columns that is too long for them has the whole line: it would widen the last column only. */
-function needsLine(cell: HeaderRow['cells'][number], columns: number): boolean {
-  return columns > 1 && cell.span === columns && textWidth(plainText(cell.text)) > PART * columns;
-}
-
-/** A heading row and the rules under its spanning cells. */
-export function headerLines(row: HeaderRow, columns: readonly ColumnSpec[]): readonly string[] {
-  const [only] = row.cells;
-  if (only && needsLine(only, columns.length)) {
-    const line = fullWidth(`\\centering ${latexOf(only.text)}`, columns.length);
-    return only.rule ? [line, `\\cmidrule{1-${columns.length + 1}}`] : [line];
-  }
-  const rules = row.cells.filter((cell) => cell.rule).map((cell) => ruleUnder(cell, columns.length));
-  const line = sourceLine([latexOf(row.stub), ...headingCells(row, columns)], [], '\\\\');
-  return rules.length > 0 ? [line, rules.join('')] : [line];
-}
-
-function headingCells(row: HeaderRow, columns: readonly ColumnSpec[]): readonly string[] {
-  return columns.flatMap((column, i) => {
-    const cell = row.cells.find(({ start, span }) => i >= start && i < start + span);
-    if (!cell) return [''];
-    if (i > cell.start) return [];
-    const text = latexOf(cell.text);
-    return [cell.span > 1 ? `\\multicolumn{${cell.span}}{c}{${text}}` : textCell(text, column)];
-  });
-}
-
-/** Trimmed, so that groups part; a rule over all columns ends with the rules of the table. */
-function ruleUnder({ start, span }: HeaderRow['cells'][number], columns: number): string {
-  return `\\cmidrule(${span === columns ? 'l' : 'lr'}){${start + 2}-${start + span + 1}}`;
 }

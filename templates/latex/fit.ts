@@ -1,90 +1,130 @@
-import type { Cell, ColumnSpec, TablePanel } from '../document/document.ts';
+import { columnBlocks } from '../document/column-blocks.ts';
+import type { Rich, TablePanel } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
-import { textWidth } from './stub.ts';
+import { columnWidth, pieces, stubWidth, textWidth } from '../document/width.ts';
+import { linesOf } from './height.ts';
 
 /**
- * How a table is made to fit the line: as it is; with row headings on two lines; smaller and closer; both; on a page
- * turned sideways. Never by scaling.
+ * How a table is made to fit the page: as it is; with row headings or the headings of columns on several lines; smaller
+ * and closer; in blocks of columns one below the other; on a page turned sideways; over several pages. Never by scaling.
  */
 export interface Fit {
   readonly tight: boolean;
   /** Width of the row headings in em, where they must wrap. */
   readonly stub: number | null;
+  /** Width a column in em at which its headings wrap; null where they need not. */
+  readonly heading: number | null;
   readonly sideways: boolean;
+  /** Over several pages. */
+  readonly long: boolean;
+  /** The panels, or their blocks of columns. */
+  readonly panels: readonly TablePanel[];
 }
+
+/** What the panels of one table have in common. */
+export interface Common {
+  readonly fit: Fit;
+  /** The format of numbers that is set for the whole table. */
+  readonly shared: string | null;
+  /** What follows the last column. */
+  readonly ending: string;
+}
+
+type Width = Omit<Fit, 'long'>;
 
 /** Width of the line in em of the table's font, on an A4 page with usual margins: normal size, and the smaller one. */
 const LINE = { latin: { normal: 42, tight: 46 }, cjk: { normal: 47, tight: 56 } } as const;
 /** The height of the page as a line, for a table turned sideways, in em of the smaller font. */
 const SIDEWAYS_LINE = 74;
+/** Lines of a page, caption and notes included, and of a page turned sideways in the smaller font. */
+const PAGE = { normal: 46, tight: 52, sideways: 34 } as const;
 /** Space between two columns in em: twice \tabcolsep. */
-const GAP = { normal: 1.3, tight: 0.7 } as const;
+export const GAP = { normal: 1.3, tight: 0.7 } as const;
 /** Row headings narrower than this read badly; wider than that they read well on two lines. */
 const NARROWEST_STUB = 9;
 const GOOD_STUB = 12;
+/** Headings of columns wrap at this width, if they must and their words let them. */
+const HEADING = 6;
+/** Blocks of fewer columns than this are worse than a page turned sideways. */
+const FEWEST = 3;
 
-function cellWidth(cell: Cell): number {
-  if (cell.kind === 'text') return cell.span ? 0 : textWidth(plainText(cell.text));
-  if (cell.kind !== 'number') return 0;
-  const upper = cell.upper ? cell.upper.printed.length + 4 : 0;
-  return (cell.printed.length + upper) * 0.5;
-}
-
-/** A heading over all columns has the whole line. */
-function coversAll(cell: TablePanel['header'][number]['cells'][number], { columns }: TablePanel): boolean {
-  return columns.length > 1 && cell.span === columns.length;
-}
-
-/** Width of a column in em, as far as counting characters can tell. */
-export function columnWidth(panel: TablePanel, column: ColumnSpec, index: number): number {
-  const digits =
-    column.integers + column.decimals + 1 + (column.negative ? 1.5 : 0) + (column.bracketed ? 1.6 : 0);
-  const cells = panel.blocks
-    .flat()
-    .flatMap((row) => (row.kind === 'data' && row.cells[index] ? [row.cells[index]!] : []));
-  const heads = panel.header.flatMap((row) =>
-    row.cells
-      .filter((cell) => cell.start <= index && index < cell.start + cell.span && !coversAll(cell, panel))
-      .map((cell) => textWidth(plainText(cell.text)) / cell.span),
-  );
-  return Math.max(column.align === 'decimal' ? digits * 0.5 : 0, ...cells.map(cellWidth), ...heads);
-}
-
-/** Width of the widest row heading in em. */
-export function stubWidth(panel: TablePanel): number {
-  const rows = panel.blocks.flat().filter((row) => row.kind === 'data');
-  return Math.max(
-    0,
-    ...rows.map((row) => textWidth(plainText(row.stub)) + row.indent),
-    ...panel.header.map((row) => textWidth(plainText(row.stub))),
-  );
-}
-
-/** Chooses from the widest panel. A panel with running text fits any line. */
-export function fitOf(panels: readonly TablePanel[], cjk: boolean): Fit {
+/** `cjk`: the document sets type as Chinese journals do. `notes`: the paragraph below the table, which takes its room on the page. */
+export function fitOf(panels: readonly TablePanel[], cjk: boolean, notes: Rich): Fit {
   const line = cjk ? LINE.cjk : LINE.latin;
-  const measured = panels
-    .filter((panel) => !panel.columns.some((column) => column.wraps))
-    .map((panel) => ({
-      columns: panel.columns.length,
-      stub: stubWidth(panel),
-      body: panel.columns.reduce((sum, column, i) => sum + columnWidth(panel, column, i), 1),
-    }));
-  const room = (width: number, gap: number): number =>
-    Math.min(...measured.map(({ columns, body }) => width - body - columns * gap));
-  const stub = Math.max(0, ...measured.map((panel) => panel.stub));
-  if (measured.length === 0 || stub <= room(line.normal, GAP.normal))
-    return { tight: false, stub: null, sideways: false };
-  const normal = room(line.normal, GAP.normal);
-  if (normal >= Math.max(GOOD_STUB, stub / 2))
-    return { tight: false, stub: Math.floor(normal), sideways: false };
-  const tight = room(line.tight, GAP.tight);
-  if (stub <= tight) return { tight: true, stub: null, sideways: false };
-  if (tight >= NARROWEST_STUB) return { tight: true, stub: Math.floor(tight), sideways: false };
-  const turned = room(SIDEWAYS_LINE, GAP.tight);
+  const width = onLine(panels, line) ?? inBlocks(panels, line.tight);
+  const turned = mustTurn(panels, width) ? inBlocks(panels, SIDEWAYS_LINE) : null;
+  if (turned && height(turned, SIDEWAYS_LINE, notes) <= PAGE.sideways)
+    return { ...turned, sideways: true, long: false };
+  const size = width.tight ? 'tight' : 'normal';
+  return { ...width, long: height(width, line[size], notes) > PAGE[size] };
+}
+
+/** A panel with running text fits any line. */
+const isMeasured = (panel: TablePanel): boolean => !panel.columns.some((column) => column.wraps);
+
+/** All columns side by side; null where no line holds them. */
+function onLine(
+  panels: readonly TablePanel[],
+  line: { readonly normal: number; readonly tight: number },
+): Width | null {
+  const measured = panels.filter(isMeasured);
+  const chosen = (tight: boolean, stub: number | null, heading: number | null): Width => ({
+    ...{ tight, stub, heading, sideways: false, panels },
+  });
+  const stub = Math.max(0, ...measured.map(stubWidth));
+  const room = (size: 'normal' | 'tight', heading: number | null): number =>
+    Math.min(...measured.map((panel) => line[size] - bodyWidth(panel, GAP[size], heading)));
+  if (stub <= room('normal', null)) return chosen(false, null, null);
+  for (const heading of [null, headingOf(panels)]) {
+    const left = room('normal', heading);
+    if (stub <= left) return chosen(false, null, heading);
+    if (left >= Math.max(GOOD_STUB, stub / 2)) return chosen(false, Math.floor(left), heading);
+  }
+  for (const heading of [null, headingOf(panels)]) {
+    const left = room('tight', heading);
+    if (stub <= left) return chosen(true, null, heading);
+    if (left >= NARROWEST_STUB && stub / left <= 3) return chosen(true, Math.floor(left), heading);
+  }
+  return null;
+}
+
+/** No narrower than the longest word of a heading is for its columns. */
+function headingOf(panels: readonly TablePanel[]): number {
+  const heads = panels.flatMap(({ columns, header }) =>
+    header.flatMap((row) => row.cells.filter((cell) => columns.length === 1 || cell.span < columns.length)),
+  );
+  const words = heads.flatMap(({ text, span }) =>
+    pieces(plainText(text)).map((word) => textWidth(word.trimEnd()) / span),
+  );
+  return Math.max(HEADING, ...words);
+}
+
+function bodyWidth(panel: TablePanel, gap: number, heading: number | null): number {
+  const most = heading ?? Number.POSITIVE_INFINITY;
+  return panel.columns.reduce((sum, column, i) => sum + gap + columnWidth(panel, column, i, most), 1);
+}
+
+function inBlocks(panels: readonly TablePanel[], line: number): Width {
+  const stub = Math.max(0, ...panels.filter(isMeasured).map(stubWidth));
+  const wrapped = stub <= GOOD_STUB * 1.2 ? stub : Math.max(GOOD_STUB, Math.min(stub / 2, line / 3));
+  const heading = headingOf(panels);
+  const blocks = panels.flatMap((panel) =>
+    isMeasured(panel) ? columnBlocks(panel, line - 1, GAP.tight, wrapped, heading) : [panel],
+  );
   return {
-    tight: true,
-    stub: stub <= turned ? null : Math.max(NARROWEST_STUB, Math.floor(turned)),
-    sideways: true,
+    ...{ tight: true, stub: wrapped < stub ? Math.floor(wrapped) : null, heading, sideways: false },
+    panels: blocks,
   };
+}
+
+function mustTurn(panels: readonly TablePanel[], width: Width): boolean {
+  if (width.panels.length === panels.length) return false;
+  const columns = panels.reduce((sum, panel) => sum + panel.columns.length, 0);
+  return columns / width.panels.length < FEWEST;
+}
+
+/** In lines of the table's font. */
+function height(width: Width, line: number, notes: Rich): number {
+  const below = Math.ceil(textWidth(plainText(notes)) / line);
+  return width.panels.reduce((sum, panel) => sum + linesOf(panel, width, line), 2 + below);
 }

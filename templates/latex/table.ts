@@ -1,38 +1,49 @@
-import type { Row, TableDocument, TablePanel } from '../document/document.ts';
-import { displayWidth } from '../../compiler/plan/display-width.ts';
-import { fullWidth, headerLines, rowCells, sourceLine } from './cells.ts';
-import { endingOf, nameColumn, preamble, sharedFormat } from './columns.ts';
+import type { TableDocument, TablePanel } from '../document/document.ts';
+import { plainRendering, type Rendering } from '../rendering.ts';
+import { columnTypes, endingOf, sharedFormat } from './columns.ts';
 import { latexOf } from './escape.ts';
-import { columnWidth, type Fit, fitOf, stubWidth } from './fit.ts';
-import { wrapStubs } from './stub.ts';
+import { type Common, type Fit, fitOf } from './fit.ts';
+import { longSlots } from './long-table.ts';
+import longLayout from './longtable.hbs';
+import { bodyLines, headLines } from './panel.ts';
+import { hasIdeographs, needsUnicodeFonts } from './preamble.ts';
 import layout from './table.hbs';
 
-const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
-
 /**
- * A table as a LaTeX fragment for `\input`: booktabs, threeparttable, siunitx. Fonts, colours and margins are the
- * document's. The first line names the packages; nothing in a label can leave its cell.
+ * A table as a LaTeX fragment for `\input`: booktabs, siunitx, and threeparttable, or longtable where a page does not
+ * hold it. Fonts, colours and margins are the document's. The first line names the packages; nothing in a label can
+ * leave its cell.
  */
-export function renderTable(table: TableDocument): string {
+export function renderTable(table: TableDocument, to: Rendering = plainRendering): string {
   const columns = table.panels.flatMap((panel) => panel.columns);
-  const shared = sharedFormat(columns);
-  const cjk = CJK.test(JSON.stringify(table));
-  const fit = fitOf(table.panels, cjk);
-  const notes = latexOf([...table.lead, ...table.notes.flat()]);
-  const ending = endingOf(columns);
-  const environment = fit.sideways ? 'sidewaystable' : 'table';
-  return layout({
-    packages: packagesOf(table, fit, cjk),
-    begin: `\\begin{${environment}}${fit.sideways ? '' : '[htbp]'}`,
-    end: `\\end{${environment}}`,
+  const text = JSON.stringify(table);
+  const notes = [...table.lead, ...table.notes.flat()];
+  const fit = fitOf(table.panels, to.language === 'zh', table.notes.length > 0 ? notes : []);
+  const common: Common = { fit, shared: sharedFormat(columns), ending: endingOf(columns) };
+  const slots = {
+    packages: packagesOf(table, fit, text),
     caption: `\\caption{${latexOf(table.title)}}\\label{tab:${labelOf(table.label)}}`,
     size: fit.tight ? '\\footnotesize\\setlength{\\tabcolsep}{3pt}' : '\\small',
-    setup: columns.some((column) => column.align === 'decimal') ? [setup(shared)] : [],
-    panels: table.panels.map((panel, i) =>
-      panelSlots(panel, { first: i === 0, last: i === table.panels.length - 1, shared, ending, fit }),
-    ),
-    notes: table.notes.length > 0 ? [`\\item ${notes}`] : [],
-  });
+    setup: [
+      ...rulesOf(table),
+      ...(columns.some((column) => column.align === 'decimal') ? [setup(common.shared)] : []),
+    ],
+    heads: fit.heading !== null,
+    notes: table.notes.length > 0 ? [latexOf(notes)] : [],
+  };
+  return fit.long
+    ? to.layout('latex/longtable', longLayout)({ ...slots, ...longSlots(table, common, slots.caption) })
+    : to.layout('latex/table', layout)({ ...slots, ...floatSlots(common) });
+}
+
+function floatSlots(common: Common): object {
+  const { panels, sideways } = common.fit;
+  const environment = sideways ? 'sidewaystable' : 'table';
+  return {
+    begin: `\\begin{${environment}}${sideways ? '' : '[htbp]'}`,
+    end: `\\end{${environment}}`,
+    panels: panels.map((panel, i) => panelSlots(panel, i, common)),
+  };
 }
 
 /** A label names a thing and is never shown: what LaTeX could read as something else becomes a hyphen. */
@@ -40,19 +51,28 @@ function labelOf(label: string): string {
   return label.replace(/^tab:/, '').replace(/[^\p{L}\p{N}_.:-]/gu, '-');
 }
 
-function packagesOf(table: TableDocument, fit: Fit, cjk: boolean): string {
-  const columns = table.panels.flatMap((panel) => panel.columns);
+function packagesOf({ panels }: TableDocument, fit: Fit, text: string): string {
+  const columns = panels.flatMap((panel) => panel.columns);
   const numbers = columns.some((column) => column.align === 'decimal');
   const wraps = columns.some((column) => column.wraps);
   const names = [
     'booktabs',
-    'threeparttable',
+    fit.long ? 'longtable' : 'threeparttable',
     ...(numbers ? ['siunitx (v3)'] : []),
-    ...(wraps ? ['tabularx'] : []),
-    ...(fit.stub === null ? [] : ['array']),
+    ...(wraps && !fit.long ? ['tabularx'] : []),
+    ...(fit.stub === null && !(wraps && fit.long) ? [] : ['array']),
     ...(fit.sideways ? ['rotating'] : []),
+    ...(/[\u2713\u2714\u2717\u2718]/.test(text) ? ['pifont'] : []),
   ];
-  return names.join(', ') + (cjk ? ' ; ctex or xeCJK' : '');
+  if (hasIdeographs(text)) return `${names.join(', ')} ; ctex or xeCJK`;
+  return names.join(', ') + (needsUnicodeFonts(text) ? ' ; XeLaTeX or LuaLaTeX' : '');
+}
+
+/** The document's own rules, unless the style has others than booktabs. */
+function rulesOf({ look: { rules } }: TableDocument): readonly string[] {
+  if (rules.outer === 0.8 && rules.inner === 0.5) return [];
+  const inner = `\\setlength{\\lightrulewidth}{${rules.inner}pt}\\setlength{\\cmidrulewidth}{${rules.inner}pt}`;
+  return [`\\setlength{\\heavyrulewidth}{${rules.outer}pt}${inner}`];
 }
 
 /** Brackets are no uncertainty to siunitx here, and take no part in the alignment. */
@@ -61,71 +81,20 @@ function setup(shared: string | null): string {
   return `\\sisetup{mode=text, group-digits=none,${format} table-align-text-before=false, table-align-text-after=false,\n  input-open-uncertainty=, input-close-uncertainty=}`;
 }
 
-/** What the panels of one table have in common, and where a panel stands among them. */
-interface Place {
-  readonly first: boolean;
-  readonly last: boolean;
-  readonly shared: string | null;
-  readonly ending: string;
-  readonly fit: Fit;
-}
-
-function panelSlots(panel: TablePanel, { first, last, shared, ending, fit }: Place): object {
-  const wraps = panel.columns.some((column) => column.wraps);
-  const environment = wraps ? 'tabularx' : 'tabular*';
-  const widths = panel.columns.map((column, i) => columnWidth(panel, column, i));
-  const stub = wraps
-    ? nameColumn(stubWidth(panel))
-    : fit.stub === null
-      ? 'l'
-      : `>{\\raggedright\\arraybackslash}p{${fit.stub}em}`;
-  const spread = wraps ? '@{}' : '@{\\extracolsep{\\fill}}';
+function panelSlots(panel: TablePanel, index: number, common: Common): object {
+  const { fit } = common;
+  const environment = panel.columns.some((column) => column.wraps) ? 'tabularx' : 'tabular*';
+  const last = index === fit.panels.length - 1;
   return {
-    gap: first ? [] : [''],
-    begin: `\\begin{${environment}}{\\linewidth}{${spread}${preamble(panel.columns, stub, shared, widths)}${ending}}`,
-    lines: [first ? '\\toprule' : '\\midrule', ...panelLines(panel, fit), ...(last ? ['\\bottomrule'] : [])],
+    gap: index === 0 ? [] : [''],
+    begin: `\\begin{${environment}}{\\linewidth}{${columnTypes(panel, common)}}`,
+    lines: [
+      index === 0 ? '\\toprule' : '\\midrule',
+      ...headLines(panel, fit),
+      '\\midrule',
+      ...bodyLines(panel, fit),
+      ...(last ? ['\\bottomrule'] : []),
+    ],
     end: `\\end{${environment}}`,
   };
-}
-
-const SMALL_SPACE = '\\addlinespace[2pt]';
-
-function panelLines(panel: TablePanel, fit: Fit): readonly string[] {
-  const { columns } = panel;
-  const { stub } = fit;
-  const blocks = stub === null ? panel.blocks : panel.blocks.map((block) => wrapStubs(block, stub));
-  const rows = blocks.map((block) => block.map((row) => rowCells(row, columns)));
-  const widths = [0, ...columns.map((_, i) => i + 1)].map((i) =>
-    Math.max(0, ...rows.flat().map((cells) => displayWidth(cells?.[i] ?? ''))),
-  );
-  return [
-    ...(panel.heading ? [fullWidth(latexOf(panel.heading), columns.length), SMALL_SPACE] : []),
-    ...panel.header.flatMap((row) => headerLines(row, columns)),
-    ...blocks.flatMap((block, b) => [
-      '\\midrule',
-      ...block.map((row, r) => rowLine(row, block[r + 1], rows[b]![r]!, panel, widths)),
-    ]),
-    ...(panel.footer ? [SMALL_SPACE, fullWidth(latexOf(panel.footer), columns.length)] : []),
-  ];
-}
-
-/** One row in the source; `next` follows it in its block. */
-function rowLine(
-  row: Row,
-  next: Row | undefined,
-  cells: readonly string[] | null,
-  panel: TablePanel,
-  widths: readonly number[],
-): string {
-  if (cells === null) {
-    return fullWidth(row.cells[0]?.kind === 'text' ? latexOf(row.cells[0].text) : '', panel.columns.length);
-  }
-  return sourceLine(cells, widths, next ? rowEnd(row, next, panel) : '\\\\');
-}
-
-/** Space after the last line of a term, none within one; and between rows that may have several lines. */
-function rowEnd(row: Row, next: Row, { columns }: TablePanel): string {
-  // Space in the brackets of \\ is swallowed by the depth of a cell of several lines: there it has to follow the row.
-  if (columns.some((column) => column.wraps)) return '\\\\\\addlinespace[\\studyskip]';
-  return row.continues && !next.continues ? '\\\\[\\studyskip]' : '\\\\';
 }

@@ -3,6 +3,7 @@ import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, emphasis, italic, rich, sup, toRich } from '../document/rich.ts';
 import { correlationNotes } from './en-correlations.ts';
 import { curveWords } from './en-curve.ts';
+import { distributionWords } from './en-distributions.ts';
 import { coefficientFigureNotes, figureWords } from './en-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './en-notes.ts';
 import { placeboNotes } from './en-placebo.ts';
@@ -21,6 +22,7 @@ export const en: Locale = {
   count,
   sentences: (sentences) => sentences.map((sentence, i) => (i === 0 ? sentence : concat(' ', sentence))),
   caption: (kind, number, title) => rich`${kind === 'table' ? 'Table' : 'Figure'} ${number}. ${title}`,
+  continued: (table) => rich`Table ${table} (continued)`,
   words: {
     yes: 'Yes',
     no: 'No',
@@ -116,6 +118,7 @@ export const en: Locale = {
       coefficients: 'Coefficients',
     },
     report: {
+      contents: 'Contents',
       claims: 'Claims',
       claimHeader: ['', 'Claim and condition', 'Values', 'Verdict'],
       ledger: 'Sample ledger',
@@ -174,6 +177,7 @@ export const en: Locale = {
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
     curve: curveWords,
+    distribution: distributionWords,
     ...figureWords,
     description: (draws, estimate) =>
       `Kernel density and p values of the estimates of ${count(draws)} random permutations; the dashed vertical line is the true estimate ${estimate}.`,

@@ -14,6 +14,7 @@ import type {
   VerdictFacts,
 } from '../document/facts.ts';
 import type { CurveWords } from './curve-words.ts';
+import type { DistributionWords } from './distribution-words.ts';
 import { en } from './en.ts';
 import type { ComparisonWords } from './comparison-words.ts';
 import type { TestWords } from './test-words.ts';
@@ -30,6 +31,8 @@ export interface Locale {
   /** Sentences as one paragraph, with the space that the language puts between them. */
   readonly sentences: (sentences: readonly Rich[]) => readonly Rich[];
   readonly caption: (kind: 'table' | 'figure', number: number, title: Rich) => Rich;
+  /** Above the further pages of a long table. */
+  readonly continued: (table: number) => Rich;
   readonly headings: {
     /** Over all columns: the dependent variable that they share. */
     readonly sharedOutcome: (label: string) => Rich;
@@ -74,6 +77,7 @@ export interface Locale {
   readonly figure: {
     readonly description: (draws: number, estimate: string) => string;
     readonly curve: CurveWords;
+    readonly distribution: DistributionWords;
     /** Of coefficients, or of the levels of one term, in so many models. */
     readonly coefficients: (layout: 'terms' | 'levels', rows: number, models: number) => string;
     /** Name of the axis of estimates; null where models differ in the level, or in the standard errors. */
@@ -137,6 +141,7 @@ export interface Words {
   };
   readonly titles: Readonly<Record<string, string>>;
   readonly report: {
+    readonly contents: string;
     readonly claims: string;
     readonly claimHeader: readonly [string, string, string, string];
     readonly ledger: string;

@@ -4,6 +4,7 @@ import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
 import { correlationNotes } from './zh-correlations.ts';
 import { curveWords } from './zh-curve.ts';
+import { distributionWords } from './zh-distributions.ts';
 import { coefficientFigureNotes, figureWords } from './zh-figures.ts';
 import { coefficientNotes, definitionNotes, descriptiveNotes, mediationNotes } from './zh-notes.ts';
 import { placeboNotes } from './zh-placebo.ts';
@@ -21,6 +22,7 @@ export const zh: Locale = {
   count,
   sentences: (sentences) => sentences,
   caption: (kind, number, title) => said`${kind === 'table' ? '表' : '图'} ${number}　${title}`,
+  continued: (table) => said`续表 ${table}`,
   words: {
     yes: '是',
     no: '否',
@@ -116,6 +118,7 @@ export const zh: Locale = {
       coefficients: '估计系数',
     },
     report: {
+      contents: '目录',
       claims: '主张',
       claimHeader: ['', '主张与判定条件', '所据数值', '结论'],
       ledger: '样本账',
@@ -200,6 +203,7 @@ export const zh: Locale = {
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
     curve: curveWords,
+    distribution: distributionWords,
     ...figureWords,
     description: (draws, estimate) =>
       `${count(draws)} 次随机置换所得系数的核密度与 p 值；竖虚线为真实估计值 ${estimate}。`,

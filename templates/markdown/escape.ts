@@ -1,4 +1,5 @@
 import type { Inline, Rich } from '../document/document.ts';
+import { withMinus } from '../document/format-number.ts';
 
 /** What may not reach a document: control characters, and what would reorder its text. */
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
@@ -63,4 +64,9 @@ function wrapped(text: string, mark: string): string {
 
 export function markdownOf(text: Rich): string {
   return text.map(inline).join('');
+}
+
+/** A printed number. Exponents keep their hyphen only in machine text: 1.235e21 is 1.235 × 10^21 to a reader. */
+export function markdownNumber(text: string): string {
+  return escapeMarkdown(withMinus(text)).replace(/e(\d+)$/, ' × 10<sup>$1</sup>');
 }

@@ -1,6 +1,5 @@
 import type { Cell, ColumnSpec, NumberCell, Row, TableDocument, TablePanel } from '../document/document.ts';
-import { withMinus } from '../document/format-number.ts';
-import { escapeLineStart, escapeMarkdown, markdownOf } from './escape.ts';
+import { escapeLineStart, escapeMarkdown, markdownNumber, markdownOf } from './escape.ts';
 import { type Alignment, pipeTable } from './grid.ts';
 import layout from './table.hbs';
 
@@ -82,11 +81,6 @@ const brackets = { none: ['', ''], round: ['(', ')'], square: ['\\[', '\\]'] } a
 
 function numberOf(cell: NumberCell): string {
   const [open, close] = brackets[cell.bracket];
-  const upper = cell.upper ? `, ${printed(cell.upper.printed)}` : '';
-  return open + printed(cell.printed) + upper + close + escapeMarkdown(cell.stars);
-}
-
-/** Exponents keep their hyphen only in machine text: 1.235e21 is 1.235 × 10^21 to a reader. */
-function printed(text: string): string {
-  return escapeMarkdown(withMinus(text)).replace(/e(\d+)$/, ' × 10<sup>$1</sup>');
+  const upper = cell.upper ? `, ${markdownNumber(cell.upper.printed)}` : '';
+  return open + markdownNumber(cell.printed) + upper + close + escapeMarkdown(cell.stars);
 }

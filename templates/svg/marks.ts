@@ -1,33 +1,27 @@
-import { isWide } from '../../compiler/plan/display-width.ts';
 import type { Rich } from '../document/document.ts';
+import {
+  type CirclesMark,
+  type Colour,
+  FONT_SIZE,
+  type Mark,
+  type Paint,
+  type PathMark,
+  type RectMark,
+  type Stroke,
+  type TextMark,
+} from '../figures/drawing.ts';
+import { escapeXml } from './escape.ts';
 
-/** Black, two greys and the one accent, for the estimate that matters. */
-export const INK = '#1a1a1a';
-export const GREY = '#767676';
-export const FAINT = '#c4c4c4';
-export const ACCENT = '#9b2226';
+/** What a colour is called in the file: `#9b2226`, `var(--accent)`. */
+export type Colours = Readonly<Record<Colour, string>>;
 
-export const FONT_SIZE = 12;
-export const TICK_SIZE = 11;
-
-const CONTROLS =
-  /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+/g;
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as XML shows it; characters that XML cannot hold become spaces. */
-export function escapeXml(text: string): string {
-  return text
-    .replace(LONE_SURROGATE, '\ufffd')
-    .replace(CONTROLS, ' ')
-    .replace(/[&<>"']/g, (character) => entities[character]!);
+/** How the drawing looks in one file. */
+export interface SvgLook {
+  readonly colours: Colours;
+  /** The font family, as attributes and CSS have it. */
+  readonly fonts: string;
+  /** That of italics where it is another. */
+  readonly italic: string | null;
 }
 
 /** A coordinate with two decimals at most, so that the bytes are stable. */
@@ -35,48 +29,88 @@ export function at(value: number): string {
   return String(Math.round(value * 100) / 100 + 0);
 }
 
-/** A run of styled text as tspans. */
-export function spans(text: Rich): string {
-  return text
-    .map(({ text: run, style }) => {
+/** A mark as an element. */
+export function element(mark: Mark, look: SvgLook): string {
+  switch (mark.kind) {
+    case 'line': {
+      const { from, to, stroke } = mark;
+      const ends = `x1="${at(from[0])}" y1="${at(from[1])}" x2="${at(to[0])}" y2="${at(to[1])}"`;
+      return `<line ${ends} ${strokeAttributes(stroke, look)}/>`;
+    }
+    case 'path':
+      return path(mark, look);
+    case 'circles':
+      return circles(mark, look);
+    case 'rect':
+      return rect(mark, look);
+    case 'text':
+      return text(mark, look);
+    case 'group': {
+      const parts = mark.marks.map((part) => element(part, look)).join('');
+      return `<g><title>${escapeXml(mark.title)}</title>${parts}</g>`;
+    }
+  }
+}
+
+function strokeAttributes({ colour, width, dash }: Stroke, look: SvgLook): string {
+  const pattern = dash ? ` stroke-dasharray="${dash.map(at).join(' ')}"` : '';
+  return `stroke="${look.colours[colour]}" stroke-width="${at(width)}"${pattern}`;
+}
+
+function paintAttributes({ fill, stroke }: Paint, look: SvgLook): string {
+  const inside = `fill="${fill ? look.colours[fill] : 'none'}"`;
+  return stroke ? `${inside} ${strokeAttributes(stroke, look)}` : inside;
+}
+
+function path({ lines, closed, paint }: PathMark, look: SvgLook): string {
+  const line = (points: PathMark['lines'][number]): string =>
+    points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${at(x)},${at(y)}`).join('') + (closed ? 'Z' : '');
+  return `<path d="${lines.map(line).join('')}" ${paintAttributes(paint, look)}/>`;
+}
+
+/** Many have their look in common, written once. */
+function circles({ centres, radius, paint }: CirclesMark, look: SvgLook): string {
+  const attributes = paintAttributes(paint, look);
+  const circle = ([x, y]: CirclesMark['centres'][number], more: string): string =>
+    `<circle cx="${at(x)}" cy="${at(y)}" r="${at(radius)}"${more}/>`;
+  if (centres.length === 1) return circle(centres[0]!, ` ${attributes}`);
+  return `<g ${attributes}>${centres.map((centre) => circle(centre, '')).join('')}</g>`;
+}
+
+function rect({ corner: [x, y], width, height, paint }: RectMark, look: SvgLook): string {
+  const size = `width="${at(width)}" height="${at(height)}"`;
+  return `<rect x="${at(x)}" y="${at(y)}" ${size} ${paintAttributes(paint, look)}/>`;
+}
+
+function text({ at: [x, y], text: runs, ...style }: TextMark, look: SvgLook): string {
+  const place = style.turned
+    ? `transform="translate(${at(x)} ${at(y)}) rotate(-90)"`
+    : `x="${at(x)}" y="${at(y)}"`;
+  const size = style.size === FONT_SIZE ? '' : ` font-size="${at(style.size)}"`;
+  const fill = style.colour === 'ink' ? '' : ` fill="${look.colours[style.colour]}"`;
+  const halo = style.halo ? ` stroke="${look.colours.paper}" stroke-width="3" paint-order="stroke"` : '';
+  return `<text ${place} text-anchor="${style.anchor}"${size}${fill}${halo}>${spans(runs, style.size, look)}</text>`;
+}
+
+/** Of an exponent, in the size of its text: its own size, and how far it is raised. */
+const SUPERSCRIPT = { size: 0.7, raised: 0.35 };
+
+/** Runs of styled text as tspans. An exponent is raised, since few fonts have one as a character of its own. */
+function spans(runs: Rich, size: number, { italic }: SvgLook): string {
+  const slanted = `font-style="italic"${italic === null ? '' : ` font-family="${italic}"`}`;
+  const shift = at(SUPERSCRIPT.raised * size);
+  return runs
+    .map(({ text: run, style }, i) => {
+      const back = runs[i - 1]?.style === 'sup' && style !== 'sup' ? [`dy="${shift}"`] : [];
+      const attributes = [...back, ...styled(style)];
       const escaped = escapeXml(run);
-      if (style === 'italic' || style === 'emphasis') return `<tspan font-style="italic">${escaped}</tspan>`;
-      return style === 'strong' ? `<tspan font-weight="bold">${escaped}</tspan>` : escaped;
+      return attributes.length === 0 ? escaped : `<tspan ${attributes.join(' ')}>${escaped}</tspan>`;
     })
     .join('');
-}
 
-/** Width of a text in pixels, from above: an ideograph is square, a letter at most 0.6 of that. */
-export function textWidth(text: Rich, size = FONT_SIZE): number {
-  const em = text.flatMap(({ text: run }) => [...run]).reduce((sum, c) => sum + (isWide(c) ? 1 : 0.58), 0);
-  return em * size;
-}
-
-export interface TextStyle {
-  readonly anchor?: 'start' | 'middle' | 'end';
-  readonly size?: number;
-  readonly fill?: string;
-  readonly transform?: string;
-  /** A white edge, where the text may stand on a line. */
-  readonly halo?: boolean;
-}
-
-export function textMark(x: number, y: number, text: Rich, style: TextStyle = {}): string {
-  const place = style.transform ? `transform="${style.transform}"` : `x="${at(x)}" y="${at(y)}"`;
-  const size = style.size && style.size !== FONT_SIZE ? ` font-size="${style.size}"` : '';
-  const fill = style.fill ? ` fill="${style.fill}"` : '';
-  const halo = style.halo ? ' stroke="#fff" stroke-width="3" paint-order="stroke"' : '';
-  return `<text ${place} text-anchor="${style.anchor ?? 'start'}"${size}${fill}${halo}>${spans(text)}</text>`;
-}
-
-export interface LineStyle {
-  readonly stroke?: string;
-  readonly width?: number;
-  readonly dash?: string;
-}
-
-export function lineMark(x1: number, y1: number, x2: number, y2: number, style: LineStyle = {}): string {
-  const dash = style.dash ? ` stroke-dasharray="${style.dash}"` : '';
-  const stroke = `stroke="${style.stroke ?? INK}" stroke-width="${style.width ?? 0.8}"`;
-  return `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" ${stroke}${dash}/>`;
+  function styled(style: Rich[number]['style']): readonly string[] {
+    if (style === 'sup') return [`dy="-${shift}"`, `font-size="${at(SUPERSCRIPT.size * size)}"`];
+    if (style === 'italic' || style === 'emphasis') return [slanted];
+    return style === 'strong' ? ['font-weight="bold"'] : [];
+  }
 }

@@ -201,12 +201,14 @@ function groupsOfUnits(): Design {
     analyses: {
       suest: { ...model({ cluster: 'unit' }), ...compare('suest') },
       chow: { ...model({ cluster: 'unit' }), ...compare('chow') },
+      adjusted: { ...model({ cr2: 'unit' }), ...compare('chow') },
       units: { ...model({ cluster: 'unit' }), ...compare('permutation', { draws: 199, unit: 'unit' }) },
       robust: { ...model('HC1'), ...compare('suest') },
     },
     tests: [
       compared('comparison, suest, clustered by unit', 'suest', FEW),
       compared('comparison, chow, clustered by unit', 'chow', FEW),
+      compared('comparison, chow, CR2 by unit', 'adjusted'),
       compared('comparison, permutation of whole units', 'units'),
       compared('comparison, suest, HC1', 'robust', CONTRAST),
     ],

@@ -52,9 +52,15 @@ describe('studyc on the seed study', () => {
     expect(files()).toEqual(
       [
         'out/figures/figure1.svg',
+        'out/figures/figure1.tex',
+        'out/report.html',
         'out/report.md',
+        'out/report.tex',
         'out/results.json',
-        ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) => [`out/tables/table${n}.md`, `out/tables/table${n}.tex`]),
+        ...[1, 2, 3, 4, 5, 6, 7].flatMap((n) =>
+          ['html', 'md', 'tex'].map((ending) => `out/tables/table${n}.${ending}`),
+        ),
+        'out/values.tex',
       ].sort(),
     );
   });

@@ -18,6 +18,15 @@ function runtimeCodes(): readonly string[] {
   return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
 }
 
+/** Codes of what a machine lacks to print a format. */
+function renderingCodes(): readonly string[] {
+  const texts = filesBelow('templates')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`templates/${file}`, 'utf8'));
+  const places = /new CannotRender\(\s*'([a-z-]+)'/g;
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(places)].map((match) => match[1]!)))];
+}
+
 /** Codes that are chosen by an expression's outcome: runtime/prepare/evaluation-notes.ts names them. */
 const ofEvaluation = ['non-positive-log', 'not-finite', 'not-a-condition', 'breaks-not-ascending'];
 
@@ -35,7 +44,13 @@ describe('studyc explain', () => {
   it('lists every code without one, a line each', () => {
     const lines = studyc().out.trimEnd().split('\n');
     const listed = lines.map((line) => line.split(' ')[0]!);
-    const given = new Set([...Object.keys(messages), ...runtimeCodes(), ...ofEvaluation, ...auditCodes]);
+    const given = new Set([
+      ...Object.keys(messages),
+      ...runtimeCodes(),
+      ...renderingCodes(),
+      ...ofEvaluation,
+      ...auditCodes,
+    ]);
     expect([...listed].sort()).toEqual([...given].sort());
     expect(lines.every((line) => /^[a-z0-9-]+ {2,}\S.*\.$/.test(line))).toBe(true);
   });

@@ -85,11 +85,11 @@ describe('a mistake gets one message with its place', () => {
     expect(at.read('out/report.md')).toMatch(/SUM/);
   });
 
-  it('a format that this version has not is refused as not available', () => {
-    at.edit('study.yaml', 'defaults: {vcov: HC1}', 'output: {formats: [md, docx]}\ndefaults: {vcov: HC1}');
+  it('a format that there is not is refused with those that there are', () => {
+    at.edit('study.yaml', 'defaults: {vcov: HC1}', 'output: {formats: [md, docs]}\ndefaults: {vcov: HC1}');
     const outcome = at.studyc(['check']);
     expect(outcome.status).toBe(1);
-    expectOne(outcome, 'not-available', 'docx');
+    expectOne(outcome, 'unknown-value', 'docs]');
   });
 });
 

@@ -106,6 +106,8 @@ const withoutExample = [
   'too-many-models',
   'too-many-combinations',
   'too-many-terms',
+  // Of a text beside the study, after a run.
+  'no-such-value',
 ];
 
 describe('explanations of the compiler’s codes', () => {

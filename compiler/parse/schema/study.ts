@@ -261,5 +261,9 @@ function output(words: KnownWords): Piece {
   return record('Defaults that the command line overrides.', {
     formats: list('Formats of tables and report.', word('A format.', words.outputFormats)),
     dir: text("Folder of what is written, in the study's folder."),
+    prose: list(
+      'Markdown files with {{baseline.1.TIN.estimate}} in them; written out with the numbers in their places.',
+      text("A file in the study's folder: its path from there."),
+    ),
   });
 }

@@ -6,8 +6,8 @@ import { compose } from '../../../templates/document/compose.ts';
 import type { CoefficientFigure } from '../../../templates/document/document.ts';
 import { plainText, toRich } from '../../../templates/document/rich.ts';
 import { renderFigure } from '../../../templates/svg/figure.ts';
-import { legendOf, seriesMark } from '../../../templates/svg/series.ts';
-import { wrapped } from '../../../templates/svg/wrap.ts';
+import { legendOf, seriesMark } from '../../../templates/figures/series.ts';
+import { wrapped } from '../../../templates/figures/wrap.ts';
 import { compileStudy, runOptions } from '../../study.ts';
 
 const folder = resolve(import.meta.dirname, '../../docs');

@@ -7,7 +7,7 @@ import { compose } from '../../../templates/document/compose.ts';
 import type { CurveFigure } from '../../../templates/document/document.ts';
 import { plainText } from '../../../templates/document/rich.ts';
 import { renderFigure } from '../../../templates/svg/figure.ts';
-import { wrapped } from '../../../templates/svg/wrap.ts';
+import { wrapped } from '../../../templates/figures/wrap.ts';
 import { compileStudy, runOptions, studyFolder } from '../../study.ts';
 
 const seed = readFileSync(join(studyFolder, 'study.yaml'), 'utf8');

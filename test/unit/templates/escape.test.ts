@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeLatex, latexOf } from '../../../templates/latex/escape.ts';
 import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf } from '../../../templates/markdown/escape.ts';
 import { pipeTable } from '../../../templates/markdown/grid.ts';
-import { escapeXml } from '../../../templates/svg/marks.ts';
+import { escapeXml } from '../../../templates/svg/escape.ts';
 
 /** Undoes what CommonMark does with backslash escapes; anything special that is left was not escaped. */
 function unescaped(markdown: string): { readonly text: string; readonly special: string } {

@@ -1,5 +1,5 @@
 /**
- * The LaTeX of the seed study, set by XeLaTeX: no error, no warning, no overfull box, no missing character. With it a
+ * The LaTeX of the seed study, set by XeLaTeX and in English by pdfLaTeX: no error, no warning, no overfull box, no missing character. With it a
  * table whose labels try to break out, and one whose labels are too long for the line. Skipped where TeX is absent.
  */
 import { execFile } from 'node:child_process';
@@ -12,7 +12,10 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../compiler/plan/plan.ts';
 import { compose } from '../../../templates/document/compose.ts';
 import type { TableDocument } from '../../../templates/document/document.ts';
+import { renderFigure } from '../../../templates/latex/figure.ts';
+import { renderReport } from '../../../templates/latex/report.ts';
 import { renderTable } from '../../../templates/latex/table.ts';
+import { plainRendering } from '../../../templates/rendering.ts';
 import { seedStudy } from './seed-study.ts';
 
 const script = fileURLToPath(new URL('../../latex/compile.sh', import.meta.url));
@@ -49,31 +52,42 @@ function chosen(tables: readonly TableDocument[], study: string): readonly Table
   return study === 'plain' ? tables : tables.filter((table) => /[1346]$/.test(table.id));
 }
 
-/** The tables of the study, and some again with labels of both bad kinds, under `folder`/tables. */
-function writeTables(folder: string, language: string): number {
+/** The tables of the study and its report, and some again with labels of both bad kinds, under `folder`. */
+function writeStudy(folder: string, language: string): number {
   const { plan, results } = seedStudy(language);
   mkdirSync(join(folder, 'tables'));
+  mkdirSync(join(folder, 'figures'));
   const studies = { plain: plan, torture: relabelled(plan, torture), long: relabelled(plan, long) };
-  const texts = Object.entries(studies).flatMap(([name, study]) =>
+  const document = compose(plan, results);
+  const to = { ...plainRendering, language };
+  for (const figure of document.figures) {
+    writeFileSync(join(folder, 'figures', `${figure.id}.tex`), renderFigure(figure, to));
+  }
+  writeFileSync(join(folder, 'report.tex'), renderReport(document, to));
+  return Object.entries(studies).flatMap(([name, study]) =>
     chosen(compose(study, results).tables, name).map((table) => {
-      writeFileSync(join(folder, 'tables', `${name}-${table.id}.tex`), renderTable(table));
-      return table;
+      const file = name === 'plain' ? table.id : `${name}-${table.id}`;
+      writeFileSync(join(folder, 'tables', `${file}.tex`), renderTable(table, to));
+      return file;
     }),
-  );
-  return texts.length;
+  ).length;
 }
 
-describe('XeLaTeX', () => {
-  it.concurrent.each(['zh', 'en'])(
-    'sets the tables in %s',
-    async (language) => {
+describe('TeX', () => {
+  it.concurrent.each([
+    ['zh', 'xelatex'],
+    ['en', 'xelatex'],
+    ['en', 'pdflatex'],
+  ])(
+    'sets the tables and the report in %s by %s',
+    async (language, engine) => {
       const folder = mkdtempSync(join(tmpdir(), 'studyc-latex-'));
       try {
-        const count = writeTables(folder, language);
+        const count = writeStudy(folder, language);
         const pdf = join(folder, 'tables.pdf');
-        const { stdout } = await promisify(execFile)('sh', [script, folder, language, pdf]);
+        const { stdout } = await promisify(execFile)('sh', [script, folder, language, pdf, engine]);
         if (stdout.includes('skipped')) console.log(stdout.trim());
-        else expect([stdout.trim(), existsSync(pdf)]).toEqual([`compile.sh: ${count} tables`, true]);
+        else expect([stdout.trim(), existsSync(pdf)]).toEqual([`compile.sh: ${count} tables, report`, true]);
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
@@ -85,7 +99,10 @@ describe('XeLaTeX', () => {
 describe('a fragment', () => {
   const { plan, results } = seedStudy('zh');
   const fragment = (id: string, study: Plan = plan): string =>
-    renderTable(compose(study, results).tables.find((table) => table.id === id)!);
+    renderTable(compose(study, results).tables.find((table) => table.id === id)!, {
+      ...plainRendering,
+      language: 'zh',
+    });
 
   it('names its packages in its first line', () => {
     expect(fragment('table3').split('\n')[0]).toBe(
