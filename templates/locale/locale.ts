@@ -30,6 +30,8 @@ export interface Locale {
   readonly count: (count: number) => string;
   /** Sentences as one paragraph, with the space that the language puts between them. */
   readonly sentences: (sentences: readonly Rich[]) => readonly Rich[];
+  /** `Table 3`. */
+  readonly numbered: (kind: 'table' | 'figure', number: number) => string;
   readonly caption: (kind: 'table' | 'figure', number: number, title: Rich) => Rich;
   /** Above the further pages of a long table. */
   readonly continued: (table: number) => Rich;

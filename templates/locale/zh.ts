@@ -21,6 +21,7 @@ export const zh: Locale = {
   colon: '：',
   count,
   sentences: (sentences) => sentences,
+  numbered: (kind, number) => `${kind === 'table' ? '表' : '图'} ${number}`,
   caption: (kind, number, title) => said`${kind === 'table' ? '表' : '图'} ${number}　${title}`,
   continued: (table) => said`续表 ${table}`,
   words: {
