@@ -175,6 +175,7 @@ export const en: Locale = {
   verdict: verdictSentence,
   ended: (sentence) => concat(sentence, '.'),
   facts: {},
+  factsOf: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
     curve: curveWords,
