@@ -18,6 +18,7 @@ import {
   tableStatistics,
 } from '../templates/document/declarations.ts';
 import { formats } from '../templates/index.ts';
+import { styles } from '../templates/styles/index.ts';
 
 const named = ({ name, doc }: { readonly name: string; readonly doc: string }) => ({ name, doc });
 
@@ -39,5 +40,6 @@ export const catalog: Catalog = {
   tableStatistics,
   figures: figureDeclarations,
   formats: formats.map((format) => format.declaration),
+  styles: styles.map((style) => style.declaration),
   languages: languageDeclarations,
 };

@@ -97,10 +97,14 @@ export const commands: readonly CommandEntry[] = [
     doc: 'runs the plan; writes results.json, tables, figures and a report',
     options: [
       option('--out <dir>', "where to write (out/ in the study's folder)"),
-      option(
-        '--format <list>',
-        `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}; or all`,
-      ),
+      {
+        ...option(
+          '--format <list>',
+          `formats, with commas between: ${formatNames(true)} (the usual ones), ${formatNames(false)}; or all`,
+        ),
+        repeats: true,
+      },
+      option('--style <style>', "a journal's style of tables and figures, instead of the study's"),
       {
         flags: '--fonts <dir>',
         doc: 'a folder with fonts, for PDF and PNG; may be given again',

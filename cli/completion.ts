@@ -20,8 +20,10 @@ export const execute: CommandCode['execute'] = async ([shell = ''], _options, te
     return 2;
   }
   const { formats } = await import('../templates/index.ts');
+  const { styles } = await import('../templates/styles/index.ts');
   const words = completionWords({
     formats: formats.map((format) => format.declaration.name),
+    styles: styles.map((style) => style.declaration.name),
     codes: Object.keys(explanations),
     shells: Object.keys(shells),
   });

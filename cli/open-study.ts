@@ -17,18 +17,19 @@ export interface OpenedStudy {
 
 /**
  * Finds, reads and compiles the study that `spec` names; without `data` the rules that need the data file are left out,
- * and there is no plan. `outside`: data files may lie outside the study's folder. Throws UnreadableStudy.
+ * and there is no plan. `outside`: data files may lie outside the study's folder;
+ * `style`: of a journal, instead of the study's. Throws UnreadableStudy.
  */
 export async function openStudy(
   spec: string | undefined,
   from: string,
-  { data, outside }: { readonly data: boolean; readonly outside: boolean },
+  { data, outside, style }: { readonly data: boolean; readonly outside: boolean; readonly style?: string },
 ): Promise<OpenedStudy> {
   const { validators } = await import('studyc:validators');
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const draft = parse(source, { catalog, validators, outside });
+  const draft = parse(source, { catalog, validators, outside, ...(style === undefined ? {} : { style }) });
   const tables = data ? await tablesIn(file.folder, draft.needs, outside) : new Map();
   return { file, compilation: compile(draft, tables, sha256, catalog) };
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formats } from '../templates/index.ts';
+import { styles } from '../templates/styles/index.ts';
 import { checkFlags } from './report-diagnostics.ts';
 import { jobsOf, type RunSettings } from './run-plan.ts';
 
@@ -8,6 +9,8 @@ import { jobsOf, type RunSettings } from './run-plan.ts';
 export interface RunFlags extends RunSettings {
   readonly out: string | null;
   readonly formats: readonly string[] | null;
+  /** A journal's style instead of the study's. */
+  readonly style: string | null;
   /** Folders with font files. */
   readonly fonts: readonly string[];
   readonly json: boolean;
@@ -15,8 +18,13 @@ export interface RunFlags extends RunSettings {
 
 /** What the command line asks for, or what is wrong with it. */
 export function runFlags(options: Readonly<Record<string, unknown>>): RunFlags | string {
+  const style = options['style'] === undefined ? null : String(options['style']);
+  const named = styles.map(({ declaration }) => declaration.name);
+  if (style !== null && !named.includes(style))
+    return `there is no style ${style}; there are ${named.join(', ')}`;
   const known = formats.map((format) => format.declaration.name);
-  const asked = options['format'] === undefined ? null : String(options['format']).split(',');
+  const asked =
+    (options['format'] as readonly string[] | undefined)?.flatMap((one) => one.split(',')) ?? null;
   const list = asked?.includes('all') ? known : asked;
   const unknown = list?.find((name) => !known.includes(name));
   if (unknown !== undefined) return `there is no format ${unknown}; there are ${known.join(', ')}`;
@@ -28,6 +36,7 @@ export function runFlags(options: Readonly<Record<string, unknown>>): RunFlags |
   return {
     out: options['out'] === undefined ? null : String(options['out']),
     formats: list,
+    style,
     fonts,
     jobs,
     cache: options['cache'] !== false,

@@ -4,8 +4,9 @@ import { type SourceNeed, sourceNeeds } from './check/data.ts';
 import { lower } from './lower/lower.ts';
 import { type ParsedStudy, parseStudy } from './parse/parse.ts';
 import type { Validators } from './parse/validators.ts';
-import type { Catalog } from './plan/catalog.ts';
+import type { Catalog, StyleDeclaration } from './plan/catalog.ts';
 import type { Diagnostic } from './plan/diagnostic.ts';
+import { invariant } from './plan/invariant.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Reported } from './plan/reported.ts';
 import type { SourceText, Span } from './plan/span.ts';
@@ -17,6 +18,8 @@ export interface CompilerHost {
   readonly validators: Validators;
   /** Whether data files may lie outside the study's folder: the person who runs it allowed that. No unless stated. */
   readonly outside?: boolean;
+  /** The journal's style that the command line asks for, known to be one; the study's own unless stated. */
+  readonly style?: string;
 }
 
 /** A study as written, and what has to be known of its data before it is compiled. */
@@ -26,6 +29,7 @@ export interface Draft {
   readonly needs: readonly SourceNeed[];
   /** As the host said. */
   readonly outside: boolean;
+  readonly style: string | null;
   /** The text that places refer to: a byte-order mark is not part of it. */
   readonly source: SourceText;
 }
@@ -48,10 +52,19 @@ export interface Compilation {
 }
 
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
-export function parse(source: SourceText, { catalog, validators, outside = false }: CompilerHost): Draft {
+export function parse(
+  source: SourceText,
+  { catalog, validators, outside = false, style }: CompilerHost,
+): Draft {
   const parsed = parseStudy(source, catalog, validators);
   const needs = parsed.study ? sourceNeeds(parsed.study, outside) : [];
-  return { parsed, needs, outside, source: parsed.study?.source ?? withoutMark(source) };
+  return {
+    parsed,
+    needs,
+    outside,
+    style: style ?? null,
+    source: parsed.study?.source ?? withoutMark(source),
+  };
 }
 
 /**
@@ -81,7 +94,7 @@ export function compile(
   const diagnostics = shown([...parsed.diagnostics, ...checked.diagnostics]);
   const failed = diagnostics.some((one) => one.severity === 'error');
   return {
-    plan: failed || checked.study === null ? null : lower(checked.study, sha256),
+    plan: failed || checked.study === null ? null : lower(checked.study, sha256, styleOf(draft, catalog)),
     reported: failed ? null : checked.reported,
     diagnostics,
     source,
@@ -89,6 +102,14 @@ export function compile(
     outDir: parsed.study.output.dir,
     prose: parsed.study.output.prose,
   };
+}
+
+/** The command line's choice, then the study's, then the first of the catalog. */
+function styleOf({ style, parsed }: Draft, { styles }: Catalog): StyleDeclaration {
+  const name = style ?? parsed.study?.output.style;
+  const found = styles.find((one) => one.name === name) ?? styles[0];
+  invariant(found, 'a style in the catalog');
+  return found;
 }
 
 function withoutMark(source: SourceText): SourceText {

@@ -21,7 +21,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'runtime/linalg': ['compiler/plan'],
   runtime: ['compiler/plan'],
   'templates/locale': ['compiler/plan', 'runtime/results', 'templates/document'],
-  'templates/document': ['compiler/plan', 'runtime/results', 'templates/locale'],
+  'templates/document': ['compiler/plan', 'runtime/results', 'templates/locale', 'templates/styles'],
+  'templates/styles': ['compiler/plan', 'templates/document'],
   templates: ['compiler/plan', 'runtime/results'],
   cli: ['compiler', 'runtime', 'templates'],
 };

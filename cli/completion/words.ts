@@ -22,27 +22,33 @@ export type CompletionWords = readonly CommandWords[];
 
 interface Known {
   readonly formats: readonly string[];
+  readonly styles: readonly string[];
   readonly codes: readonly string[];
   readonly shells: readonly string[];
 }
 
 /** What the scripts complete, from the table of commands and what the registries offer. */
-export function completionWords({ formats, codes, shells }: Known): CompletionWords {
+export function completionWords({ formats, styles, codes, shells }: Known): CompletionWords {
   const lists = { code: codes, shell: shells, studies: 'studies', folder: 'folder' } as const;
   return commands.map(({ name, doc, takes, options }) => ({
     name,
     doc,
-    options: [...options.map((option) => optionWords(option, formats)), help],
+    options: [...options.map((option) => optionWords(option, formats, styles)), help],
     arguments: takes === null ? [] : lists[takes],
   }));
 }
 
 const help: OptionWords = { flag: '--help', doc: 'its options', values: [] };
 
-function optionWords({ flags, doc, choices }: CommandOption, formats: readonly string[]): OptionWords {
+function optionWords(
+  { flags, doc, choices }: CommandOption,
+  formats: readonly string[],
+  styles: readonly string[],
+): OptionWords {
   const [flag = '', value] = flags.split(' ');
   const named: Readonly<Record<string, readonly string[] | 'folder'>> = {
     '<list>': formats,
+    '<style>': styles,
     '<dir>': 'folder',
   };
   return { flag, doc, values: value === undefined ? [] : (choices ?? named[value] ?? null) };

@@ -85,6 +85,7 @@ const rows: readonly Row[] = [
   ),
   { at: 'figures.*.draw', what: word((c) => c.figures, contract.figures) },
   { at: 'output.formats.[]', what: word((c) => c.formats, contract.outputFormats) },
+  { at: 'output.style', what: word((c) => c.styles, contract.styles) },
 ];
 
 function at(path: string): Row {

@@ -1,5 +1,6 @@
 import type { CheckedStudy } from '../check/checked.ts';
 import { invariant } from '../plan/invariant.ts';
+import type { StyleDeclaration } from '../plan/catalog.ts';
 import type { Plan } from '../plan/plan.ts';
 import { lowerAnalyses } from './analyses.ts';
 import { memberNames } from './names.ts';
@@ -9,9 +10,9 @@ import { lowerFigures, lowerTables } from './tables.ts';
 
 /**
  * A checked study → the plan: families, splits and variants written out as models, equal steps merged. `sha256` is that
- * of the spec's bytes.
+ * of the spec's bytes; `style` sets what tables leave open.
  */
-export function lower(checked: CheckedStudy, sha256: string): Plan {
+export function lower(checked: CheckedStudy, sha256: string, style: StyleDeclaration): Plan {
   const { spec } = checked;
   invariant(spec.data, 'data, since the check asks for them');
   const book = stepBook();
@@ -26,6 +27,7 @@ export function lower(checked: CheckedStudy, sha256: string): Plan {
     language: spec.language,
     seed: spec.seed?.value ?? null,
     conventions: spec.conventions.value,
+    style: style.name,
     spec: { file: fileName(spec.source.file), sha256 },
     steps: book.list(),
     table,
@@ -43,7 +45,7 @@ export function lower(checked: CheckedStudy, sha256: string): Plan {
       ]),
     ),
     analyses,
-    tables: lowerTables(checked),
+    tables: lowerTables(checked, style),
     figures: lowerFigures(checked),
     claims: spec.claims.map((claim) => ({
       id: claim.id.value,

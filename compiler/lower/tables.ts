@@ -2,6 +2,7 @@ import type { CheckedStudy } from '../check/checked.ts';
 import { findAnalysis } from '../check/find-analysis.ts';
 import { resolveModels } from '../check/references.ts';
 import type { Analysis, FigureSpec, ModelReference, TableRow, TableSpec } from '../parse/study.ts';
+import type { StyleDeclaration } from '../plan/catalog.ts';
 import type { PlannedFigure, PlannedPanel, PlannedTable } from '../plan/plan.ts';
 import { memberNames } from './names.ts';
 
@@ -32,16 +33,18 @@ const ownLayout: ReadonlySet<string> = new Set([
 const drawnVerbs: Readonly<Record<string, string>> = { placebo: 'density', curve: 'curve' };
 
 /** The tables of the file in its order, then one for each analysis that has none; a placebo is a figure alone. */
-export function lowerTables(checked: CheckedStudy): readonly PlannedTable[] {
+export function lowerTables(checked: CheckedStudy, style: StyleDeclaration): readonly PlannedTable[] {
   const { spec } = checked;
-  const written = spec.tables.map((table, index) => lowerTable(table, index + 1, checked));
+  const written = spec.tables.map((table, index) => lowerTable(table, index + 1, checked, style));
   const shown = new Set(
     spec.tables.flatMap((table) => table.panels.flatMap((panel) => panel.of.map(analysisOf))),
   );
   const missing = spec.analyses.filter(
     (analysis) => !shown.has(analysis.id.value) && analysis.verb !== 'placebo',
   );
-  const added = missing.map((analysis, index) => defaultTable(analysis, written.length + index + 1, checked));
+  const added = missing.map((analysis, index) =>
+    defaultTable(analysis, written.length + index + 1, checked, style),
+  );
   return [...written, ...added];
 }
 
@@ -49,7 +52,12 @@ function analysisOf(reference: { readonly value: ModelReference }): string {
   return reference.value.parts[0] ?? '';
 }
 
-function lowerTable(table: TableSpec, number: number, checked: CheckedStudy): PlannedTable {
+function lowerTable(
+  table: TableSpec,
+  number: number,
+  checked: CheckedStudy,
+  style: StyleDeclaration,
+): PlannedTable {
   const defaults = checked.spec.defaults.tables;
   return {
     id: table.id.value,
@@ -57,7 +65,7 @@ function lowerTable(table: TableSpec, number: number, checked: CheckedStudy): Pl
     title: table.title,
     label: table.label ?? table.id.value,
     panels: table.panels.map((panel) => ({ heading: panel.heading, ...lowerPanel(panel.of, checked) })),
-    cells: (table.cells ?? defaults.cells)?.map((cell) => cell.value) ?? usual.cells,
+    cells: (table.cells ?? defaults.cells)?.map((cell) => cell.value) ?? style.tables?.cells ?? usual.cells,
     rows: table.rows.flatMap((row) => lowerRow(row, checked)),
     omit: table.omit.flatMap((name) =>
       name.value === 'rest' ? ['rest'] : memberNames([name], checked.sets),
@@ -70,7 +78,7 @@ function lowerTable(table: TableSpec, number: number, checked: CheckedStudy): Pl
     labels: table.labels,
     names: table.names ?? defaults.names ?? usual.names,
     digits: table.digits ?? defaults.digits ?? usual.digits,
-    stars: table.stars ?? defaults.stars ?? usual.stars,
+    stars: table.stars ?? defaults.stars ?? style.tables?.stars ?? usual.stars,
     statistics: (table.statistics ?? defaults.statistics)?.map((name) => name.value) ?? usual.statistics,
     fixedEffects: table.fixedEffects,
     notes: table.notes ?? ['auto'],
@@ -101,7 +109,12 @@ function lowerRow(row: TableRow, { sets }: CheckedStudy): PlannedTable['rows'] {
   return terms.map((term) => ({ name: term, terms: [term] }));
 }
 
-function defaultTable(analysis: Analysis, number: number, checked: CheckedStudy): PlannedTable {
+function defaultTable(
+  analysis: Analysis,
+  number: number,
+  checked: CheckedStudy,
+  style: StyleDeclaration,
+): PlannedTable {
   const reference = { text: analysis.id.value, parts: [analysis.id.value], group: null };
   const { id, span } = analysis;
   const table: TableSpec = {
@@ -117,7 +130,7 @@ function defaultTable(analysis: Analysis, number: number, checked: CheckedStudy)
     },
     panels: [{ heading: null, of: [{ value: reference, span: id.span }] }],
   };
-  return lowerTable(table, number, checked);
+  return lowerTable(table, number, checked, style);
 }
 
 /** The figures of the file in its order, then one for each drawn analysis that has none. */

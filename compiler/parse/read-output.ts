@@ -128,5 +128,10 @@ export function claimsOf(tree: Tree | undefined, reader: Reader): readonly Claim
 export function outputOf(tree: Tree | undefined): Output {
   const formats = valueAt(tree, 'formats');
   const prose = locatedList(valueAt(tree, 'prose'));
-  return { formats: formats ? locatedList(formats) : null, dir: textAt(tree, 'dir'), prose };
+  return {
+    formats: formats ? locatedList(formats) : null,
+    dir: textAt(tree, 'dir'),
+    style: textAt(tree, 'style'),
+    prose,
+  };
 }

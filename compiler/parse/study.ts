@@ -435,4 +435,5 @@ export interface Output {
   readonly dir: string | null;
   /** Paths of texts with numbers to be filled in. */
   readonly prose: readonly Located<string>[];
+  readonly style: string | null;
 }

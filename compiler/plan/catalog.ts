@@ -117,6 +117,16 @@ export interface FormatDeclaration extends Declaration {
   readonly brings: readonly string[];
 }
 
+/** A journal's style; what it sets for tables where the study says nothing. */
+export interface StyleDeclaration extends Declaration {
+  readonly tables?: {
+    /** `estimate`, then `t | se | p | ci`. */
+    readonly cells?: readonly string[];
+    /** Strictest first; empty for none. */
+    readonly stars?: readonly { readonly mark: string; readonly below: number }[];
+  };
+}
+
 export interface SourceDeclaration extends Declaration {
   readonly extensions: readonly string[];
   /** Keys of a source that mean something for this format: `delimiter`, `sheet` … */
@@ -150,6 +160,8 @@ export interface Catalog {
   readonly tableStatistics: readonly Declaration[];
   readonly figures: readonly Declaration[];
   readonly formats: readonly FormatDeclaration[];
+  /** The first is that of a study that names none. */
+  readonly styles: readonly StyleDeclaration[];
   /** Languages that tables and notes can be in, by their primary subtag. */
   readonly languages: readonly Declaration[];
 }

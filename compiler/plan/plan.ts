@@ -304,6 +304,8 @@ export interface Plan {
   readonly language: string;
   readonly seed: number | null;
   readonly conventions: string;
+  /** The journal's style of tables and figures. */
+  readonly style: string;
   readonly spec: { readonly file: string; readonly sha256: string };
   readonly steps: readonly PlanStep[];
   /** The last step of the preparation: the table that analyses read. */

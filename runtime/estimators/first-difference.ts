@@ -80,5 +80,10 @@ function gapNotes(gaps: number, profile: Profile): readonly Note[] {
   const message = profile.differencesAsStata
     ? `${gaps} differences across a gap in time are left out`
     : `${gaps} differences are taken across a gap in time, from one row of a unit to its next`;
-  return [{ code: 'differences-across-gaps', message }];
+  return [
+    {
+      ...{ code: 'differences-across-gaps', message },
+      values: { gaps, left: profile.differencesAsStata ? 'out' : 'in' },
+    },
+  ];
 }

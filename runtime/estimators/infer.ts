@@ -120,7 +120,9 @@ const NO_COVARIANCE: Note = {
 
 function oneCluster(design: Design): Note {
   const names = design.clusters.filter((cluster) => cluster.levels < 2).map((cluster) => cluster.name);
-  return { code: 'one-cluster', message: `${names.join(', ')}: standard errors need two clusters or more` };
+  const name = names.join(', ');
+  const message = `${name}: standard errors need two clusters or more`;
+  return { code: 'one-cluster', message, values: { name } };
 }
 
 function once<T>(compute: () => T): () => T {

@@ -70,5 +70,5 @@ function countNotes({ terms, repeated }: CurveDescription, models: number, n: nu
 function failedNotes(joint: CurveJoint | null): readonly Note[] {
   if (!joint || joint.failed === 0) return [];
   const message = `on ${joint.failed} of ${joint.draws} draws some model has no estimate (the others explain the permuted treatment); they are left out`;
-  return [{ code: 'curve-failed-draws', message }];
+  return [{ code: 'curve-failed-draws', message, values: { failed: joint.failed, draws: joint.draws } }];
 }

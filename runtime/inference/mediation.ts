@@ -139,7 +139,7 @@ export function bootstrapNotes(bootstrap: BootstrapRecord | Failure | null): Not
   const notes: Note[] = [];
   if (failed > 0) {
     const message = `${failed} of ${draws} bootstrap draws do not identify the paths and are left out`;
-    notes.push({ code: 'bootstrap-failed-draws', message });
+    notes.push({ code: 'bootstrap-failed-draws', message, values: { failed, draws } });
   }
   if (interval === 'bca' && conf_low === null) {
     const message =

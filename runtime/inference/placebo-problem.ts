@@ -122,6 +122,7 @@ function trendNotes({ parameters, unit, design }: PlaceboInput, draws: PlaceboDr
     {
       code: 'placebo-common-trend',
       message: `whole series of ${parameters.unit} were exchanged, which keep the course of ${parameters.permute} that all share; without time effects in the model these placebo estimates are not centred at zero`,
+      values: { unit: parameters.unit ?? '', permuted: parameters.permute },
     },
   ];
 }
@@ -152,6 +153,7 @@ function movementNotes(exchange: Exchange): Note[] {
     {
       code: 'placebo-immovable',
       message: `${fixed} of ${exchange.n} rows keep their value in every draw: there is nothing of their kind to exchange them for`,
+      values: { fixed, rows: exchange.n },
     },
   ];
 }

@@ -79,6 +79,7 @@ function failedNotes(failed: number, draws: number, statistic: string): Note[] {
     {
       code: 'placebo-failed-draws',
       message: `${failed} of ${draws} draws have no ${statistic} (the other regressors explain the permuted column) and are left out`,
+      values: { failed, draws },
     },
   ];
 }

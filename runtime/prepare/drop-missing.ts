@@ -47,5 +47,6 @@ function reason(columns: readonly Column[], rows: number): readonly Note[] {
     .filter(([, cells]) => cells > 0);
   if (counts.length === 0) return [];
   const list = counts.map(([name, cells]) => `${name} (${cells})`).join(', ');
-  return [{ code: 'rows-with-missing', message: `rows were dropped for missing cells of ${list}` }];
+  const message = `rows were dropped for missing cells of ${list}`;
+  return [{ code: 'rows-with-missing', message, values: { list } }];
 }

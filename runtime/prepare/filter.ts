@@ -24,11 +24,15 @@ export const filter: PreparationStep = {
       return preparationFailure('no-rows', `filter keeps none of the ${table.rows} rows`);
     }
     const undecided = state.filter((each) => each === UNDECIDED).length;
-    const message = `the condition of filter is missing in ${undecided} of the ${table.rows - rows.length} rows that it drops`;
+    const dropped = table.rows - rows.length;
+    const message = `the condition of filter is missing in ${undecided} of the ${dropped} rows that it drops`;
     return prepared('filter', takeRows(table, rows), {
       columns: namesIn(tree),
-      dropped: table.rows - rows.length,
-      notes: [...events.notes(), ...(undecided > 0 ? [{ code: 'undecided-rows', message }] : [])],
+      dropped,
+      notes: [
+        ...events.notes(),
+        ...(undecided > 0 ? [{ code: 'undecided-rows', message, values: { undecided, dropped } }] : []),
+      ],
     });
   },
 };

@@ -69,7 +69,7 @@ export const interpolate: PreparationStep = {
 function unfilledNote(name: string, cells: number): readonly Note[] {
   if (cells === 0) return [];
   const message = `${name}: ${cells} missing ${cells === 1 ? 'cell does' : 'cells do'} not lie between observed ones of the same unit`;
-  return [{ code: 'not-interpolated', message }];
+  return [{ code: 'not-interpolated', message, values: { name, cells } }];
 }
 
 function filledColumn(table: Table, column: NumberColumn, extrapolate: boolean): NumberColumn {

@@ -63,7 +63,9 @@ function constantNote({ column, unanswered }: Mapped, by: string | null): readon
   if (unanswered === 0) return [];
   const where = by === null ? '' : ` in ${unanswered} ${unanswered === 1 ? 'group' : 'groups'} of ${by}`;
   const message = `${column.name} does not vary${where}, so it has no scale: its cells are missing now`;
-  return [{ code: 'constant-column', message }];
+  return [
+    { code: 'constant-column', message, values: { name: column.name, groups: unanswered, by: by ?? '' } },
+  ];
 }
 
 function minmax(values: Float64Array): ((value: number) => number) | null {

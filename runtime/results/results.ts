@@ -18,6 +18,8 @@ export interface Results {
 export interface Note {
   readonly code: string;
   readonly message: string;
+  /** The names and numbers in the message, for a wording in another language. */
+  readonly values?: Readonly<Record<string, string | number>>;
 }
 
 export interface DataRecord {
@@ -148,6 +150,8 @@ export interface DefineRecord {
 
 export interface DescribeRecord {
   readonly verb: 'describe';
+  /** Hyndman & Fan type of its percentiles; absent where none is asked for but the median. */
+  readonly percentile?: 2 | 7;
   /** One row a variable and group; the statistics stand beside `variable` and `group` under their names. */
   readonly rows: readonly DescribeRow[];
   /** Each variable's in each group, where a figure draws them. */

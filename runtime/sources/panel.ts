@@ -84,7 +84,11 @@ function described(table: Table, units: Column, times: Column): PanelCheck {
   };
   const gaps = balanced ? 0 : unitsWithGaps(u, times, periods);
   const message = `${gaps} of ${u.count} units lack a period between their first and their last`;
-  return { kind: 'panel', record, notes: gaps > 0 ? [{ code: 'panel-gaps', message }] : [] };
+  return {
+    kind: 'panel',
+    record,
+    notes: gaps > 0 ? [{ code: 'panel-gaps', message, values: { gaps, units: u.count } }] : [],
+  };
 }
 
 function shownPeriod(times: Column, period: number | string): number | string {

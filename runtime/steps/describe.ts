@@ -10,7 +10,10 @@ export const runDescribe: StepRunner<'describe'> = ({ parameters, inputs }, cont
   const table = context.table(inputs[0]!);
   const { percentile } = profileFor(parameters.conventions, false)!;
   const rows = describe(table, parameters, evaluate, percentile);
-  return parameters.distributions
-    ? { rows, distributions: distributions(table, parameters, evaluate) }
-    : { rows };
+  const quantiles = parameters.statistics.some((name) => /^p\d+$/.test(name));
+  return {
+    rows,
+    ...(quantiles ? { percentile } : {}),
+    ...(parameters.distributions ? { distributions: distributions(table, parameters, evaluate) } : {}),
+  };
 };

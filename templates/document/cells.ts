@@ -1,6 +1,6 @@
 import type { ModelRecord, TermRecord } from '../../runtime/results/results.ts';
 import type { Cell, NumberCell } from './document.ts';
-import { formatDecimal, formatP } from './format-number.ts';
+import { formatDecimal } from './format-number.ts';
 import { type StarLadder, starsOf } from './stars.ts';
 
 export const empty: Cell = { kind: 'empty' };
@@ -23,6 +23,8 @@ export function numberCell(
 export interface CellStyle {
   readonly digits: number;
   readonly stars: StarLadder;
+  /** How p-values are printed. */
+  readonly p: (p: number) => string;
 }
 
 /** An interval in square brackets, from the two ends. */
@@ -53,7 +55,7 @@ export function termCell(
     case 'se':
       return numberCell(term.std_error, decimal, `${source}.std_error`, { bracket });
     case 'p':
-      return numberCell(term.p, formatP, `${source}.p`, { bracket });
+      return numberCell(term.p, style.p, `${source}.p`, { bracket });
     case 'ci':
       return intervalCell(term.conf_low, term.conf_high, style.digits, `${source}.conf_low`);
     default:

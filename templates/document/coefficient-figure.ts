@@ -1,6 +1,7 @@
 import type { PlannedFigure, PlannedTable } from '../../compiler/plan/plan.ts';
 import { columnsNamed } from './coded-terms.ts';
-import { type Context, type Model, modelOf, say } from './context.ts';
+import { type Context, type Model, modelOf } from './context.ts';
+import { captionOf, leadOf } from './captions.ts';
 import type { CoefficientFigure, CoefficientMark, Rich } from './document.ts';
 import type { CoefficientFigureFacts } from './facts.ts';
 import { coefficientFacts } from './inference-facts.ts';
@@ -21,11 +22,11 @@ export function coefficientFigure(context: Context, figure: PlannedFigure): Coef
   const rows = levels ? levelRows(levels, models) : terms.map((term, i) => termRow(context, models, term, i));
   const series = modelLabels(context, models);
   const facts = figureFacts(context, models, series, levels);
-  const title = toRich(figure.title ? say(context, figure.title) : locale.words.titles['coefficients']!);
+  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['coefficients']!);
   const layout = levels ? 'levels' : 'terms';
   return {
     ...{ kind: 'figure', draw: 'coefficients', layout, id: figure.id, number: figure.number, title },
-    caption: locale.caption('figure', figure.number, title),
+    caption,
     description: locale.figure.coefficients(layout, rows.length, models.length),
     series,
     rows: rows.filter((row) => row.marks.length > 0),
@@ -34,7 +35,7 @@ export function coefficientFigure(context: Context, figure: PlannedFigure): Coef
       estimate: locale.figure.estimate(facts.level, shortErrors(facts)),
       levels: levels ? toRich(levels.label) : null,
     },
-    lead: locale.words.notesLead,
+    lead: leadOf(context),
     notes: locale.sentences(locale.notes.coefficientFigure(facts)),
   };
 }

@@ -1,4 +1,5 @@
 import type { PlannedTable } from '../../compiler/plan/plan.ts';
+import { printedP } from './bounded.ts';
 import { type CellStyle, empty, termCell } from './cells.ts';
 import { decimalColumn, widest } from './columns.ts';
 import type { Context, Model } from './context.ts';
@@ -15,7 +16,9 @@ export function coefficientPanel(
   header: readonly HeaderRow[],
   heading: Rich | null,
 ): TablePanel {
-  const terms = termRows(context, table, models).flatMap((row) => coefficientRows(table, models, row));
+  const terms = termRows(context, table, models).flatMap((row) =>
+    coefficientRows(context, table, models, row),
+  );
   const statistics = statisticsRows(context, table, models);
   const rows = [...terms, ...statistics];
   const column = widest(models.map((_, i) => decimalColumn(rows, i)));
@@ -29,11 +32,12 @@ export function coefficientPanel(
 }
 
 function coefficientRows(
+  context: Context,
   table: PlannedTable,
   models: readonly Model[],
   row: { readonly label: string; readonly terms: readonly string[] },
 ): readonly Row[] {
-  const style: CellStyle = { digits: table.digits, stars: table.stars };
+  const style: CellStyle = { digits: table.digits, stars: table.stars, p: printedP(context) };
   return table.cells.map((content, line) => ({
     kind: 'data',
     stub: line === 0 ? toRich(row.label) : [],

@@ -8,7 +8,9 @@ export function textColumn(align: 'left' | 'center', wraps = false): ColumnSpec 
 
 /** Whether a cell's number takes part in the alignment at the decimal point: not intervals, `<0.001`, 1e21. */
 export function isAligned(cell: Cell): cell is NumberCell {
-  return cell.kind === 'number' && cell.upper === undefined && /^-?\d+(\.\d+)?$/.test(cell.printed);
+  return (
+    cell.kind === 'number' && cell.upper === undefined && /^-?(?:\d+(?:\.\d+)?|\.\d+)$/.test(cell.printed)
+  );
 }
 
 /** What the numbers of the column number `index` need. Spanning cells do not occur in front of numbers. */

@@ -2,11 +2,12 @@ import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedAnalysis, PlannedTable, PlanStep } from '../../compiler/plan/plan.ts';
 import type { CompareResult, ContrastRow, ModelRecord } from '../../runtime/results/results.ts';
 import type { ComparisonFact } from '../locale/comparison-words.ts';
+import { printedP } from './bounded.ts';
 import { empty, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import { decimalColumn } from './columns.ts';
 import { analysisOf, type Context, type Model, say } from './context.ts';
 import type { Block, Cell, Rich, Row, TablePanel } from './document.ts';
-import { formatDecimal, formatP, withMinus } from './format-number.ts';
+import { formatDecimal, withMinus } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { nounOf, termLabel } from './labels.ts';
 import { NONE, pText, statisticText } from './model-tests.ts';
@@ -77,7 +78,7 @@ export function comparisonRows(
       {
         kind: 'data',
         stub: context.locale.comparisons.p,
-        cells: cells(({ row, source }) => numberCell(row.p, formatP, `${source}.p`)),
+        cells: cells(({ row, source }) => numberCell(row.p, printedP(context), `${source}.p`)),
         continues: true,
         indent: 1,
       },
@@ -155,7 +156,7 @@ export function contrastPanel(
       numberCell(row.difference, decimal, `${source}.difference`, { stars: starsOf(row.p, table.stars) }),
       numberCell(row.std_error, decimal, `${source}.std_error`),
       numberCell(row.statistic, (x) => formatDecimal(x, STATISTIC_DIGITS), `${source}.statistic`),
-      numberCell(row.p, formatP, `${source}.p`),
+      numberCell(row.p, printedP(context), `${source}.p`),
     ];
     const stub = toRich(labelOf(context, row.term, table.names));
     return { kind: 'data', stub, cells, continues: false, indent: 0 };

@@ -1,5 +1,6 @@
 import type { Plan } from '../../compiler/plan/plan.ts';
 import type { AnalysisRecord, Note, Results } from '../../runtime/results/results.ts';
+import { lookOf } from './captions.ts';
 import { claimList, supported } from './claims.ts';
 import { type Context, contextOf, say } from './context.ts';
 import type { Block, FigureDocument, Heading, Rich, StudyDocument, TableDocument } from './document.ts';
@@ -10,7 +11,6 @@ import { modelTests } from './model-tests.ts';
 import { factWording } from './notes.ts';
 import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
-import { plain } from './look.ts';
 import { isShown, tableDocument } from './tables.ts';
 import { valuesOf } from './values.ts';
 
@@ -32,7 +32,7 @@ export function compose(plan: Plan, results: Results): StudyDocument {
   const title = toRich(plan.title ? say(context, plan.title) : plan.study);
   return {
     language: plan.language,
-    look: plain,
+    look: lookOf(context),
     title,
     contents: context.locale.words.report.contents,
     blocks: reportBlocks(context, title, tables, figures),

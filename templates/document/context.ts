@@ -9,12 +9,15 @@ import type {
 import { derivedOf } from '../../runtime/results/derived.ts';
 import type { AnalysisRecord, ModelRecord, Results } from '../../runtime/results/results.ts';
 import { type Locale, localeOf, textIn } from '../locale/locale.ts';
+import { styleNamed } from '../styles/index.ts';
+import type { Style } from '../styles/style.ts';
 
 /** What every part of the composer reads. */
 export interface Context {
   readonly plan: Plan;
   readonly results: Results;
   readonly locale: Locale;
+  readonly style: Style;
   readonly variables: ReadonlyMap<string, PlannedVariable>;
   readonly models: ReadonlyMap<string, Model>;
 }
@@ -33,6 +36,7 @@ export function contextOf(plan: Plan, results: Results): Context {
     plan,
     results,
     locale: localeOf(plan.language),
+    style: styleNamed(plan.style),
     variables: new Map(plan.variables.map((variable) => [variable.name, variable])),
     models: new Map(
       plan.analyses.flatMap((analysis) =>

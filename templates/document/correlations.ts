@@ -1,15 +1,17 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Localised, PlannedTable } from '../../compiler/plan/plan.ts';
 import type { CorrelateRecord, CorrelateRow } from '../../runtime/results/results.ts';
+import { boundedDecimal, printedP } from './bounded.ts';
 import { empty, numberCell } from './cells.ts';
 import { decimalColumn, widest } from './columns.ts';
 import { analysisOf, type Context, say } from './context.ts';
 import type { Cell, Rich, Row, TablePanel } from './document.ts';
 import type { CorrelationFacts } from './facts.ts';
-import { formatCount, formatDecimal, formatP, formatTrimmed } from './format-number.ts';
+import { formatCount } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { variableLabel } from './labels.ts';
 import { strong, toRich } from './rich.ts';
+import { starFacts } from './star-legend.ts';
 import { starsOf } from './stars.ts';
 
 /**
@@ -104,7 +106,7 @@ function variableRows(
   index: number,
 ): readonly Row[] {
   const variables = variablesOf(context, id);
-  const decimal = (x: number): string => formatDecimal(x, table.digits);
+  const decimal = (x: number): string => boundedDecimal(context, x, table.digits);
   const line = (cell: (pair: CorrelateRow, source: string) => Cell, diagonal: Cell): readonly Cell[] =>
     variables.map((other, j) => {
       if (j >= index) return j === index ? diagonal : empty;
@@ -124,7 +126,7 @@ function variableRows(
   return [
     row(stub, estimates),
     ...(table.cells.includes('p')
-      ? below((pair, source) => numberCell(pair.p, formatP, `${source}.p`, { bracket: 'round' }))
+      ? below((pair, source) => numberCell(pair.p, printedP(context), `${source}.p`, { bracket: 'round' }))
       : []),
     ...(sameCount(rows)
       ? []
@@ -146,6 +148,6 @@ export function correlationFacts(
     sample,
     p: table.cells.includes('p'),
     counts: groups.some((group) => !sameCount(rows.filter((one) => one.group === group))),
-    stars: stars ? table.stars.map(({ mark, below }) => ({ mark, percent: formatTrimmed(100 * below) })) : [],
+    stars: starFacts(context, table, stars),
   };
 }

@@ -1,11 +1,11 @@
 import type { CurveChoice, PlannedFigure } from '../../compiler/plan/plan.ts';
-import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
+import { analysisOf, type Context, type Model, modelOf } from './context.ts';
 import { curveAxes } from './curve-choices.ts';
+import { captionOf, leadOf } from './captions.ts';
 import type { CurveFigure, CurvePoint } from './document.ts';
 import { formatDecimal, formatTrimmed, withMinus } from './format-number.ts';
 import { termLabel } from './labels.ts';
 import { placeOf } from './placebo.ts';
-import { toRich } from './rich.ts';
 
 /** Models that have a point of their own; more would be a band of ink in which no choice can be read. */
 const MOST_POINTS = 300;
@@ -28,7 +28,7 @@ export function curveFigure(context: Context, figure: PlannedFigure): CurveFigur
   const level = modelOf(context, choicesOf(context, figure.of)[0]!.ref).record.level;
   const term = followed(context, figure.of);
   const printed = (value: number): string => withMinus(formatDecimal(value, ESTIMATE_DIGITS));
-  const title = toRich(figure.title ? say(context, figure.title) : locale.words.titles['curve']!);
+  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['curve']!);
   const alpha = formatTrimmed(1 - level);
   return {
     kind: 'figure',
@@ -36,7 +36,7 @@ export function curveFigure(context: Context, figure: PlannedFigure): CurveFigur
     id: figure.id,
     number: figure.number,
     title,
-    caption: locale.caption('figure', figure.number, title),
+    caption,
     description: words.description(drawn.length),
     points: shown.map(({ point }) => point),
     axes: curveAxes(context, drawn, shown),
@@ -46,7 +46,7 @@ export function curveFigure(context: Context, figure: PlannedFigure): CurveFigur
       significant: words.significant(alpha),
       insignificant: words.insignificant(alpha),
     },
-    lead: locale.words.notesLead,
+    lead: leadOf(context),
     notes: locale.sentences(
       words.notes({
         term,

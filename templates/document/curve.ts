@@ -1,12 +1,13 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { Localised, PlannedTable } from '../../compiler/plan/plan.ts';
 import type { CurveResult } from '../../runtime/results/results.ts';
+import { printedP } from './bounded.ts';
 import { notApplicable, numberCell } from './cells.ts';
 import { decimalColumn } from './columns.ts';
 import { analysisOf, type Context, say } from './context.ts';
 import type { Rich, Row, TablePanel } from './document.ts';
 import type { JointFacts } from './facts.ts';
-import { formatCount, formatDecimal, formatP } from './format-number.ts';
+import { formatCount, formatDecimal } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { nounOf, termLabel } from './labels.ts';
 import { toRich } from './rich.ts';
@@ -72,7 +73,7 @@ export function curvePanel(
             'joint.stouffer.statistic',
           ),
           ...tested.map((one) =>
-            row(curve.p[one], ({ joint }) => joint?.[one].p ?? null, formatP, `joint.${one}.p`),
+            row(curve.p[one], ({ joint }) => joint?.[one].p ?? null, printedP(context), `joint.${one}.p`),
           ),
         ]
       : []),

@@ -86,7 +86,12 @@ export interface Look {
   /** The name of the style. */
   readonly style: string;
   /** Thickness of rules in points: above and below the table, and within it. */
-  readonly rules: { readonly outer: number; readonly inner: number };
+  readonly rules: {
+    readonly outer: number;
+    readonly inner: number;
+    /** Whether the rule above the table is a double one. */
+    readonly doubled: boolean;
+  };
   /** Where captions stand, in formats that set them: LaTeX leaves that to the document. */
   readonly caption: 'left' | 'center';
 }
@@ -99,7 +104,10 @@ export interface TableDocument {
   readonly title: Rich;
   /** Title with its number, as a reader sees it: `表 3　基准回归结果`, `Table 3. Baseline`. */
   readonly caption: Rich;
-  /** The same in the lines that the style gives it: number and title on one, or on two. */
+  /**
+   * The same in the lines that the style gives it: number and title on one, or on two, or one a language. A line without
+   * any style of text is the format's to set.
+   */
   readonly captionLines: readonly Rich[];
   /** What stands in its place on the further pages of a long table: `续表 3`, `Table 3 (continued)`. */
   readonly continued: Rich;
@@ -107,8 +115,12 @@ export interface TableDocument {
   readonly panels: readonly TablePanel[];
   /** What stands before the notes: `注：`, `Notes: `. */
   readonly lead: Rich;
+  /** The title in the other language, where the style sets it too. */
+  readonly otherTitle: Rich | null;
   /** One paragraph, sentences in order, the space between them included. */
   readonly notes: readonly Rich[];
+  /** What stars mean, where the style puts that on a line of its own below the notes. */
+  readonly legend: Rich | null;
 }
 
 /** A point cloud, a density and the normal density of the same mean and spread over one axis: the placebo. */

@@ -143,6 +143,8 @@ export interface CoefficientFacts {
 export interface DescriptiveFacts {
   readonly sample: SampleFact | null;
   readonly data: DataFacts;
+  /** Hyndman & Fan type of the percentiles that are shown beside the median; null where none is. */
+  readonly percentiles: 2 | 7 | null;
   /** Whether minimum and maximum are shown, so that a scaling to [0, 1] shows in them. */
   readonly extremes: boolean;
 }

@@ -1,9 +1,10 @@
 import type { PlannedEquation, PlannedHypothesis, PlanStep } from '../../compiler/plan/plan.ts';
 import type { HypothesisRecord } from '../../runtime/results/results.ts';
+import { printedP } from './bounded.ts';
 import { notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import type { Context, Model } from './context.ts';
 import type { Cell, Rich, Row } from './document.ts';
-import { formatDecimal, formatP, formatTrimmed, withMinus } from './format-number.ts';
+import { formatDecimal, formatTrimmed, withMinus } from './format-number.ts';
 import { termLabel } from './labels.ts';
 import { toRich } from './rich.ts';
 
@@ -67,7 +68,7 @@ export function hypothesisRows(context: Context, models: readonly Model[]): read
     const statistic = cells('statistic', (value) => formatDecimal(value, STATISTIC_DIGITS));
     return [
       { kind: 'data', stub, cells: statistic, continues: false, indent: 0 },
-      { kind: 'data', stub: p, cells: cells('p', formatP), continues: true, indent: 1 },
+      { kind: 'data', stub: p, cells: cells('p', printedP(context)), continues: true, indent: 1 },
     ];
   });
 }

@@ -11,9 +11,9 @@ import type {
   InferenceFact,
   VcovFact,
 } from './facts.ts';
-import { formatTrimmed } from './format-number.ts';
 import { namesIn, nounOf, termLabel } from './labels.ts';
 import { intervalOf, sampleFact } from './sample-facts.ts';
+import { starFacts } from './star-legend.ts';
 import { silentlyOmitted } from './terms.ts';
 
 /** What the notes of a table of models have to say. `stars` says whether any is printed. */
@@ -75,7 +75,7 @@ function inferenceFact(
     statistic: letters.size > 1 ? 'both' : (estimated[0]?.record.statistic ?? 't'),
     level: models[0]?.record.level ?? 0.95,
     vcovs: vcovFacts(context, table, models),
-    stars: stars ? table.stars.map(({ mark, below }) => ({ mark, percent: formatTrimmed(100 * below) })) : [],
+    stars: starFacts(context, table, stars),
   };
 }
 

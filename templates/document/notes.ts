@@ -125,11 +125,15 @@ function hypothesisNotes(context: Context, { hypotheses }: ModelRecord): readonl
 
 /** A fact in the reader's language where its wording is known there, else as the runtime worded it. */
 function wordingOf(context: Context, note: Note): string {
-  return context.locale.facts[note.code] ?? note.message;
+  const { facts, factsOf } = context.locale;
+  const worded = note.values && factsOf[note.code]?.(note.values);
+  return worded ?? facts[note.code] ?? note.message;
 }
 
+/** With its full stop: 。 behind Chinese. */
 function sentence(text: string): string {
-  return /[.!?。]$/.test(text) ? text : `${text}.`;
+  if (/[.!?。]$/.test(text)) return text;
+  return `${text}${/[\u3400-\u9fff）]$/.test(text) ? '。' : '.'}`;
 }
 
 /** The same as a sentence. */
@@ -142,7 +146,7 @@ function definitionFacts(context: Context, table: PlannedTable): DescriptiveFact
     const variables = panel.analysis && analysisOf(context, panel.analysis).options['variables'];
     return Array.isArray(variables) ? variables.map(String) : [];
   });
-  return { sample: null, data: dataFacts(context, [], names), extremes: false };
+  return { sample: null, data: dataFacts(context, [], names), extremes: false, percentiles: null };
 }
 
 function descriptiveFacts(context: Context, table: PlannedTable): DescriptiveFacts {
@@ -153,7 +157,13 @@ function descriptiveFacts(context: Context, table: PlannedTable): DescriptiveFac
   const extremes =
     statistics.includes('min') && statistics.includes('max') && rows.every((row) => row.group === null);
   const names = [...new Set(rows.map((row) => row.variable))];
-  return { sample: describedSample(context, rows), data: dataFacts(context, [], names), extremes };
+  const percentiles = described.map((id) => describeRecord(context, id).percentile).find(Boolean) ?? null;
+  return {
+    sample: describedSample(context, rows),
+    data: dataFacts(context, [], names),
+    extremes,
+    percentiles,
+  };
 }
 
 /** The sample of a descriptive table: whole when every variable has every row, missing cells counted. */

@@ -1,12 +1,12 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlaceboParameters, PlannedFigure } from '../../compiler/plan/plan.ts';
 import type { PlaceboRecord } from '../../runtime/results/results.ts';
-import { analysisOf, type Context, modelOf, say } from './context.ts';
+import { analysisOf, type Context, modelOf } from './context.ts';
+import { captionOf, leadOf } from './captions.ts';
 import type { DensityFigure } from './document.ts';
 import type { PlaceboFacts } from './facts.ts';
 import { formatDecimal, withMinus } from './format-number.ts';
 import { nounOf, termLabel } from './labels.ts';
-import { toRich } from './rich.ts';
 
 /** Draws that have a point of their own; the density is of all. More would only be darker, and a file of megabytes. */
 const MOST_POINTS = 5000;
@@ -21,21 +21,21 @@ export function densityFigure(context: Context, figure: PlannedFigure): DensityF
   invariant(estimate !== null, `an estimate for the placebo ${figure.of}`);
   const printed = formatDecimal(estimate, ESTIMATE_DIGITS);
   const draws = record.draws.filter((draw) => draw.estimate !== null && draw.p !== null);
-  const title = toRich(figure.title ? say(context, figure.title) : locale.words.titles['placebo']!);
+  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['placebo']!);
   return {
     kind: 'figure',
     draw: 'density',
     id: figure.id,
     number: figure.number,
     title,
-    caption: locale.caption('figure', figure.number, title),
+    caption,
     description: locale.figure.description(draws.length, withMinus(printed)),
     estimates: draws.map((draw) => draw.estimate!),
     normal: normalOf(record.summary),
     p: draws.slice(0, MOST_POINTS).map((draw) => draw.p!),
     actual: { value: estimate, printed, source: `${figure.of}.actual.estimate` },
     words: locale.words.placebo,
-    lead: locale.words.notesLead,
+    lead: leadOf(context),
     notes: locale.sentences(locale.notes.placebo(placeboFacts(context, figure.of, record))),
   };
 }

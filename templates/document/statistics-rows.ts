@@ -1,6 +1,7 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedTable } from '../../compiler/plan/plan.ts';
 import type { ModelRecord } from '../../runtime/results/results.ts';
+import { boundedDecimal } from './bounded.ts';
 import { notApplicable, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import { comparisonRows } from './comparisons.ts';
 import type { Context, Model } from './context.ts';
@@ -99,12 +100,14 @@ function statisticRow(
   invariant(Object.hasOwn(sources, name), `a statistic that tables print, not ${name}`);
   const statistic = sources[name as Single];
   const digits = statistic.digits === 'table' ? table.digits : statistic.digits;
+  const printed = (x: number): string =>
+    digits === 0
+      ? formatCount(x)
+      : name.endsWith('r2')
+        ? boundedDecimal(context, x, digits)
+        : formatDecimal(x, digits);
   const cells = models.map(({ record }) =>
-    numberCell(
-      statistic.value(record),
-      (x) => (digits === 0 ? formatCount(x) : formatDecimal(x, digits)),
-      `${record.id}.${statistic.path}`,
-    ),
+    numberCell(statistic.value(record), printed, `${record.id}.${statistic.path}`),
   );
   if (cells.every((cell) => cell === notApplicable)) return [];
   return [{ kind: 'data', stub: heading(context, name, models), cells, continues: false, indent: 0 }];

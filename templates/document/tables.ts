@@ -1,6 +1,7 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { PlannedPanel, PlannedTable } from '../../compiler/plan/plan.ts';
 import { writtenOut } from './coded-terms.ts';
+import { captionOf, leadOf, lookOf } from './captions.ts';
 import { coefficientPanel } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { contrastPanel } from './comparisons.ts';
@@ -12,34 +13,30 @@ import type { Rich, TableDocument, TablePanel } from './document.ts';
 import { headerRows } from './header.ts';
 import { mediationPanels } from './mediation.ts';
 import { tableNotes } from './notes.ts';
-import { plain } from './look.ts';
-import { strong, toRich } from './rich.ts';
+import { strong } from './rich.ts';
+import { starLegend } from './star-legend.ts';
 
 /** A planned table with its numbers in it. Every analysis that it shows has results. */
 export function tableDocument(context: Context, planned: PlannedTable): TableDocument {
   const { locale } = context;
   const table = writtenOut(context, planned, modelsOf(context, planned));
-  const title = toRich(titleOf(context, table));
   const panels = panelsOf(context, table);
-  const caption = locale.caption('table', table.number, title);
   return {
     kind: 'table',
     id: table.id,
     number: table.number,
     label: table.label,
-    title,
-    caption,
-    captionLines: [caption],
+    ...captionOf(context, 'table', table, usualTitle(context, table)),
     continued: locale.continued(table.number),
-    look: plain,
+    look: lookOf(context),
     panels,
-    lead: locale.words.notesLead,
+    lead: leadOf(context),
     notes: locale.sentences(tableNotes(context, table, panels)),
+    legend: starLegend(context, table, panels),
   };
 }
 
-function titleOf(context: Context, table: PlannedTable): string {
-  if (table.title) return say(context, table.title);
+function usualTitle(context: Context, table: PlannedTable): string {
   const { analysis, models } = table.panels[0]!;
   const verb = analysis ? analysisOf(context, analysis).verb : modelOf(context, models[0]!).analysis.verb;
   return context.locale.words.titles[verb] ?? table.id;

@@ -1,4 +1,5 @@
 import { type ISectionOptions, Paragraph, Table } from 'docx';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import type { Look, TableDocument, TablePanel } from '../document/document.ts';
 import { bodyRows, headRows, type PanelSetting } from './rows.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -24,13 +25,15 @@ export function wordTable(
     ...(i > 0 ? [new Paragraph({ style: STYLE.gap })] : []),
     panelTable(panel, i, setting, table.look, rows <= ONE_PAGE),
   ]);
-  const notes = table.notes.length > 0 ? runsOf([...table.lead, ...table.notes.flat()]) : [];
+  const notes = noteParagraphs(table).map(runsOf);
   return {
     landscape: setting.landscape,
     children: [
       new Paragraph({ style: STYLE.caption, children: [...linesOf(table.captionLines)] }),
       ...panels,
-      new Paragraph({ style: STYLE.note, children: [...notes] }),
+      ...(notes.length > 0 ? notes : [[]]).map(
+        (runs) => new Paragraph({ style: STYLE.note, children: [...runs] }),
+      ),
     ],
   };
 }

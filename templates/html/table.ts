@@ -1,4 +1,5 @@
 import type { ColumnSpec, Rich, TableDocument, TablePanel } from '../document/document.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import type { Rendering } from '../rendering.ts';
 import { rowGroups } from './body.ts';
 import { elementId, escapeHtml, htmlOf } from './escape.ts';
@@ -52,7 +53,7 @@ export function tableHtml(table: TableDocument, to: Rendering): string {
     panels: table.panels.map((panel, i) =>
       panelSlots(panel, views[i]!, id, table.panels.length > 1 ? i + 1 : 0),
     ),
-    notes: table.notes.length > 0 ? htmlOf([...table.lead, ...table.notes.flat()]) : '',
+    notes: noteParagraphs(table).map(htmlOf).join('<br>'),
   });
 }
 

@@ -1,4 +1,5 @@
 import { cleanPlain, cleanText } from '../document/clean-text.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import type {
   Cell,
   ColumnSpec,
@@ -19,6 +20,7 @@ const SCHEMA = 1;
  * describes it. Numbers have full precision, minus signs are hyphens.
  */
 export function renderTable(table: TableDocument, { language }: Rendering): string {
+  const notes = noteParagraphs(table);
   return printed({
     schema: SCHEMA,
     kind: 'table',
@@ -28,7 +30,7 @@ export function renderTable(table: TableDocument, { language }: Rendering): stri
     title: cleanPlain(table.title),
     caption: cleanPlain(table.caption),
     panels: table.panels.map(panelData),
-    notes: table.notes.length > 0 ? cleanPlain([...table.lead, ...table.notes.flat()]) : null,
+    notes: notes.length > 0 ? notes.map(cleanPlain).join(' ') : null,
   });
 }
 

@@ -1,3 +1,4 @@
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import type { TableDocument, TablePanel } from '../document/document.ts';
 import { fullWidth } from './cells.ts';
 import { columnTypes, runningText } from './columns.ts';
@@ -22,7 +23,7 @@ export function longSlots(table: TableDocument, common: Common, caption: string)
   const texts: Texts = {
     caption,
     continued: latexOf(table.continued).replace(String(table.number), '\\thetable{}'),
-    notes: table.notes.length > 0 ? [latexOf([...table.lead, ...table.notes.flat()])] : [],
+    notes: noteParagraphs(table).map(latexOf),
   };
   return { panels: panels.map((panel, i) => panelSlots(panel, i, common, texts)) };
 }

@@ -50,7 +50,11 @@ export function preambleOf(document: StudyDocument): Preamble {
   const text = JSON.stringify(document.blocks);
   const chinese = document.language === 'zh';
   const unicode = chinese || needsUnicodeFonts(text);
-  const names = document.figures.length > 0 ? [...packages, 'tikz'] : packages;
+  const names = [
+    ...packages,
+    ...(document.tables.some((table) => table.otherTitle) ? ['bicaption'] : []),
+    ...(document.figures.length > 0 ? ['tikz'] : []),
+  ];
   return {
     engine: unicode
       ? 'Set by XeLaTeX: twice, for page numbers of long tables.'
@@ -98,10 +102,15 @@ const fontsOfEither = [
 
 /** Captions as the style has them: number and title on one line or on two, in the middle or on the left. */
 function captions({ look, language, tables }: StudyDocument): readonly string[] {
-  const twoLines = tables.some((table) => table.captionLines.length > 1);
+  const twoLines = tables.some((table) => table.captionLines.length > 1 && table.otherTitle === null);
+  const other = language === 'zh' ? 'Table' : '表';
+  const second = tables.some((table) => table.otherTitle)
+    ? [`\\captionsetup[table][bi-second]{name=${other}}`]
+    : [];
+  const fonts = twoLines ? 'labelfont={small,bf},textfont={small,it}' : 'font={small,bf}';
   const separator = twoLines ? 'newline' : language === 'zh' ? 'quad' : 'period';
   const place = look.caption === 'left' ? ',justification=raggedright,singlelinecheck=false' : '';
-  return [`\\captionsetup{font={small,bf},labelsep=${separator},skip=5pt${place}}`];
+  return [`\\captionsetup{${fonts},labelsep=${separator},skip=5pt${place}}`, ...second];
 }
 
 /** Floats stay near their place, in order; pages end where they end. */

@@ -1,4 +1,5 @@
 import type { TableDocument, TablePanel } from '../document/document.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import { plainRendering, type Rendering } from '../rendering.ts';
 import { columnTypes, endingOf, sharedFormat } from './columns.ts';
 import { latexOf } from './escape.ts';
@@ -17,33 +18,40 @@ import layout from './table.hbs';
 export function renderTable(table: TableDocument, to: Rendering = plainRendering): string {
   const columns = table.panels.flatMap((panel) => panel.columns);
   const text = JSON.stringify(table);
-  const notes = [...table.lead, ...table.notes.flat()];
-  const fit = fitOf(table.panels, to.language === 'zh', table.notes.length > 0 ? notes : []);
+  const notes = noteParagraphs(table);
+  const fit = fitOf(table.panels, to.language === 'zh', notes.flat());
   const common: Common = { fit, shared: sharedFormat(columns), ending: endingOf(columns) };
   const slots = {
     packages: packagesOf(table, fit, text),
-    caption: `\\caption{${latexOf(table.title)}}\\label{tab:${labelOf(table.label)}}`,
+    caption: `${captionSource(table)}\\label{tab:${labelOf(table.label)}}`,
     size: fit.tight ? '\\footnotesize\\setlength{\\tabcolsep}{3pt}' : '\\small',
     setup: [
       ...rulesOf(table),
       ...(columns.some((column) => column.align === 'decimal') ? [setup(common.shared)] : []),
     ],
     heads: fit.heading !== null,
-    notes: table.notes.length > 0 ? [latexOf(notes)] : [],
+    notes: notes.map(latexOf),
   };
   return fit.long
     ? to.layout('latex/longtable', longLayout)({ ...slots, ...longSlots(table, common, slots.caption) })
-    : to.layout('latex/table', layout)({ ...slots, ...floatSlots(common) });
+    : to.layout('latex/table', layout)({ ...slots, ...floatSlots(table, common) });
 }
 
-function floatSlots(common: Common): object {
+function floatSlots({ look }: TableDocument, common: Common): object {
+  const above = look.rules.doubled ? ['\\toprule', '\\addlinespace[-1.5pt]', '\\toprule'] : ['\\toprule'];
   const { panels, sideways } = common.fit;
   const environment = sideways ? 'sidewaystable' : 'table';
   return {
     begin: `\\begin{${environment}}${sideways ? '' : '[htbp]'}`,
     end: `\\end{${environment}}`,
-    panels: panels.map((panel, i) => panelSlots(panel, i, common)),
+    panels: panels.map((panel, i) => panelSlots(panel, i, common, above)),
   };
+}
+
+/** The number and how it looks are the document's. */
+function captionSource({ title, otherTitle }: TableDocument): string {
+  const own = `{${latexOf(title)}}`;
+  return otherTitle ? `\\bicaption${own}{${latexOf(otherTitle)}}` : `\\caption${own}`;
 }
 
 /** A label names a thing and is never shown: what LaTeX could read as something else becomes a hyphen. */
@@ -51,13 +59,14 @@ function labelOf(label: string): string {
   return label.replace(/^tab:/, '').replace(/[^\p{L}\p{N}_.:-]/gu, '-');
 }
 
-function packagesOf({ panels }: TableDocument, fit: Fit, text: string): string {
+function packagesOf({ panels, otherTitle }: TableDocument, fit: Fit, text: string): string {
   const columns = panels.flatMap((panel) => panel.columns);
   const numbers = columns.some((column) => column.align === 'decimal');
   const wraps = columns.some((column) => column.wraps);
   const names = [
     'booktabs',
     fit.long ? 'longtable' : 'threeparttable',
+    ...(otherTitle ? ['bicaption'] : []),
     ...(numbers ? ['siunitx (v3)'] : []),
     ...(wraps && !fit.long ? ['tabularx'] : []),
     ...(fit.stub === null && !(wraps && fit.long) ? [] : ['array']),
@@ -81,7 +90,7 @@ function setup(shared: string | null): string {
   return `\\sisetup{mode=text, group-digits=none,${format} table-align-text-before=false, table-align-text-after=false,\n  input-open-uncertainty=, input-close-uncertainty=}`;
 }
 
-function panelSlots(panel: TablePanel, index: number, common: Common): object {
+function panelSlots(panel: TablePanel, index: number, common: Common, above: readonly string[]): object {
   const { fit } = common;
   const environment = panel.columns.some((column) => column.wraps) ? 'tabularx' : 'tabular*';
   const last = index === fit.panels.length - 1;
@@ -89,7 +98,7 @@ function panelSlots(panel: TablePanel, index: number, common: Common): object {
     gap: index === 0 ? [] : [''],
     begin: `\\begin{${environment}}{\\linewidth}{${columnTypes(panel, common)}}`,
     lines: [
-      index === 0 ? '\\toprule' : '\\midrule',
+      ...(index === 0 ? above : ['\\midrule']),
       ...headLines(panel, fit),
       '\\midrule',
       ...bodyLines(panel, fit),

@@ -63,8 +63,15 @@ export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
       ],
       '; ',
     ),
+    facts.percentiles && toRich(percentileTypes[facts.percentiles]),
   ]);
 }
+
+/** As Hyndman and Fan (1996) number them. */
+const percentileTypes = {
+  2: 'Percentiles are of type 2: the empirical distribution inverted, averaged at its jumps',
+  7: 'Percentiles are of type 7: interpolated linearly between observations',
+} as const;
 
 export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
   const scaling = scalingClause(facts.data, false);

@@ -21,6 +21,7 @@ export const en: Locale = {
   colon: ': ',
   count,
   sentences: (sentences) => sentences.map((sentence, i) => (i === 0 ? sentence : concat(' ', sentence))),
+  numbered: (kind, number) => `${kind === 'table' ? 'Table' : 'Figure'} ${number}`,
   caption: (kind, number, title) => rich`${kind === 'table' ? 'Table' : 'Figure'} ${number}. ${title}`,
   continued: (table) => rich`Table ${table} (continued)`,
   words: {
@@ -174,6 +175,7 @@ export const en: Locale = {
   verdict: verdictSentence,
   ended: (sentence) => concat(sentence, '.'),
   facts: {},
+  factsOf: {},
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
     curve: curveWords,

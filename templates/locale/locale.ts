@@ -20,6 +20,9 @@ import type { ComparisonWords } from './comparison-words.ts';
 import type { TestWords } from './test-words.ts';
 import { zh } from './zh.ts';
 
+/** Names and numbers of a fact. */
+export type FactValues = Readonly<Record<string, string | number>>;
+
 /** Every word that a document may need, in one language. Both languages have all of them, by type. */
 export interface Locale {
   readonly language: string;
@@ -30,6 +33,8 @@ export interface Locale {
   readonly count: (count: number) => string;
   /** Sentences as one paragraph, with the space that the language puts between them. */
   readonly sentences: (sentences: readonly Rich[]) => readonly Rich[];
+  /** `Table 3`. */
+  readonly numbered: (kind: 'table' | 'figure', number: number) => string;
   readonly caption: (kind: 'table' | 'figure', number: number, title: Rich) => Rich;
   /** Above the further pages of a long table. */
   readonly continued: (table: number) => Rich;
@@ -70,7 +75,9 @@ export interface Locale {
   readonly verdict: (facts: VerdictFacts) => Rich;
   /** A sentence with its full stop. */
   readonly ended: (sentence: Rich) => Rich;
-  /** Facts about data and fitting by their code, where the wording needs no number; others stand as they came. */
+  /** Facts about data and fitting whose wording needs names or numbers, by their code. */
+  readonly factsOf: Readonly<Record<string, (values: FactValues) => string>>;
+  /** The same where the wording needs none; others stand as they came. */
   readonly facts: Readonly<Record<string, string>>;
   /** In place of a table or figure whose models could not be estimated. */
   readonly notShown: (id: string) => Rich;

@@ -52,8 +52,15 @@ export function descriptiveNotes(facts: DescriptiveFacts): readonly Rich[] {
       ],
       '；',
     ),
+    facts.percentiles && toRich(percentileTypes[facts.percentiles]),
   ]);
 }
+
+/** As Hyndman and Fan (1996) number them. */
+const percentileTypes = {
+  2: '分位数按第 2 类定义计算（经验分布函数的反函数，间断处取平均）',
+  7: '分位数按第 7 类定义计算（相邻观测间线性插值）',
+} as const;
 
 export function definitionNotes(facts: DescriptiveFacts): readonly Rich[] {
   const scaling = scalingClause(facts.data, false);

@@ -2,6 +2,7 @@ import type { Rich } from '../document/document.ts';
 import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
+import { factsOf } from './zh-facts.ts';
 import { correlationNotes } from './zh-correlations.ts';
 import { curveWords } from './zh-curve.ts';
 import { distributionWords } from './zh-distributions.ts';
@@ -21,6 +22,7 @@ export const zh: Locale = {
   colon: '：',
   count,
   sentences: (sentences) => sentences,
+  numbered: (kind, number) => `${kind === 'table' ? '表' : '图'} ${number}`,
   caption: (kind, number, title) => said`${kind === 'table' ? '表' : '图'} ${number}　${title}`,
   continued: (table) => said`续表 ${table}`,
   words: {
@@ -168,6 +170,7 @@ export const zh: Locale = {
   comparisons,
   verdict: verdictSentence,
   ended: (sentence) => concat(sentence, '。'),
+  factsOf,
   facts: {
     'curve-repeated': '有的组合与其他组合给出相同的模型，只计一次。',
     'curve-no-estimate': '部分设定无法估计所关注的系数，未计入。',

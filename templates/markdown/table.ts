@@ -1,4 +1,13 @@
-import type { Cell, ColumnSpec, NumberCell, Row, TableDocument, TablePanel } from '../document/document.ts';
+import type {
+  Cell,
+  ColumnSpec,
+  NumberCell,
+  Rich,
+  Row,
+  TableDocument,
+  TablePanel,
+} from '../document/document.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import { escapeLineStart, escapeMarkdown, markdownNumber, markdownOf } from './escape.ts';
 import { type Alignment, pipeTable } from './grid.ts';
 import layout from './table.hbs';
@@ -6,11 +15,16 @@ import layout from './table.hbs';
 /** A table as GitHub-flavoured Markdown: its number and title, its panels one below the other, its notes. */
 export function renderTable(table: TableDocument): string {
   return layout({
-    caption: markdownOf(table.caption),
+    caption: table.captionLines.map(captionLine).join('<br>'),
     panels: table.panels.map(panelSlots),
-    notes:
-      table.notes.length > 0 ? [escapeLineStart(markdownOf([...table.lead, ...table.notes.flat()]))] : [],
+    notes: noteParagraphs(table).map((text) => escapeLineStart(markdownOf(text))),
   });
+}
+
+/** Bold, unless the style sets its parts apart. */
+function captionLine(line: Rich): string {
+  const text = markdownOf(line);
+  return line.some((run) => run.style !== undefined) ? text : `**${text}**`;
 }
 
 /** What spans every column has no place in a pipe table: it stands on a line above. */

@@ -1,4 +1,5 @@
 import type { Row, TableDocument, TablePanel } from '../document/document.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import { plainText } from '../document/rich.ts';
 import { textWidth } from '../document/width.ts';
 import type { Rendering } from '../rendering.ts';
@@ -56,6 +57,6 @@ export function renderTable(table: TableDocument, to: Rendering): string {
     number: typstString(String(table.number)),
     label: typstString(`tab:${table.label.replace(/^tab:/, '')}`),
     panels: [{ ...first, first: true }, ...rest],
-    notes: table.notes.length > 0 ? [typstOf([...table.lead, ...table.notes.flat()])] : [],
+    notes: noteParagraphs(table).map(typstOf),
   });
 }

@@ -1,4 +1,5 @@
 import { displayWidth } from '../../compiler/plan/display-width.ts';
+import { noteParagraphs } from '../document/note-paragraphs.ts';
 import type {
   Cell,
   HeaderRow,
@@ -57,11 +58,10 @@ export function tableRows(table: TableDocument): readonly SheetRow[] {
     above: i === 0 ? ('outer' as const) : one.above,
     below: i === body.length - 1 ? ('outer' as const) : one.below,
   }));
-  const notes = [...table.lead, ...table.notes.flat()];
   return [
     ...captions,
     ...ruled,
-    ...(table.notes.length > 0 ? [row('notes', [across(notes, all, 'left')])] : []),
+    ...noteParagraphs(table).map((text) => row('notes', [across(text, all, 'left')])),
   ];
 }
 

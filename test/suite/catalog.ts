@@ -159,6 +159,7 @@ export const toyCatalog: Catalog = {
   mediationTests: declared('sobel', 'aroian', 'goodman'),
   tableStatistics: declared('n', 'units', 'clusters', 'r2', 'adj_r2', 'f', 'rmse'),
   figures: declared('density', 'curve'),
+  styles: declared('plain', 'apa'),
   languages: declared('en', 'zh'),
   formats: [
     { name: 'md', doc: 'Markdown.', extension: 'md', byDefault: true, brings: [] },

@@ -265,5 +265,6 @@ function output(words: KnownWords): Piece {
       'Markdown files with {{baseline.1.TIN.estimate}} in them; written out with the numbers in their places.',
       text("A file in the study's folder: its path from there."),
     ),
+    style: word("A journal's style of tables and figures; plain unless stated.", words.styles),
   });
 }

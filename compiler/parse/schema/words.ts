@@ -101,6 +101,7 @@ export const contract = {
   comparisons: ['suest', 'chow', 'permutation'],
   figures: ['density', 'coefficients', 'curve'],
   outputFormats: ['md', 'tex', 'html', 'pdf', 'docx', 'typ', 'xlsx', 'csv', 'json', 'svg', 'png'],
+  styles: ['plain', 'aer', 'apa', 'gb'],
   verbs: ['define', 'describe', 'correlate', 'regress', 'mediate', 'vary', 'placebo', 'contrast', 'curve'],
 } as const;
 
@@ -131,6 +132,7 @@ export function knownWords(catalog: Catalog) {
     comparisons: words(contract.comparisons, catalog.comparisons),
     figures: words(contract.figures, catalog.figures),
     outputFormats: words(contract.outputFormats, catalog.formats),
+    styles: words(contract.styles, catalog.styles),
     languages: words([], catalog.languages),
   };
 }

@@ -109,6 +109,7 @@ describe('interpolate', () => {
       {
         code: 'not-interpolated',
         message: 'x: 5 missing cells do not lie between observed ones of the same unit',
+        values: { name: 'x', cells: 5 },
       },
     ]);
   });

@@ -544,7 +544,11 @@ export function seedStudy(language: string): { readonly plan: Plan; readonly res
       zh: '新质生产力下技术创新对智能制造业集聚的影响',
       en: 'Technological innovation and the agglomeration of intelligent manufacturing',
     },
-    ...{ conventions: 'stata', spec: { file: 'study.yaml', sha256: '0123456789abcdef'.repeat(4) } },
+    ...{
+      conventions: 'stata',
+      style: 'plain',
+      spec: { file: 'study.yaml', sha256: '0123456789abcdef'.repeat(4) },
+    },
     ...{ steps, table: 'normalized', panel: { unit: 'city', time: 'year' }, variables, analyses, tables },
     sets: { Controls: CONTROLS },
     figures: [
