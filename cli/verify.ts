@@ -3,6 +3,7 @@ import type { SourceText } from '../compiler/plan/span.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { type Verification, verify } from '../runtime/verify/index.ts';
 import type { CheckedPlan } from './checked-plan.ts';
+import { explainDifferences } from './explain-differences.ts';
 import type { Interruption, Listening } from './interrupt.ts';
 import { listenForSignals } from './interrupt.ts';
 import { readLockFile, shownLock } from './lock-file.ts';
@@ -109,7 +110,9 @@ async function verifyOne(
     if ('interrupted' in ran) return ran.interrupted;
     const { results, failures } = ran;
     const evidence = { plan, results, lock: lock?.text ?? null, reported: compilation.reported };
-    const verification = verify(evidence, { strict: flags.strict });
+    const compared = { results, verification: verify(evidence, { strict: flags.strict }) };
+    const verification = await explainDifferences(opened, compared, flags, { listening, terminal });
+    if ('signal' in verification) return verification;
     return { kind: 'verified', compilation, verification, failures, lock, shownLock: shownLock(file) };
   } catch (error) {
     if (!(error instanceof UnreadableStudy)) throw error;

@@ -36,11 +36,18 @@ export function comparedColumns(
     table.columns.flatMap((column) => {
       const model = column.model === null ? undefined : models.get(column.model);
       if (model === undefined) return [];
-      const checks = pairsOfColumn(table, column, model, reported.legend).map((pair) =>
-        checkOf(pair, { table, column, model: model.id, legend: reported.legend }),
-      );
-      return [{ table, column, model, checks }];
+      return [{ table, column, model, checks: checksOfColumn({ table, column, model }, reported.legend) }];
     }),
+  );
+}
+
+/** Every printed number of a column against one model, whichever that is. `legend`: that of the publication. */
+export function checksOfColumn(
+  { table, column, model }: Omit<ComparedColumn, 'checks'>,
+  legend: Reported['legend'],
+): readonly ReportedCheck[] {
+  return pairsOfColumn(table, column, model, legend).map((pair) =>
+    checkOf(pair, { table, column, model: model.id, legend }),
   );
 }
 
