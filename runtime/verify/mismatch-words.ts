@@ -154,7 +154,7 @@ function wordsOf(agreeing: readonly Compared[], { model }: ComparedColumn): stri
   const words = shown.slice(0, NAMED).map(({ words: text, model: own }) => {
     const [kept, dropped] = [model.sample.singletons, own.sample.singletons];
     if (kept === dropped) return text;
-    return `${text} (${dropped > kept ? `${dropped} singletons left out` : 'singletons kept'})`;
+    return `${text} (${dropped > kept ? 'singletons left out' : 'singletons kept'})`;
   });
   const rest = shown.length - words.length;
   const list = listed(rest > 0 ? [...words, `${rest} more`] : words, rest > 0 ? 'and' : 'or');
