@@ -29,7 +29,7 @@ export function moments(values: Float64Array): Moments {
     n,
     mean: centre,
     variance: n > 1 ? squares / (n - 1) : Number.NaN,
-    skewness: m3 / m2 ** 1.5,
+    skewness: m3 / (m2 * Math.sqrt(m2)),
     kurtosis: m4 / (m2 * m2),
   };
 }

@@ -1,3 +1,4 @@
+import { power } from '../engines/memory/power.ts';
 import { mean } from '../linalg/sums.ts';
 import { residualsOf } from './auxiliary.ts';
 import { chiSquared, type ModelTest } from './diagnostic.ts';
@@ -13,9 +14,9 @@ export const jarqueBera: ModelTest = {
     const residuals = residualsOf(model);
     if ('kind' in residuals) return residuals;
     const centre = mean(residuals);
-    const moment = (power: number): number => mean(residuals.map((e) => (e - centre) ** power));
+    const moment = (order: number): number => mean(residuals.map((e) => power(e - centre, order)));
     const variance = moment(2);
-    const skewness = moment(3) / variance ** 1.5;
+    const skewness = moment(3) / (variance * Math.sqrt(variance));
     const kurtosis = moment(4) / variance ** 2;
     const statistic = (residuals.length / 6) * (skewness ** 2 + (kurtosis - 3) ** 2 / 4);
     return { ...chiSquared(statistic, 2), skewness, kurtosis };

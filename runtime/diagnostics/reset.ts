@@ -1,3 +1,4 @@
+import { power } from '../engines/memory/power.ts';
 import { mean, norm } from '../linalg/sums.ts';
 import { auxiliary, fittedValues, residualsOf } from './auxiliary.ts';
 import { fTest, type ModelTest, noTest } from './diagnostic.ts';
@@ -26,8 +27,8 @@ export const reset: ModelTest = {
 };
 
 /** With a constant and the fitted values in the span, powers about the mean span the same and are better conditioned. */
-function centredPower(centred: boolean, fitted: Float64Array, power: number): Float64Array {
+function centredPower(centred: boolean, fitted: Float64Array, order: number): Float64Array {
   const centre = centred ? mean(fitted) : 0;
   const scale = norm(fitted) || 1;
-  return fitted.map((value) => ((value - centre) / scale) ** power);
+  return fitted.map((value) => power((value - centre) / scale, order));
 }

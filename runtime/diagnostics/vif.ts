@@ -1,3 +1,4 @@
+import { power } from '../engines/memory/power.ts';
 import { factorise } from '../linalg/qr.ts';
 import { mean } from '../linalg/sums.ts';
 import { type ModelTest, measure, noTest } from './diagnostic.ts';
@@ -37,7 +38,7 @@ function inflation(slopes: readonly Slope[], term: string): { vif: number; df: n
   const beside = diagonal([...others, ...own], others.length);
   const root = alone.reduce((product, length, i) => product * (length / beside[i]!), 1);
   const df = own.length;
-  return { vif: root ** 2, df, adjusted: root ** (1 / df) };
+  return { vif: root ** 2, df, adjusted: power(root, 1 / df) };
 }
 
 /** Lengths of the columns from `first` on, each less its projection on those before it. */

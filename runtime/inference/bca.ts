@@ -37,8 +37,8 @@ function accelerationOf(jackknife: Float64Array): number | null {
   for (const value of jackknife) {
     const influence = centre - value;
     squares += influence ** 2;
-    cubes += influence ** 3;
+    cubes += influence * influence * influence;
   }
-  const acceleration = cubes / (6 * squares ** 1.5);
+  const acceleration = cubes / (6 * squares * Math.sqrt(squares));
   return Number.isFinite(acceleration) ? acceleration : null;
 }

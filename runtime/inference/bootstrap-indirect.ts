@@ -133,7 +133,7 @@ function productsOfPaths({ mediators, a, block, outcome, total }: Factored): Flo
 /** Flops of one draw, for the decision on threads. */
 export function indirectWork(problem: IndirectProblem): number {
   const p = problem.columns.length;
-  return problem.units * (p * (p + 1) + 40) + p ** 3;
+  return problem.units * (p * (p + 1) + 40) + p * p * p;
 }
 
 /** Sum over units of count times cross-product: p x p, lower triangle, row-major; units in their order. */

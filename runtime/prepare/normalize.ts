@@ -88,5 +88,5 @@ function decimal(values: Float64Array): (value: number) => number {
   if (largest === 0) return (value) => value;
   const power = Number(largest.toExponential().split('e')[1]) + 1;
   // Powers of ten up to 22 are exact: one rounding, as if the decimal point had moved.
-  return power >= 0 ? (value) => value / 10 ** power : (value) => value * 10 ** -power;
+  return power >= 0 ? (value) => value / Number(`1e${power}`) : (value) => value * Number(`1e${-power}`);
 }

@@ -21,7 +21,9 @@ export function adjusted(input: CovarianceInput, power: -0.5 | -1): Adjusted {
   const { m } = products;
   const adjustments = Array.from({ length: products.clusters }, (_, g) => {
     const rest = squareOf(products, g).map((value, i) => (i % (m + 1) === 0 ? 1 - value : -value));
-    return applySpectral(symmetricEigen(rest, m), (value) => (value > NOTHING_LEFT ? value ** power : 0));
+    return applySpectral(symmetricEigen(rest, m), (value) =>
+      value > NOTHING_LEFT ? 1 / (power === -1 ? value : Math.sqrt(value)) : 0,
+    );
   });
   return { products, adjustments };
 }

@@ -1,3 +1,4 @@
+import { power } from '../engines/memory/power.ts';
 import { sum } from '../linalg/sums.ts';
 import { FULL_LEVERAGE, rowSandwich } from './sandwich.ts';
 import type { Covariance } from './vcov.ts';
@@ -18,7 +19,7 @@ export const hc4: Covariance = {
     const h = leverage();
     const mean = sum(h) / n;
     const weights = residuals.map((e, i) =>
-      h[i]! > FULL_LEVERAGE ? 0 : e ** 2 / (1 - h[i]!) ** Math.min(4, h[i]! / mean),
+      h[i]! > FULL_LEVERAGE ? 0 : e ** 2 / power(1 - h[i]!, Math.min(4, h[i]! / mean)),
     );
     return rowSandwich(x, weights, bread);
   },

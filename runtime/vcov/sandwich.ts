@@ -31,5 +31,11 @@ export const FULL_LEVERAGE = 1 - 1e-10;
  * says how many rows it concerns.
  */
 export function inflatedSquares(residuals: Float64Array, leverage: Float64Array, power: 1 | 2): Float64Array {
-  return residuals.map((e, i) => (leverage[i]! > FULL_LEVERAGE ? 0 : e ** 2 / (1 - leverage[i]!) ** power));
+  return residuals.map((e, i) =>
+    leverage[i]! > FULL_LEVERAGE
+      ? 0
+      : power === 1
+        ? e ** 2 / (1 - leverage[i]!)
+        : e ** 2 / (1 - leverage[i]!) ** 2,
+  );
 }

@@ -35,7 +35,7 @@ export function axis(
   const magnitude = Math.floor(Math.log10(Math.max(...domain.map(Math.abs)) || 1));
   const exponent = magnitude < -3 || magnitude > 4 ? magnitude : 0;
   const decimals = Math.max(0, exponent - Math.floor(Math.log10(step) + 1e-9));
-  const labels = ticks.map((tick) => withMinus(formatDecimal(tick / 10 ** exponent, decimals)));
+  const labels = ticks.map((tick) => withMinus(formatDecimal(tick / Number(`1e${exponent}`), decimals)));
   return { scale, ticks, labels, exponent };
 }
 

@@ -25,7 +25,7 @@ export function bandwidth(values: readonly number[]): number {
   const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1));
   const sorted = Float64Array.from(values).sort();
   const spread = (quantile(sorted, 0.75)! - quantile(sorted, 0.25)!) / 1.34;
-  return 0.9 * (spread > 0 ? Math.min(sd, spread) : sd) * n ** -0.2;
+  return 0.9 * (spread > 0 ? Math.min(sd, spread) : sd) * Math.exp(-0.2 * Math.log(n));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { realPower } from './real-power.ts';
+
 /** 2^27 + 1: cuts a double into two halves whose products are exact (Dekker 1971). */
 const CUT = 134217729;
 
@@ -13,10 +15,19 @@ const [SMALLEST, LARGEST] = [1e-250, 1e280];
  */
 export function power(a: number, b: number): number {
   if (b === 2) return a * a;
-  const plain = a ** b;
+  if (Number.isInteger(b) && b < 0 && b >= -MOST_FACTORS) return 1 / power(a, -b);
+  const plain = plainPower(a, b);
   const size = Math.abs(plain);
   const multiplied = Number.isInteger(b) && b > 2 && b <= MOST_FACTORS && size > SMALLEST && size < LARGEST;
   return multiplied ? wholePower(a, b) : plain;
+}
+
+/** Zero, infinities and missing values as `**` has them, which is exact there; a negative base by its size. */
+function plainPower(a: number, b: number): number {
+  const size = Math.abs(a);
+  const special = size === 0 || !Number.isFinite(a) || !Number.isFinite(b) || (a < 0 && !Number.isInteger(b));
+  if (special || b === 0 || b === 1) return a ** b;
+  return a < 0 && b % 2 !== 0 ? -realPower(size, b) : realPower(size, b);
 }
 
 /** (high + low) a, again and again; low holds what rounding takes from high. */

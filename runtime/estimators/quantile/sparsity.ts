@@ -1,4 +1,5 @@
 import { normalQuantile } from '../../distributions/index.ts';
+import { power } from '../../engines/memory/power.ts';
 import { congruence, multiply, transpose } from '../../linalg/matrix.ts';
 import { factorise, project } from '../../linalg/qr.ts';
 import { dot } from '../../linalg/sums.ts';
@@ -6,7 +7,7 @@ import { invertUpper } from '../../linalg/triangular.ts';
 import { type QuantileProblem, quantileVertex, type Vertex } from './vertex.ts';
 
 /** R's .Machine$double.eps^(2/3): residuals below are zero, and so little is taken from a difference of fits. */
-const SMALL = (2 ** -52) ** (2 / 3);
+const SMALL = power(2 ** -52, 2 / 3);
 
 const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
@@ -14,8 +15,8 @@ const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Ma
 export function hallSheather(tau: number, n: number): number {
   const z = normalQuantile(tau);
   const f = density(z);
-  const width = ((1.5 * f * f) / (2 * z * z + 1)) ** (1 / 3);
-  return n ** (-1 / 3) * normalQuantile(0.975) ** (2 / 3) * width;
+  const width = power((1.5 * f * f) / (2 * z * z + 1), 1 / 3);
+  return power(n, -1 / 3) * power(normalQuantile(0.975), 2 / 3) * width;
 }
 
 /**

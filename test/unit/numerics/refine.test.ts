@@ -88,6 +88,27 @@ describe('whole powers', () => {
     }
   });
 
+  it('of fractions and negative numbers are within a unit of the last place', () => {
+    for (const [a, b, expected] of [
+      [2, -3, 0.125],
+      [10, -3, 0.001],
+      [9, 1.5, 27],
+      [1024, 0.1, 2],
+      [5e-324, 0.25, 2 ** -268.5],
+      [1.0000001, 2.5, 1.000000250000018750000625],
+      [0.37, 1 / 3, Math.cbrt(0.37)],
+      [123456.789, -0.7, 0.00027285977456300556],
+    ] as const) {
+      if (Math.abs(power(a, b) / expected - 1) > 4e-16) expect([a, b, power(a, b)]).toEqual([a, b, expected]);
+    }
+    expect([power(-8, 1 / 3), power(0, -1), power(Infinity, 0.5), power(1e-300, 1.7)]).toEqual([
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      0,
+    ]);
+  });
+
   it('are otherwise those of the engine', () => {
     expect([power(2, -3), power(2, 0.5), power(1e200, 3), power(0, 5), power(-2, 3)]).toEqual([
       0.125,
