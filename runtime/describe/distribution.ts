@@ -1,3 +1,4 @@
+import { power } from '../engines/memory/power.ts';
 import type { DistributionRecord } from '../results/results.ts';
 import { moments } from './moments.ts';
 import { percentile } from './percentile.ts';
@@ -35,7 +36,7 @@ function binsOf(sorted: Float64Array): BinPlace | null {
   if (low === undefined || high === undefined || !Number.isFinite(high - low)) return null;
   if (high === low) return { from: low - 0.5, width: 1, count: 1 };
   const spread = percentile(sorted, 0.75, 7) - percentile(sorted, 0.25, 7);
-  const wanted = Math.ceil((high - low) / (2 * spread * sorted.length ** (-1 / 3)));
+  const wanted = Math.ceil((high - low) / (2 * spread * power(sorted.length, -1 / 3)));
   const parts = Math.min(Math.max(Number.isFinite(wanted) ? wanted : MOST_BINS, FEWEST_BINS), MOST_BINS);
   const width = roundedUp((high - low) / parts);
   const from = Math.floor(low / width) * width;
@@ -45,8 +46,11 @@ function binsOf(sorted: Float64Array): BinPlace | null {
 
 /** The least of 1, 2 and 5 times a power of ten that is no smaller. */
 function roundedUp(width: number): number {
-  const power = 10 ** Math.floor(Math.log10(width));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= width * (1 - 1e-9)) ?? 10 * power;
+  const magnitude = Number(`1e${Math.floor(Math.log10(width))}`);
+  return (
+    [1, 2, 5, 10].map((factor) => factor * magnitude).find((one) => one >= width * (1 - 1e-9)) ??
+    10 * magnitude
+  );
 }
 
 /** Each bin holds its lower end, the last also its upper one. */
@@ -64,7 +68,7 @@ function bandwidthOf(sorted: Float64Array): number {
   if (sorted.length < 2) return 0;
   const sd = Math.sqrt(moments(sorted).variance);
   const spread = (percentile(sorted, 0.75, 7) - percentile(sorted, 0.25, 7)) / 1.34;
-  return 0.9 * (spread > 0 ? Math.min(sd, spread) : sd) * sorted.length ** -0.2;
+  return 0.9 * (spread > 0 ? Math.min(sd, spread) : sd) * power(sorted.length, -0.2);
 }
 
 function densityOf(sorted: Float64Array): DistributionRecord['density'] {
