@@ -127,7 +127,7 @@ function cellBlock(cell: readonly ReportedCheck[], look: Look): string {
   const gap = Math.max(2, WIDTH - displayWidth(title) - displayWidth(model));
   const rows = cell.map((check) => [
     partName(check.part),
-    check.expected === '' ? 'none' : String(check.expected),
+    check.expected === '' ? 'none' : check.expected === null ? '' : String(check.expected),
     check.printed ? intervalText(check.printed) : '',
     computedText(check.actual, check.printed),
   ]);

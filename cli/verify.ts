@@ -21,7 +21,7 @@ import type { ReportKind } from './reports/kinds.ts';
 import { startRunThread } from './run-in-thread.ts';
 import { jobsOf, runPlan, type RunSettings, showFailures } from './run-plan.ts';
 import { UnreadableStudy } from './study-file.ts';
-import type { Terminal } from './terminal.ts';
+import { styled, type Terminal } from './terminal.ts';
 import { verificationText } from './verify-text.ts';
 
 /** One study as verified, or why it could not be. */
@@ -63,7 +63,10 @@ export const execute: CommandCode['execute'] = async (specs, options, terminal) 
         return one.status;
       }
       verified.push(one);
-      if (flags.report === undefined && !flags.json) show(one, flags, terminal);
+      if (flags.report === undefined && !flags.json) {
+        if (specs.length > 1) terminal.out(headOf(one, verified.length, terminal));
+        show(one, flags, terminal);
+      }
     }
   } finally {
     listening.end();
@@ -135,6 +138,12 @@ function exitStatus(verified: readonly Verified[]): number {
 
 export function allChecks({ lock, reported, claims }: Verification) {
   return [...lock, ...reported, ...claims];
+}
+
+/** Of several studies each has its name above what is said of it. */
+function headOf(one: Verified, nth: number, { colour }: Terminal): string {
+  const name = one.kind === 'unreadable' ? one.spec : one.compilation.source.file;
+  return `${nth > 1 ? '\n' : ''}${styled(name, 'bold', colour.out)}\n`;
 }
 
 function show(one: Verified, flags: VerifyFlags, terminal: Terminal): void {

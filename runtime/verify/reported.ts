@@ -22,8 +22,23 @@ export function compareReported(
   const columns = comparedColumns(reported, results);
   return reported.tables.flatMap((table) => [
     ...checksOfRows(table, reported, results),
-    ...columns.filter((one) => one.table === table).flatMap(({ checks }) => checks),
+    ...table.columns.flatMap(
+      (column) => columns.find((one) => one.column === column)?.checks ?? withoutModel(table, column),
+    ),
   ]);
+}
+
+/** Where a step failed there is no model: said once for the column. */
+function withoutModel(table: ReportedTable, column: ReportedColumn): readonly ReportedCheck[] {
+  const { model, id, span } = column;
+  if (model === null) return [];
+  return [
+    {
+      ...{ kind: 'reported', code: 'differs-from-reported', ref: quotePart(id.value), span, model },
+      ...missing(null, `${model} was not computed`),
+      ...{ table: table.id.value, column: id.value, row: null, part: 'model', printed: null },
+    },
+  ];
 }
 
 /** The tied columns with what was compared; a model that was not estimated is none of them. */
@@ -134,7 +149,10 @@ function numberCheck({ printed, computed, reason }: Pair, levels: readonly numbe
   const kind = classOfPrinted(printed, computed, levels);
   return {
     ...{ expected: printed.text, actual: computed, class: kind, holds: kind === 'equal' },
-    explanation: kind === 'rounding' ? 'apart by the last digit only: cut off, or rounded twice' : null,
+    explanation:
+      kind === 'rounding'
+        ? 'less than one unit of the last printed digit away: cut off, rounded up, or rounded twice'
+        : null,
   };
 }
 
