@@ -3,7 +3,7 @@ import type { Plan, PlanStep, ReadParameters, StepKind } from '../compiler/plan/
 import { assemble } from './assemble.ts';
 import type { Results } from './results/results.ts';
 import type { ThreadUse } from './schedule/pool.ts';
-import { type Recalled, recall } from './schedule/recall.ts';
+import { type Recalled, recall, recordOf } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
 import { batchesOf } from './steps/batches.ts';
 import { stepRunners } from './steps/index.ts';
@@ -40,12 +40,17 @@ type HandedOn = StepOutputs[StepKind] | StepRecords[StepKind];
 
 /** Runs the plan and puts the outputs together as results. */
 export async function run(plan: Plan, options: RunOptions): Promise<Run> {
-  const { outputs, failures, threads } = await execute(plan, options);
+  const { outputs, failures, threads } = await walk(plan, options, releasedModels(plan));
   return { results: assemble(plan, outputs, options.version), failures, threads };
 }
 
 /** Walks the plan: each step once, its inputs before it, without those that an earlier run finished. */
-export async function execute(plan: Plan, options: RunOptions): Promise<Execution> {
+export function execute(plan: Plan, options: RunOptions): Promise<Execution> {
+  return walk(plan, options, new Set());
+}
+
+/** `released`: models of which the record is kept and the design let go, since hundreds of them would fill the memory. */
+async function walk(plan: Plan, options: RunOptions, released: ReadonlySet<string>): Promise<Execution> {
   const outputs = new Map<string, HandedOn>();
   const failures: StepFailure[] = [];
   const files = readingOnce(options.readFile);
@@ -58,12 +63,18 @@ export async function execute(plan: Plan, options: RunOptions): Promise<Executio
     else if (step.inputs.every((id) => outputs.has(id))) {
       const output = await attempt(step, context, keep);
       if (output instanceof StepError) failures.push({ ...output.failure, span: step.span });
-      else outputs.set(step.id, output);
+      else outputs.set(step.id, released.has(step.id) ? recordOf(step.kind, output) : output);
     }
     releaseFile(step, plan.steps.slice(i + 1), files.release);
     options.onProgress?.({ label: labelOf(step, plan), done: i + 1, total: plan.steps.length, of: 'steps' });
   }
   return { outputs, failures, threads: context.threads };
+}
+
+/** Models that no other step needs. */
+function releasedModels({ steps }: Plan): ReadonlySet<string> {
+  const needed = new Set(steps.flatMap(({ inputs }) => inputs));
+  return new Set(steps.filter(({ kind, id }) => kind === 'estimate' && !needed.has(id)).map(({ id }) => id));
 }
 
 /** What a step gives, or why it cannot be done. */

@@ -126,7 +126,9 @@ function stepsToRun(plan: Plan, found: ReadonlyMap<string, unknown>): ReadonlySe
 }
 
 /** The part of an output that results are made of, as plain data. */
-function recordOf(kind: StepKind, output: StepOutputs[StepKind]): unknown {
+export function recordOf(kind: StepKind, output: StepOutputs[StepKind]): StepRecords[StepKind] {
   const whole: readonly StepKind[] = ['read', 'prepare', 'estimate'];
-  return whole.includes(kind) ? { record: (output as StepOutputs['estimate']).record } : output;
+  return whole.includes(kind)
+    ? { record: (output as StepOutputs['estimate']).record }
+    : (output as StepRecords[StepKind]);
 }

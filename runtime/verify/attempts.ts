@@ -28,7 +28,7 @@ const CORRECTED = 2000;
 
 /** At most so many variants of a model, fewer where it has many rows: of a million a dozen. */
 export function budget(n: number): number {
-  return Math.max(12, Math.min(120, Math.floor(6e6 / Math.max(1, n))));
+  return Math.max(12, Math.min(120, Math.floor(3e6 / Math.max(1, n))));
 }
 
 /** What is tried for a model of `n` rows, the likeliest first: the order is that of the plan and of the catalog. */

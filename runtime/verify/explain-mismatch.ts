@@ -109,7 +109,8 @@ function triedOf(
 ): readonly Tried[] {
   return attempts.flatMap((attempt) => {
     const model = models.get(attempt.id + column.model.id.slice(ref.length));
-    return model === undefined ? [] : [{ ...attempt, model }];
+    const estimated = model?.terms.some(({ std_error }) => std_error !== null) ?? false;
+    return model && estimated ? [{ ...attempt, model }] : [];
   });
 }
 

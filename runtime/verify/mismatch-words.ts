@@ -38,6 +38,9 @@ function ladder(levels: readonly number[]): Legend {
 /** Of variants that do equally well so many are named. */
 const NAMED = 3;
 
+/** Names of columns and text in conditions come from files; no character of theirs may steer a terminal. */
+const UNSEEN = /[\u0000-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu;
+
 /** What depends on the covariance, and not on the estimate. */
 const INFERRED: ReadonlySet<string> = new Set(['t', 'se', 'p', 'stars', 'conf_low', 'conf_high']);
 
@@ -63,7 +66,7 @@ export function explainColumn(
       whole.length > 0
         ? `The whole column agrees ${wordsOf(whole, column)}.${declaredText(column, null, around)}`
         : cellText(check, column, { compared, stars, around });
-    return text === '' ? [] : [[check, text] as const];
+    return text === '' ? [] : [[check, text.replaceAll(UNSEEN, '\uFFFD')] as const];
   });
 }
 

@@ -31,6 +31,7 @@ analyses:
   family: {regress: ["m_city ~ g_city + employees + population", "m_city ~ g_city + employees + population + rd + vht"]}
   shared: {regress: ["m_city ~ g_city + employees + population", "m_city ~ g_city + employees + population + rd + vht"], common_sample: true}
   more: {regress: "m_city ~ g_city + employees + fai + rd + vht + kw_ai + kw_iot + kw_bigdata"}
+  odd: {regress: "m_city ~ g_city + employees + population", where: "year >= 2019 and city != '\\e[31m\\u202e'"}
   left: {regress: "m_city ~ g_city + population | year", where: year <= 2016 or year == 2018 and city == 'Wuhan'}
   kept: {regress: "m_city ~ g_city + population | year", where: year <= 2016 or year == 2018 and city == 'Wuhan', conventions: lsdv}
 `;
@@ -161,6 +162,11 @@ describe('the explainer', () => {
     expect(await explained([wrong])).toEqual([]);
   });
 
+  it('lets no character of a name steer a terminal', async () => {
+    const texts = await explained([columnOf('odd.1', 'base.1')]);
+    expect(texts.join(' ')).toContain("over the rows where year >= 2019 and city != '\uFFFD[31m\uFFFD'");
+  });
+
   it('tries a bounded number of variants, each once, in an order of its own', () => {
     const { plan } = compiled(head);
     for (const step of estimateSteps(plan)) {
@@ -170,6 +176,6 @@ describe('the explainer', () => {
       expect(new Set(attempts.map(({ words }) => words)).size).toBe(attempts.length);
       expect(attemptsOf(step, analysis, plan, 308)).toEqual(attempts);
     }
-    expect([budget(10), budget(1e5), budget(1e9)]).toEqual([120, 60, 12]);
+    expect([budget(10), budget(1e5), budget(1e9)]).toEqual([120, 30, 12]);
   });
 });
