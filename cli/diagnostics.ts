@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../compiler/plan/diagnostic.ts';
 import { displayWidth } from '../compiler/plan/display-width.ts';
-import { positionAt, type SourceText } from '../compiler/plan/span.ts';
+import { positionAt, type SourceText, textOf } from '../compiler/plan/span.ts';
 import { styled } from './terminal.ts';
 
 /** One entry of `check --json`. Lines and columns count from 1; the end is just past the last character. */
@@ -24,9 +24,10 @@ export function diagnosticsJson(
   diagnostics: readonly Message[],
   source: SourceText,
 ): readonly DiagnosticRecord[] {
-  return byPlace(diagnostics).map(({ code, severity, message, hint, span }) => {
-    const start = positionAt(source.text, span.start);
-    const end = positionAt(source.text, span.end);
+  return byPlace(diagnostics, source).map(({ code, severity, message, hint, span }) => {
+    const text = textOf(source, span.file);
+    const start = positionAt(text, span.start);
+    const end = positionAt(text, span.end);
     return {
       ...{ code, severity, message, hint, file: span.file },
       ...{ line: start.line, column: start.column, end_line: end.line, end_column: end.column },
@@ -43,16 +44,22 @@ export function renderDiagnostics(
   source: SourceText,
   options: { readonly colour: boolean },
 ): string {
-  const blocks = byPlace(diagnostics).map((one) => render(one, source, options.colour));
+  const blocks = byPlace(diagnostics, source).map((one) => render(one, source, options.colour));
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 }
 
-function byPlace(diagnostics: readonly Message[]): readonly Message[] {
-  return [...diagnostics].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+/** Those of the study first, then file by file. */
+function byPlace(diagnostics: readonly Message[], source: SourceText): readonly Message[] {
+  const files = [source.file, ...(source.others ?? []).map(({ file }) => file)];
+  const order = ({ span }: Message): number => files.indexOf(span.file);
+  return [...diagnostics].sort(
+    (a, b) => order(a) - order(b) || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
 }
 
 function render(one: Message, source: SourceText, colour: boolean): string {
-  const { line, column } = positionAt(source.text, one.span.start);
+  const text = textOf(source, one.span.file);
+  const { line, column } = positionAt(text, one.span.start);
   const [first = '', ...more] = one.message.split('\n').map(visible);
   const severity = styled(one.severity, one.severity === 'error' ? 'red' : 'yellow', colour);
   const place = `${visible(one.span.file)}:${line}:${column}: `;
@@ -60,7 +67,7 @@ function render(one: Message, source: SourceText, colour: boolean): string {
   const head = `${bold(place, colour)}${bold(severity, colour)}${bold(` ${one.code}: ${first}`, colour)}`;
   const hint = one.hint === null ? [] : one.hint.split('\n').map(visible);
   const hints = hint.map((text, i) => styled(`${i === 0 ? 'hint: ' : '      '}${text}`, 'dim', colour));
-  return [head, ...excerpt(one, source, colour), ...more, ...hints].join('\n');
+  return [head, ...excerpt(one, text, colour), ...more, ...hints].join('\n');
 }
 
 function bold(text: string, colour: boolean): string {
@@ -73,7 +80,7 @@ const WIDEST = 100;
 const BEFORE = 40;
 
 /** The source line and its carets; of a long line the part around them. */
-function excerpt({ span, severity }: Message, { text }: SourceText, colour: boolean): readonly string[] {
+function excerpt({ span, severity }: Message, text: string, colour: boolean): readonly string[] {
   if (span.start > text.length || text === '') return [];
   const { lineStart, lineEnd } = windowAround(text, span.start);
   const before = [...visible(text.slice(lineStart, Math.min(span.start, lineEnd)))];

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DataFailure, DescribedTables } from '../compiler/check/context.ts';
+import type { DescribedTables } from '../compiler/check/context.ts';
 import type { SourceNeed } from '../compiler/check/data.ts';
 import { type Compilation, compile, parse } from '../compiler/index.ts';
+import type { PublishedFile, PublishedFiles } from '../compiler/parse/published-files.ts';
 import type { TableSchema } from '../compiler/plan/catalog.ts';
+import type { DataFailure } from '../compiler/plan/failure.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { readSource } from '../runtime/sources/files.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
@@ -29,7 +31,12 @@ export async function openStudy(
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const draft = parse(source, { catalog, validators, outside, ...(style === undefined ? {} : { style }) });
+  const host = { catalog, validators, outside, ...(style === undefined ? {} : { style }) };
+  const first = parse(source, host);
+  const draft =
+    first.published.length === 0
+      ? first
+      : parse(source, { ...host, published: tableTexts(file.folder, first.published, outside) });
   const tables = data ? await tablesIn(file.folder, draft.needs, outside) : new Map();
   return { file, compilation: compile(draft, tables, sha256, catalog) };
 }
@@ -55,6 +62,25 @@ function describeIn(folder: string, need: SourceNeed, outside: boolean) {
   const content = readSource(folder, need.file, outside);
   if (isSourceFailure(content)) return content;
   return source.describe(content.bytes, { ...need.options }, need.panel);
+}
+
+/** The texts of the published tables that a study names, or why they cannot be had. */
+function tableTexts(folder: string, paths: readonly string[], outside: boolean): PublishedFiles {
+  return new Map(
+    paths.map((path) => {
+      const content = readSource(folder, path, outside);
+      return [path, isSourceFailure(content) ? content : textOfTable(content.bytes, path)] as const;
+    }),
+  );
+}
+
+function textOfTable(bytes: Uint8Array, path: string): PublishedFile {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const message = `${path} is not UTF-8 text`;
+    return { kind: 'failure', code: 'encoding', message, hint: 'save it as UTF-8' };
+  }
 }
 
 function decoded({ bytes, shown }: StudyFile): string {

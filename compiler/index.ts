@@ -1,8 +1,10 @@
 import { check } from './check/check.ts';
 import type { DescribedTables } from './check/context.ts';
 import { type SourceNeed, sourceNeeds } from './check/data.ts';
+import { mayBeRead } from './check/paths.ts';
 import { lower } from './lower/lower.ts';
 import { type ParsedStudy, parseStudy } from './parse/parse.ts';
+import { type PublishedFiles, publishedPaths } from './parse/published-files.ts';
 import type { Validators } from './parse/validators.ts';
 import type { Catalog, StyleDeclaration } from './plan/catalog.ts';
 import type { Diagnostic } from './plan/diagnostic.ts';
@@ -20,6 +22,8 @@ export interface CompilerHost {
   readonly outside?: boolean;
   /** The journal's style that the command line asks for, known to be one; the study's own unless stated. */
   readonly style?: string;
+  /** Published tables that the study names (`Draft.published`), once they are read. */
+  readonly published?: PublishedFiles;
 }
 
 /** A study as written, and what has to be known of its data before it is compiled. */
@@ -27,6 +31,8 @@ export interface Draft {
   readonly parsed: ParsedStudy;
   /** The files to describe, by the names of the sources. */
   readonly needs: readonly SourceNeed[];
+  /** Files of published tables that the host has not handed over: read them and parse again. */
+  readonly published: readonly string[];
   /** As the host said. */
   readonly outside: boolean;
   readonly style: string | null;
@@ -54,13 +60,17 @@ export interface Compilation {
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
 export function parse(
   source: SourceText,
-  { catalog, validators, outside = false, style }: CompilerHost,
+  { catalog, validators, outside = false, style, published = new Map() }: CompilerHost,
 ): Draft {
-  const parsed = parseStudy(source, catalog, validators);
+  const parsed = parseStudy(source, catalog, validators, published);
   const needs = parsed.study ? sourceNeeds(parsed.study, outside) : [];
+  const tables = publishedPaths(parsed.study?.tree)
+    .map(({ text }) => text)
+    .filter((path) => mayBeRead(path, outside) && !published.has(path));
   return {
     parsed,
     needs,
+    published: [...new Set(tables)],
     outside,
     style: style ?? null,
     source: parsed.study?.source ?? withoutMark(source),

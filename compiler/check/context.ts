@@ -1,19 +1,12 @@
 import type { StudySpec } from '../parse/study.ts';
 import type { Catalog, TableSchema } from '../plan/catalog.ts';
 import type { Diagnostic } from '../plan/diagnostic.ts';
+import type { DataFailure } from '../plan/failure.ts';
 import type { ModelIndex } from './models.ts';
 import type { Preparation } from './preparation.ts';
 import type { ReferenceWorld } from './references.ts';
 import type { Scope } from './scope.ts';
 import type { Sets } from './sets.ts';
-
-/** Why the data file could not be described; a failure of the runtime's sources fits as it is. */
-export interface DataFailure {
-  readonly kind: 'failure';
-  readonly code: string;
-  readonly message: string;
-  readonly hint: string | null;
-}
 
 /** By the name of the source; a source that is not there was not looked at (--no-data). */
 export type DescribedTables = ReadonlyMap<string, TableSchema | DataFailure>;

@@ -4,9 +4,10 @@ import type { DataSource, Located, StudySpec } from '../parse/study.ts';
 import { isText, type Tree, textSpan, valueAt } from '../parse/tree.ts';
 import type { TableSchema } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
+import type { DataFailure } from '../plan/failure.ts';
 import type { Span } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
-import type { CheckContext, DataFailure } from './context.ts';
+import type { CheckContext } from './context.ts';
 import { mayBeRead } from './paths.ts';
 
 /** What the study wants to know of its data before it is checked: the columns of this file. */

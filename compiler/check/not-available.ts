@@ -40,7 +40,6 @@ const word =
   };
 
 const rows: readonly Row[] = [
-  at('reported.tables.*.from'),
   { at: 'data.@.engine', what: otherEngine },
   { at: 'data.@.format', what: word((c) => c.sources, contract.formats) },
   { at: 'prepare.[].*', what: missingStep },
@@ -87,10 +86,6 @@ const rows: readonly Row[] = [
   { at: 'output.formats.[]', what: word((c) => c.formats, contract.outputFormats) },
   { at: 'output.style', what: word((c) => c.styles, contract.styles) },
 ];
-
-function at(path: string): Row {
-  return { at: path };
-}
 
 function other(only: string, what: string) {
   return (value: Tree): string | null =>

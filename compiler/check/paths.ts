@@ -1,3 +1,4 @@
+import { publishedPaths } from '../parse/published-files.ts';
 import { isText, textSpan, valueAt } from '../parse/tree.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { CheckContext } from './context.ts';
@@ -24,7 +25,10 @@ export function mayBeRead(path: string, outside: boolean): boolean {
 
 /** Paths of the file stay in the folder of the study; data files may lie elsewhere where that is allowed. */
 export function paths({ spec, outside }: CheckContext): readonly Diagnostic[] {
-  const files = spec.sources.map((source) => source.file).filter((file) => !mayBeRead(file.value, outside));
+  const tables = publishedPaths(spec.tree).map((path) => ({ value: path.text, span: textSpan(path) }));
+  const files = [...spec.sources.map((source) => source.file), ...tables].filter(
+    (file) => !mayBeRead(file.value, outside),
+  );
   const tree = valueAt(valueAt(spec.tree, 'output'), 'dir');
   const dir = isText(tree) ? [{ value: tree.text, span: textSpan(tree) }] : [];
   const prose = spec.output.prose.filter((path) => !mayBeRead(path.value, false));

@@ -9,7 +9,7 @@ import type {
   ReportedTable,
   StatedPeriod,
 } from '../plan/reported.ts';
-import { positionAt } from '../plan/span.ts';
+import { positionAt, type SourceText, textOf } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import type { CheckContext } from './context.ts';
 import { reportedPlaces, termOf } from './reported-places.ts';
@@ -26,9 +26,9 @@ export function reported(context: CheckContext): readonly Diagnostic[] {
     ...found.tables.flatMap((table) => tableParts(table, context)),
     ...repeated(
       columns.map(({ id }) => id),
-      context.spec.source.text,
+      context.spec.source,
     ),
-    ...columns.flatMap(({ cells }) => repeatedTerms(cells, context.spec.source.text)),
+    ...columns.flatMap(({ cells }) => repeatedTerms(cells, context.spec.source)),
     ...periods.flatMap(period),
     ...found.range.flatMap(range),
     ...mediations(found.tables, context),
@@ -68,7 +68,7 @@ function groups(columns: readonly ReportedColumn[]): readonly Diagnostic[] {
 /** Ids of columns are unique in the file, not only in their table. */
 function repeated(
   names: readonly Placed<string>[],
-  text: string,
+  source: SourceText,
   same = (name: string): string => name,
 ): readonly Diagnostic[] {
   const first = new Map<string, Placed<string>>();
@@ -78,17 +78,17 @@ function repeated(
       first.set(same(name.value), name);
       return [];
     }
-    const { line } = positionAt(text, before.span.start);
+    const { line } = positionAt(textOf(source, before.span.file), before.span.start);
     return [diagnostic('duplicate-key', name.span, { key: name.value, line })];
   });
 }
 
 /** `_cons` is `(Intercept)`, and `TIN:POS` is `POS:TIN`. */
-function repeatedTerms(cells: readonly ReportedCell[], text: string): readonly Diagnostic[] {
+function repeatedTerms(cells: readonly ReportedCell[], source: SourceText): readonly Diagnostic[] {
   const canonical = (name: string): string => termOf(name).split(':').sort().join(':');
   return repeated(
     cells.map(({ row }) => row),
-    text,
+    source,
     canonical,
   );
 }

@@ -50,6 +50,24 @@ export const reported: Explanations = {
     wrong: ['reported:', '  tables:', '    "3": {source: Table 3}'],
     cured: ['reported:', '  tables:', '    "3": {source: Table 3, columns: {"3.1": {n: 308}}}'],
   },
+  'no-published-table': {
+    cause:
+      'Reported numbers can come from a file: the first tabular of a LaTeX file, the first pipe table of a Markdown file, a CSV file. This one has no such table with numbers in it.',
+    wrong: null,
+    cured: null,
+  },
+  'table-row': {
+    cause:
+      'A row of a table that is read from a file has more cells than the table has columns, or numbers in parentheses without an estimate above them. To guess would put numbers into the wrong column.',
+    wrong: null,
+    cured: null,
+  },
+  'unknown-row': {
+    cause:
+      'Below the statistics of a table that is read from a file stands a row that is no known statistic and has neither stars nor parentheses as a coefficient has. It is left out.',
+    wrong: null,
+    cured: null,
+  },
   'unknown-column': {
     cause:
       'Statements and mediations name reported columns by their ids, and none has this one. As a failure of a run: the data file lacks a column that the study uses.',

@@ -12,6 +12,15 @@ export interface Located {
   readonly text: string;
   readonly span: Span;
   readonly offsets: 'direct' | 'whole';
+  /** Parts that stand apart in a file, in order; each has its own place. */
+  readonly pieces?: readonly TextPiece[] | undefined;
+}
+
+/** One part of such a text: where it begins in the text, and where it stands. */
+export interface TextPiece {
+  readonly start: number;
+  readonly span: Span;
+  readonly offsets: 'direct' | 'whole';
 }
 
 /** What a reader returns: a value, or all independent mistakes. */
@@ -30,8 +39,17 @@ export type Complain = <C extends MessageCode>(range: Range, code: C, payload: M
 
 /** The place in the file of a range of the text. */
 export function spanOf(input: Located, range: Range): Span {
+  const piece = pieceAt(input, range);
+  if (piece) {
+    const moved = { start: range.start - piece.start, end: range.end - piece.start };
+    return spanOf({ text: input.text, span: piece.span, offsets: piece.offsets }, moved);
+  }
   if (input.offsets === 'whole') return input.span;
   return { file: input.span.file, start: input.span.start + range.start, end: input.span.start + range.end };
+}
+
+function pieceAt({ pieces }: Located, { start }: Range): TextPiece | undefined {
+  return pieces?.findLast((one) => one.start <= start);
 }
 
 /** A collector of mistakes, and the list that it fills. */
@@ -43,7 +61,9 @@ export function collector(input: Located): {
   const complain: Complain = (range, code, payload) => {
     const made = diagnostic(code, spanOf(input, range), payload);
     const message =
-      input.offsets === 'whole' ? `${made.message}\n${excerpt(input.text, range)}` : made.message;
+      (pieceAt(input, range) ?? input).offsets === 'whole'
+        ? `${made.message}\n${excerpt(input.text, range)}`
+        : made.message;
     diagnostics.push({ ...made, message });
   };
   return { diagnostics, complain };

@@ -3,10 +3,12 @@ import type { Diagnostic } from '../plan/diagnostic.ts';
 import type { SourceText } from '../plan/span.ts';
 import { nearest } from '../plan/suggest.ts';
 import { freeze } from './freeze.ts';
+import type { PublishedFiles } from './published-files.ts';
 import { localised, localisedList, located, locatedList, markBroken, numberAt, type Reader } from './read.ts';
 import { analysesOf } from './read-analyses.ts';
 import { mainOf, sourceNamesOf, sourcesOf } from './read-data.ts';
 import { claimsOf, figuresOf, outputOf, tablesOf, variablesOf } from './read-output.ts';
+import { readPublished } from './read-published.ts';
 import { reportedOf } from './read-reported.ts';
 import { settingsOf, tableOptionsOf } from './read-settings.ts';
 import { stepsOf } from './read-steps.ts';
@@ -38,14 +40,20 @@ export interface ParsedStudy {
 /**
  * The text of study.yaml → what it says, every value with its place; a byte-order mark is skipped, and places count
  * without it (`study.source` is the text they refer to). All mistakes of YAML, structure, formulas and expressions are
- * collected; throws nothing.
+ * collected; throws nothing. `files` are the published tables that it names.
  */
-export function parseStudy(source: SourceText, catalog: Catalog, validators: Validators): ParsedStudy {
+export function parseStudy(
+  source: SourceText,
+  catalog: Catalog,
+  validators: Validators,
+  files: PublishedFiles = new Map(),
+): ParsedStudy {
   const clean = { file: source.file, text: source.text.replace(/^\uFEFF/, '') };
   const yaml = readYaml(clean);
   if (!yaml.tree) return { study: null, diagnostics: yaml.diagnostics };
+  const published = readPublished(yaml.tree, clean.file, files);
   const reader: Reader = {
-    source: clean,
+    source: published.texts.length > 0 ? { ...clean, others: published.texts } : clean,
     catalog,
     diagnostics: [],
     brokenNames: [],
@@ -53,8 +61,11 @@ export function parseStudy(source: SourceText, catalog: Catalog, validators: Val
     ids: entriesOf(valueAt(yaml.tree, 'analyses')).map(({ key }) => key.text),
   };
   const structure = structureDiagnostics(yaml.tree, catalog, validators);
-  const study = freeze(build(yaml.tree, reader, [...yaml.diagnostics, ...structure]));
-  return { study, diagnostics: [...yaml.diagnostics, ...structure, ...reader.diagnostics] };
+  const study = freeze(build(published.tree, reader, [...yaml.diagnostics, ...structure]));
+  return {
+    study,
+    diagnostics: [...yaml.diagnostics, ...structure, ...published.diagnostics, ...reader.diagnostics],
+  };
 }
 
 function build(tree: MapTree, reader: Reader, before: readonly Diagnostic[]): StudySpec {

@@ -112,7 +112,8 @@ export function isTooLong(tree: ScalarTree, what: keyof typeof longest, { diagno
 
 /** A scalar as the readers of small languages take it. */
 export function inputOf(tree: ScalarTree) {
-  return { text: tree.text.trimEnd(), span: textSpan(tree), offsets: tree.offsets };
+  const { offsets, pieces } = tree;
+  return { text: tree.text.trimEnd(), span: textSpan(tree), offsets, pieces };
 }
 
 /** What follows ` #` belongs to the value, as a rule, where the value makes no sense without it. */

@@ -1,4 +1,7 @@
+import type { TextPiece } from '../formula/located.ts';
 import type { Span } from '../plan/span.ts';
+
+export type { TextPiece };
 
 /** A YAML file as plain data: three kinds of node, every one with its place, map entries in written order. */
 export type Tree = ScalarTree | ListTree | MapTree;
@@ -17,6 +20,8 @@ export interface ScalarTree {
   readonly damaged: boolean;
   /** What follows ` #` on the same line, for a value that may have been cut there. */
   readonly comment: string | null;
+  /** A text put together from several places: where each part begins, in order. */
+  readonly pieces?: readonly TextPiece[];
   /** Quotes included. */
   readonly span: Span;
 }

@@ -902,6 +902,31 @@ export const messages = {
     (p) => `the table ${p.id} has neither rows nor columns`,
     () => 'transcribe it: rows for descriptive statistics, columns for models',
   ),
+  'no-published-table': entry<{ file: string; endings: readonly string[] | null }>(
+    'error',
+    (p) =>
+      p.endings === null ? `${p.file} holds no table with numbers` : `${p.file} is not in a format of tables`,
+    (p) =>
+      p.endings === null
+        ? 'it needs a tabular (LaTeX), a pipe table (Markdown) or rows (CSV): labels in the first column, numbers beside them'
+        : `endings: ${quoted(p.endings)}`,
+  ),
+  'table-row': entry<{ label: string; text: string; reason: 'columns' | 'alone' }>(
+    'error',
+    (p) =>
+      p.reason === 'columns'
+        ? `${p.text} stands in a column that the table has not`
+        : `${p.text} belongs to no estimate: no row with a label stands above it`,
+    (p) =>
+      p.reason === 'columns'
+        ? 'give every row as many cells as the heading'
+        : 'an estimate has its label beside it, and what is in parentheses stands in the row below',
+  ),
+  'unknown-row': entry<{ label: string }>(
+    'warning',
+    (p) => `${p.label} is neither a coefficient nor a statistic that is known, and is not read`,
+    () => 'where it is a coefficient, name it: terms: {"its label": NAME}; or add its numbers to columns',
+  ),
   'unknown-column': entry<{ name: string; allowed: readonly string[]; suggestion?: string | undefined }>(
     'error',
     (p) => `there is no reported column ${p.name}`,

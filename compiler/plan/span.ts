@@ -9,12 +9,20 @@ export interface Span {
 export interface SourceText {
   readonly file: string;
   readonly text: string;
+  /** Other files that places may refer to: published tables that the study names. */
+  readonly others?: readonly SourceText[];
 }
 
 /** Line and column, both from 1; a column counts characters (code points), not bytes and not cells. */
 export interface Position {
   readonly line: number;
   readonly column: number;
+}
+
+/** The text of the file that a place is in; the study's own where the file is not known. */
+export function textOf(source: SourceText, file: string): string {
+  const other = file === source.file ? undefined : source.others?.find((one) => one.file === file);
+  return (other ?? source).text;
 }
 
 /** Where the lines of the text begin that was last asked about, and the last answer: places are asked for in order. */

@@ -5,11 +5,11 @@
 import { describe, expect, it } from 'vitest';
 import { compileValidators } from '../../build/schema.ts';
 import { check } from '../../compiler/check/check.ts';
-import type { DataFailure } from '../../compiler/check/context.ts';
 import type { Explanation } from '../../compiler/explain/explanation.ts';
 import { explanations } from '../../compiler/explain/index.ts';
 import { parseStudy } from '../../compiler/parse/parse.ts';
 import type { ColumnFacts, ColumnSchema, PanelSchema, TableSchema } from '../../compiler/plan/catalog.ts';
+import type { DataFailure } from '../../compiler/plan/failure.ts';
 import { messages } from '../../compiler/plan/messages.ts';
 import { isSourceFailure } from '../../runtime/sources/failure.ts';
 import { sourceNamed } from '../../runtime/sources/index.ts';
@@ -97,6 +97,9 @@ const compiled = Object.keys(messages);
 
 /** Codes that no small study earns: limits, and what an earlier rule reports in the usual place. */
 const withoutExample = [
+  'no-published-table',
+  'table-row',
+  'unknown-row',
   'not-shown',
   'too-large',
   'too-long',

@@ -145,7 +145,8 @@ function table(): Piece {
       text('How the publication tests the difference between the groups; null where it does not.'),
     ),
     columns: mapOf('Id, unique in the file → column.', column()),
-    from: text('The table as published: tabular, Markdown or CSV.'),
+    from: text('The table as published: a file with a tabular, a Markdown table or CSV.'),
+    terms: mapOf('Label in that file → term; labels of variables are known.', text('A term.', 'term')),
   });
 }
 

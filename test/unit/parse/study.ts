@@ -1,6 +1,6 @@
 import { compileValidators } from '../../../build/schema.ts';
 import { type CheckResult, check } from '../../../compiler/check/check.ts';
-import type { DataFailure } from '../../../compiler/check/context.ts';
+import type { DataFailure } from '../../../compiler/plan/failure.ts';
 import { parseStudy } from '../../../compiler/parse/parse.ts';
 import type { TableSchema } from '../../../compiler/plan/catalog.ts';
 import type { Diagnostic } from '../../../compiler/plan/diagnostic.ts';
