@@ -52,7 +52,7 @@ export const reported: Explanations = {
   },
   'no-published-table': {
     cause:
-      'Reported numbers can come from a file: the first tabular of a LaTeX file, the first pipe table of a Markdown file, a CSV file. This one has no such table with numbers in it.',
+      'Reported numbers can come from a file: the first tabular of a LaTeX file with numbers in it, the first such pipe table of a Markdown file, a CSV file. This one has none.',
     wrong: null,
     cured: null,
   },

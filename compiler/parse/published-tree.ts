@@ -4,7 +4,7 @@ import type {
   PublishedRow,
   PublishedTable,
   PublishedText,
-} from '../reported/published-table.ts';
+} from '../reported/table-types.ts';
 import { type EntryTree, entryOf, type MapTree, type ScalarTree, type TextPiece, type Tree } from './tree.ts';
 
 /** `reported.tables.ID` with what its file prints, as if somebody had typed it; keys of the study win. */

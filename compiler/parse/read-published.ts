@@ -1,8 +1,9 @@
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { SourceText } from '../plan/span.ts';
-import { type NameOf, publishedTable, type RowMistake } from '../reported/published-table.ts';
+import { publishedTable } from '../reported/published-table.ts';
 import { plainLabel } from '../reported/statistic-names.ts';
 import { readTable, tableEndings } from '../reported/table-file.ts';
+import type { NameOf, RowMistake } from '../reported/table-types.ts';
 import { type PublishedFile, type PublishedFiles, shownPath } from './published-files.ts';
 import { withPublished } from './published-tree.ts';
 import {

@@ -35,6 +35,8 @@ export function gridCell(
   const end = Math.max(start, range.start + raw.trimEnd().length);
   const shown = clean
     .replaceAll(HIDDEN, '')
+    // A dash of a word processor before a number is its minus.
+    .replaceAll(/(?<=^|[\s([])[–‐‑](?=[\d.])/g, '-')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .trim();

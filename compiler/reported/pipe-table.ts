@@ -1,18 +1,22 @@
 import { type Grid, type GridCell, gridCell, type TableText } from './grid.ts';
 
-/** The first pipe table of a Markdown file. Lines of dashes are not rows; inline markup goes. Empty where there is none. */
-export function readPipeTable(source: TableText): Grid {
-  const rows: (readonly GridCell[])[] = [];
+/** The pipe tables of a Markdown file. Lines of dashes are not rows; inline markup goes. */
+export function readPipeTables(source: TableText): readonly Grid[] {
+  const tables: Grid[] = [];
+  let rows: (readonly GridCell[])[] = [];
   let at = 0;
   for (const line of source.text.split('\n')) {
     const bare = line.trim();
     const isRow =
       bare.startsWith('|') || (bare.includes('|') && (rows.length > 0 || startsTable(source, at)));
     if (isRow && !isRule(bare)) rows.push(cellsOf(source, at, line));
-    else if (rows.length > 0 && !isRow && !isRule(bare)) break;
+    else if (rows.length > 0 && !isRow && !isRule(bare)) {
+      tables.push(rows);
+      rows = [];
+    }
     at += line.length + 1;
   }
-  return rows;
+  return rows.length > 0 ? [...tables, rows] : tables;
 }
 
 /** A heading without an outer pipe has a line of dashes below it. */

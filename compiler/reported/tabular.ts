@@ -11,13 +11,18 @@ interface Scan {
   start: number;
 }
 
-/** The first `tabular` of a file, or what stands for one, comments and rules left out. Empty where there is none. */
-export function readTabular(source: TableText): Grid {
-  const text = source.text;
-  const begin = [...text.matchAll(BEGIN)].find((match) => !isComment(text, match.index));
-  if (!begin) return [];
-  const scan: Scan = { source, rows: [], row: [], start: 0 };
-  scan.start = afterArguments(text, begin.index + begin[0].length);
+/** Tables of one file that are looked at: the first may stand in the definition of a command. */
+const MOST = 20;
+
+/** Each `tabular` of a file, or what stands for one, comments and rules left out. */
+export function readTabular(source: TableText): readonly Grid[] {
+  const begins = [...source.text.matchAll(BEGIN)].filter(({ index }) => !isComment(source.text, index));
+  return begins.slice(0, MOST).map((begin) => tabularFrom(source, begin.index + begin[0].length));
+}
+
+function tabularFrom(source: TableText, after: number): Grid {
+  const { text } = source;
+  const scan: Scan = { source, rows: [], row: [], start: afterArguments(text, after) };
   let [depth, inner] = [0, 0];
   for (let at = scan.start; at < text.length; at += 1) {
     const sign = text[at]!;
@@ -42,8 +47,8 @@ export function readTabular(source: TableText): Grid {
 }
 
 function isComment(text: string, at: number): boolean {
-  const line = text.slice(Math.max(0, at - 500, text.lastIndexOf('\n', at) + 1), at);
-  return /(?<!\\)%/.test(line);
+  const before = text.slice(Math.max(0, at - 500), at);
+  return /(?<!\\)%/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
 /** Past the options, the width and the columns. */
