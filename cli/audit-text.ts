@@ -1,4 +1,5 @@
 import type { CellPlace, Finding, FindingSeverity } from '../runtime/audit/finding.ts';
+import { visible } from './diagnostics.ts';
 import { padded, styled } from './terminal.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -38,9 +39,9 @@ function paragraph(
   codes: number,
   colour: boolean,
 ): string {
-  const head = `${styled(padded(severity, 12), colours[severity], colour)}  ${padded(code, codes)}  ${placesText(cells)}`;
-  const lines = wrapped(message, WIDTH - 2).map((line) => `  ${line}`);
-  return [head, ...lines, ...(repair === null ? [] : [`  repair: ${repair}`])].join('\n');
+  const head = `${styled(padded(severity, 12), colours[severity], colour)}  ${padded(code, codes)}  ${visible(placesText(cells))}`;
+  const lines = wrapped(visible(message), WIDTH - 2).map((line) => `  ${line}`);
+  return [head, ...lines, ...(repair === null ? [] : [`  repair: ${visible(repair)}`])].join('\n');
 }
 
 /** `table 3, 3.3 and 3.4, adj_r2`: what the cells have in common said once. */

@@ -141,7 +141,7 @@ function first(characters: readonly string[], width: number): string {
 }
 
 /** Control characters, and those that turn the direction of text, must not reach a terminal. One sign each. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(
     /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g,
     '\uFFFD',

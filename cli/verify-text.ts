@@ -1,6 +1,7 @@
 import { displayWidth } from '../compiler/plan/display-width.ts';
 import { placeText } from '../runtime/audit/paper.ts';
 import type { ClaimCheck, LockCheck, ReportedCheck } from '../runtime/verify/index.ts';
+import { visible } from './diagnostics.ts';
 import { plural } from './report-diagnostics.ts';
 import { padded, styled } from './terminal.ts';
 import type { VerifiedStudy } from './verify.ts';
@@ -45,7 +46,7 @@ function lockBlocks(
   const head = `${shownLock}  ${plural(compared, 'value')}, ${numbers.length === 0 ? 'none differs' : `${numbers.length} ${numbers.length === 1 ? 'differs' : 'differ'}`}${rounded > 0 ? `, ${rounded} within 1e-9` : ''}`;
   const sentences = reasons.map(({ explanation, holds, code, line }) => {
     const place = code.endsWith('-changed') ? ` (line ${line})` : '';
-    return wrapped(`${String(explanation)}${place}`, WIDTH - 4)
+    return wrapped(visible(`${String(explanation)}${place}`), WIDTH - 4)
       .map((text, i) => `${i === 0 ? mark(holds, look) : ' '} ${text}`)
       .join('\n');
   });
@@ -69,7 +70,8 @@ function recordedTable(checks: readonly LockCheck[], look: Look): string {
   return [...lines, ...(rest > 0 ? [`  ... ${rest} more; --all shows them`] : [])].join('\n');
 }
 
-function alignedRows(rows: readonly (readonly string[])[]): readonly string[] {
+function alignedRows(texts: readonly (readonly string[])[]): readonly string[] {
+  const rows = texts.map((row) => row.map(visible));
   const width = (i: number): number => Math.max(...rows.map((row) => displayWidth(row[i]!)));
   const widths = rows[0]!.map((_, i) => width(i));
   return rows.map((row) =>
@@ -87,7 +89,7 @@ function right(text: string, width: number): string {
 /** Table by table: how many numbers, how many agree. */
 function tablesBlock(checks: readonly ReportedCheck[]): string {
   const tables = [...new Set(checks.map(({ table }) => table))];
-  const width = Math.max(5, ...tables.map(displayWidth));
+  const width = Math.max(5, ...tables.map((table) => displayWidth(visible(table))));
   const head = `${padded('table', width)}  numbers  agree  differ`;
   const rows = tables.map((table) => {
     const own = checks.filter((check) => check.table === table);
@@ -97,7 +99,7 @@ function tablesBlock(checks: readonly ReportedCheck[]): string {
       right(String(agree), 5),
       right(String(own.length - agree), 6),
     ];
-    return [padded(table, width), ...counts].join('  ');
+    return [padded(visible(table), width), ...counts].join('  ');
   });
   return [head, ...rows].join('\n');
 }
@@ -122,12 +124,13 @@ function cellBlocks(checks: readonly ReportedCheck[], look: Look): readonly stri
 const WIDTHS = [9, 10, 18, 12];
 
 function cellBlock(cell: readonly ReportedCheck[], look: Look): string {
-  const { table, column, row, model } = cell[0]!;
-  const title = placeText({ table, column, row });
+  const { table, column, row } = cell[0]!;
+  const model = visible(cell[0]!.model);
+  const title = visible(placeText({ table, column, row }));
   const gap = Math.max(2, WIDTH - displayWidth(title) - displayWidth(model));
   const rows = cell.map((check) => [
     partName(check.part),
-    check.expected === '' ? 'none' : check.expected === null ? '' : String(check.expected),
+    check.expected === '' ? 'none' : check.expected === null ? '' : visible(String(check.expected)),
     check.printed ? intervalText(check.printed) : '',
     computedText(check.actual, check.printed),
   ]);
@@ -147,16 +150,18 @@ function cellBlock(cell: readonly ReportedCheck[], look: Look): string {
 function explanations(cell: readonly ReportedCheck[]): readonly string[] {
   const said = new Set(cell.filter(({ holds }) => !holds).flatMap(({ explanation }) => explanation ?? []));
   return [...said].flatMap((text) =>
-    wrapped(text, WIDTH - 4).map((line, i) => `${i === 0 ? '  = ' : '    '}${line}`),
+    wrapped(visible(text), WIDTH - 4).map((line, i) => `${i === 0 ? '  = ' : '    '}${line}`),
   );
 }
 
 function claimsBlock(checks: readonly ClaimCheck[], look: Look): string {
-  const width = Math.max(...checks.map(({ ref }) => displayWidth(ref)));
+  const width = Math.max(...checks.map(({ ref }) => displayWidth(visible(ref))));
   return checks
     .flatMap(({ ref, holds, explanation }) => [
-      `${padded(ref, width)}  ${mark(holds, look)} ${holds ? 'holds' : 'fails'}`,
-      ...(holds || explanation === null ? [] : wrapped(explanation, WIDTH - 4).map((line) => `    ${line}`)),
+      `${padded(visible(ref), width)}  ${mark(holds, look)} ${holds ? 'holds' : 'fails'}`,
+      ...(holds || explanation === null
+        ? []
+        : wrapped(visible(explanation), WIDTH - 4).map((line) => `    ${line}`)),
     ])
     .join('\n');
 }

@@ -32,7 +32,14 @@ function properties(values: Readonly<Record<string, string | number>>): string {
     .join(',');
 }
 
-/** What would end the command, or be read as its escape. */
+/** What would end the command, or be read as its escape; a log shows no control characters. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .replaceAll(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      '\ufffd',
+    )
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
