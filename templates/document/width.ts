@@ -15,12 +15,13 @@ export function textWidth(text: string): number {
 /** Letters of a word that stay together, whatever the line. */
 const LONGEST_PIECE = 24;
 
+/** No line begins with a closing mark of East Asian type, nor ends with an opening one. */
+const TOGETHER =
+  /[（【《「『〈〔]*(?:(?![（【《「『〈〔、。，．；：！？）】》」』〉〕])[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef/_-]*[\s/_-]*)[、。，．；：！？）】》」』〉〕]*/gu;
+
 /** What stays together on a line: up to a space, a hyphen, an underscore or a slash; one ideograph; part of a very long word. */
 export function pieces(text: string): readonly string[] {
-  const words =
-    text
-      .match(/[\u2e80-\u9fff\uff00-\uffef]|[^\s\u2e80-\u9fff\uff00-\uffef/_-]*[\s/_-]*/gu)
-      ?.filter(Boolean) ?? [];
+  const words = text.match(TOGETHER)?.filter(Boolean) ?? [];
   return words.flatMap((word) => {
     const letters = [...word];
     const count = Math.ceil(letters.length / LONGEST_PIECE);

@@ -56,7 +56,7 @@ export function runningText(panel: TablePanel): string {
       ? `>{\\raggedright\\arraybackslash}p{${share}\\linewidth}`
       : columnType(column, null, columnWidth(panel, column, i)),
   );
-  return `@{}${nameColumn(stubWidth(panel))}${types.join('')}@{}`;
+  return `@{\\extracolsep{\\fill}}${nameColumn(stubWidth(panel))}${types.join('')}@{}`;
 }
 
 /**

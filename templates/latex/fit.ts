@@ -1,7 +1,8 @@
 import { columnBlocks } from '../document/column-blocks.ts';
 import type { Rich, TablePanel } from '../document/document.ts';
 import { plainText } from '../document/rich.ts';
-import { columnWidth, pieces, stubWidth, textWidth } from '../document/width.ts';
+import { columnWidth, stubWidth, textWidth } from '../document/width.ts';
+import { headingOf, widened } from './heading-width.ts';
 import { linesOf } from './height.ts';
 
 /**
@@ -43,8 +44,6 @@ export const GAP = { normal: 1.3, tight: 0.7 } as const;
 /** Row headings narrower than this read badly; wider than that they read well on two lines. */
 const NARROWEST_STUB = 9;
 const GOOD_STUB = 12;
-/** Headings of columns wrap at this width, if they must and their words let them. */
-const HEADING = 6;
 /** Blocks of fewer columns than this are worse than a page turned sideways. */
 const FEWEST = 3;
 
@@ -74,29 +73,20 @@ function onLine(
   const stub = Math.max(0, ...measured.map(stubWidth));
   const room = (size: 'normal' | 'tight', heading: number | null): number =>
     Math.min(...measured.map((panel) => line[size] - bodyWidth(panel, GAP[size], heading)));
+  const wider = (size: 'normal' | 'tight', heading: number | null): number | null =>
+    heading === null ? null : widened(measured, heading, (tried) => stub <= room(size, tried));
   if (stub <= room('normal', null)) return chosen(false, null, null);
   for (const heading of [null, headingOf(panels)]) {
     const left = room('normal', heading);
-    if (stub <= left) return chosen(false, null, heading);
+    if (stub <= left) return chosen(false, null, wider('normal', heading));
     if (left >= Math.max(GOOD_STUB, stub / 2)) return chosen(false, Math.floor(left), heading);
   }
   for (const heading of [null, headingOf(panels)]) {
     const left = room('tight', heading);
-    if (stub <= left) return chosen(true, null, heading);
+    if (stub <= left) return chosen(true, null, wider('tight', heading));
     if (left >= NARROWEST_STUB && stub / left <= 3) return chosen(true, Math.floor(left), heading);
   }
   return null;
-}
-
-/** No narrower than the longest word of a heading is for its columns. */
-function headingOf(panels: readonly TablePanel[]): number {
-  const heads = panels.flatMap(({ columns, header }) =>
-    header.flatMap((row) => row.cells.filter((cell) => columns.length === 1 || cell.span < columns.length)),
-  );
-  const words = heads.flatMap(({ text, span }) =>
-    pieces(plainText(text)).map((word) => textWidth(word.trimEnd()) / span),
-  );
-  return Math.max(HEADING, ...words);
 }
 
 function bodyWidth(panel: TablePanel, gap: number, heading: number | null): number {
@@ -111,8 +101,12 @@ function inBlocks(panels: readonly TablePanel[], line: number): Width {
   const blocks = panels.flatMap((panel) =>
     isMeasured(panel) ? columnBlocks(panel, line - 1, GAP.tight, wrapped, heading) : [panel],
   );
+  const room = (tried: number): number =>
+    Math.min(...blocks.filter(isMeasured).map((block) => line - bodyWidth(block, GAP.tight, tried)));
+  const wide = widened(blocks, heading, (tried) => wrapped <= room(tried));
+  const left = Math.max(wrapped, Math.min(stub, room(wide), line / 2));
   return {
-    ...{ tight: true, stub: wrapped < stub ? Math.floor(wrapped) : null, heading, sideways: false },
+    ...{ tight: true, stub: left < stub ? Math.floor(left) : null, heading: wide, sideways: false },
     panels: blocks,
   };
 }

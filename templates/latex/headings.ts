@@ -16,16 +16,25 @@ interface Setting {
   readonly gap: number;
 }
 
-/** A heading over all columns that is too long for them has the whole line: it would widen the last column only. */
-function needsLine(cell: HeaderRow['cells'][number], columns: number): boolean {
-  return columns > 1 && cell.span === columns && textWidth(plainText(cell.text)) > PART * columns;
+/**
+ * A heading over all columns that is too long for them has the whole line: it would widen the last column only. Beside
+ * a row heading it wraps, where headings may.
+ */
+function needsLine(row: HeaderRow, { panel, heading, gap }: Setting): boolean {
+  const { columns } = panel;
+  const [cell] = row.cells;
+  if (!cell || columns.length === 1 || cell.span < columns.length) return false;
+  if (row.stub.length > 0 && heading !== null) return false;
+  const below = { ...panel, header: panel.header.filter((other) => other !== row) };
+  const own = columns.reduce((sum, column, i) => sum + columnWidth(below, column, i) + gap, -gap);
+  return textWidth(plainText(cell.text)) > Math.max(PART * columns.length, own);
 }
 
 /** A heading row and the rules under its spanning cells. */
 export function headerLines(row: HeaderRow, setting: Setting): readonly string[] {
   const { columns } = setting.panel;
   const [only] = row.cells;
-  if (only && needsLine(only, columns.length)) {
+  if (only && needsLine(row, setting)) {
     const line = fullWidth(`\\centering ${latexOf(only.text)}`, columns.length);
     return only.rule ? [line, `\\cmidrule{1-${columns.length + 1}}`] : [line];
   }

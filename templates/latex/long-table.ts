@@ -4,11 +4,13 @@ import { fullWidth } from './cells.ts';
 import { columnTypes, runningText } from './columns.ts';
 import { latexOf } from './escape.ts';
 import type { Common } from './fit.ts';
-import { bodyLines, headLines } from './panel.ts';
+import { bodyLines, headLines, topRules } from './panel.ts';
 
 /** What the parts of a long table print besides their rows, in LaTeX. */
 interface Texts {
   readonly caption: string;
+  /** Above the first rows. */
+  readonly above: readonly string[];
   /** In place of the caption on the pages that follow. */
   readonly continued: string;
   readonly notes: readonly string[];
@@ -22,6 +24,7 @@ export function longSlots(table: TableDocument, common: Common, caption: string)
   const { panels } = common.fit;
   const texts: Texts = {
     caption,
+    above: topRules(table.look),
     continued: latexOf(table.continued).replace(String(table.number), '\\thetable{}'),
     notes: noteParagraphs(table).map(latexOf),
   };
@@ -33,15 +36,18 @@ function panelSlots(panel: TablePanel, index: number, common: Common, texts: Tex
   const last = index === common.fit.panels.length - 1;
   const columns = panel.columns.length;
   const wraps = panel.columns.some((column) => column.wraps);
-  const head = ['\\toprule', ...headLines(panel, common.fit), '\\midrule'];
+  const head = [...headLines(panel, common.fit), '\\midrule'];
   const again = `${fullWidth(texts.continued, columns)}*`;
   const note = (text: string): string => fullWidth(`\\footnotesize\\emergencystretch=3em ${text}`, columns);
   return {
     before: first ? [] : ['\\addtocounter{table}{-1}'],
     begin: `\\begin{longtable}{${wraps ? runningText(panel) : columnTypes(panel, common)}}`,
-    first: [...(first ? captioned(texts.caption) : [again]), ...head],
-    again: [again, ...head],
-    last: ['\\bottomrule', ...(last ? texts.notes.map(note) : [])],
+    first: [...(first ? [...captioned(texts.caption), ...texts.above] : [again, '\\toprule']), ...head],
+    again: [again, '\\toprule', ...head],
+    last: [
+      '\\bottomrule',
+      ...(last ? texts.notes.flatMap((text) => ['\\addlinespace[3pt]', note(text)]) : []),
+    ],
     lines: bodyLines(panel, common.fit),
   };
 }

@@ -1,5 +1,7 @@
 import { displayWidth } from '../../compiler/plan/display-width.ts';
-import type { Row, TablePanel } from '../document/document.ts';
+import type { Look, Row, TablePanel } from '../document/document.ts';
+import { plainText } from '../document/rich.ts';
+import { textWidth } from '../document/width.ts';
 import { fullWidth, rowCells, sourceLine } from './cells.ts';
 import { latexOf } from './escape.ts';
 import { GAP, type Fit } from './fit.ts';
@@ -7,6 +9,11 @@ import { headerLines } from './headings.ts';
 import { wrapStubs } from './stub.ts';
 
 const SMALL_SPACE = '\\addlinespace[2pt]';
+
+/** What stands above the table. */
+export function topRules({ rules }: Look): readonly string[] {
+  return rules.doubled ? ['\\toprule', '\\addlinespace[-1.5pt]', '\\toprule'] : ['\\toprule'];
+}
 
 /** The panel's own heading and the headings of its columns. */
 export function headLines(panel: TablePanel, { tight, heading }: Fit): readonly string[] {
@@ -17,7 +24,13 @@ export function headLines(panel: TablePanel, { tight, heading }: Fit): readonly 
   ];
 }
 
-/** The rows, a rule between their blocks. `long`: pages may break, but neither within a term nor after a heading. */
+/** Statistics below the terms, or a panel, of no more rows than this stay on one page. */
+const KEPT = { block: 8, panel: 14 } as const;
+
+/**
+ * The rows, a rule between their blocks. `long`: pages may break, but neither within a term, nor after a heading, nor
+ * where a few rows would be left over.
+ */
 export function bodyLines(panel: TablePanel, { stub, long }: Fit): readonly string[] {
   const { columns } = panel;
   const blocks = stub === null ? panel.blocks : panel.blocks.map((block) => wrapStubs(block, stub));
@@ -25,11 +38,15 @@ export function bodyLines(panel: TablePanel, { stub, long }: Fit): readonly stri
   const widths = [0, ...columns.map((_, i) => i + 1)].map((i) =>
     Math.max(0, ...rows.flat().map((cells) => displayWidth(cells?.[i] ?? ''))),
   );
-  const rule = long ? '\\midrule\\nopagebreak' : '\\midrule';
+  const rule = long ? '\\studyrule' : '\\midrule';
+  const small = blocks.reduce((sum, block) => sum + block.length, 0) <= KEPT.panel;
+  const kept = (b: number): boolean => long && (small || (b > 0 && blocks[b]!.length <= KEPT.block));
   const between = blocks.flatMap((block, b) => [
     ...(b > 0 ? [rule] : []),
     ...block.map((row, r) => {
-      const after: After = { next: block[r + 1], ends: b < blocks.length - 1 || panel.footer !== null, long };
+      const ends = b < blocks.length - 1 || panel.footer !== null;
+      const tall = stub !== null && textWidth(plainText(row.stub)) > stub - row.indent;
+      const after: After = { next: block[r + 1], ends, long, kept: kept(b), tall };
       return rowLine(row, after, rows[b]![r]!, panel, widths);
     }),
   ]);
@@ -44,6 +61,10 @@ interface After {
   readonly next: Row | undefined;
   readonly ends: boolean;
   readonly long: boolean;
+  /** The rows of its block stay on one page. */
+  readonly kept: boolean;
+  /** Its heading takes several lines. */
+  readonly tall: boolean;
 }
 
 /** One row in the source. */
@@ -62,10 +83,11 @@ function rowLine(
 }
 
 /** Space after the last line of a term, none within one; and between rows that may have several lines. */
-function rowEnd(row: Row, { next, ends, long }: After, { columns }: TablePanel): string {
+function rowEnd(row: Row, { next, ends, long, kept, tall }: After, { columns }: TablePanel): string {
   if (!next) return long && ends ? '\\\\*' : '\\\\';
+  const end = kept || (long && next.continues) ? '\\\\*' : '\\\\';
   // Space in the brackets of \\ is swallowed by the depth of a cell of several lines: there it has to follow the row.
-  if (columns.some((column) => column.wraps)) return '\\\\\\addlinespace[\\studyskip]';
-  if (row.continues && !next.continues) return '\\\\[\\studyskip]';
-  return long && next.continues ? '\\\\*' : '\\\\';
+  const several = columns.some((column) => column.wraps) || (tall && !next.continues);
+  if (several) return `${end}\\addlinespace[\\studyskip]`;
+  return row.continues && !next.continues ? `${end}[\\studyskip]` : end;
 }

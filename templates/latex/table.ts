@@ -6,7 +6,7 @@ import { latexOf } from './escape.ts';
 import { type Common, type Fit, fitOf } from './fit.ts';
 import { longSlots } from './long-table.ts';
 import longLayout from './longtable.hbs';
-import { bodyLines, headLines } from './panel.ts';
+import { bodyLines, headLines, topRules } from './panel.ts';
 import { hasIdeographs, needsUnicodeFonts } from './preamble.ts';
 import layout from './table.hbs';
 
@@ -38,7 +38,7 @@ export function renderTable(table: TableDocument, to: Rendering = plainRendering
 }
 
 function floatSlots({ look }: TableDocument, common: Common): object {
-  const above = look.rules.doubled ? ['\\toprule', '\\addlinespace[-1.5pt]', '\\toprule'] : ['\\toprule'];
+  const above = topRules(look);
   const { panels, sideways } = common.fit;
   const environment = sideways ? 'sidewaystable' : 'table';
   return {

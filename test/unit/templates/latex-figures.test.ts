@@ -35,18 +35,22 @@ describe('TeX', () => {
     ['zh', 'xelatex'],
     ['en', 'xelatex'],
     ['en', 'pdflatex'],
-  ] as const)('sets every kind of figure in %s by %s', async (language, engine) => {
-    const folder = mkdtempSync(join(tmpdir(), 'studyc-tikz-'));
-    try {
-      const count = writeFragments(folder, language, everyFigure(language));
-      const pdf = join(folder, 'figures.pdf');
-      const { stdout } = await promisify(execFile)('sh', [script, folder, language, pdf, engine]);
-      if (stdout.includes('skipped')) console.log(stdout.trim());
-      else expect(stdout.trim()).toBe(`compile.sh: ${count} tables`);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
+  ] as const)(
+    'sets every kind of figure in %s by %s',
+    async (language, engine) => {
+      const folder = mkdtempSync(join(tmpdir(), 'studyc-tikz-'));
+      try {
+        const count = writeFragments(folder, language, everyFigure(language));
+        const pdf = join(folder, 'figures.pdf');
+        const { stdout } = await promisify(execFile)('sh', [script, folder, language, pdf, engine]);
+        if (stdout.includes('skipped')) console.log(stdout.trim());
+        else expect(stdout.trim()).toBe(`compile.sh: ${count} tables`);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+    240_000,
+  );
 });
 
 describe('a figure in LaTeX', () => {
