@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { languageReference } from './language/reference.ts';
+import { templatesPage } from './templates-page.ts';
 import { catalog } from '../cli/catalog.ts';
 writeFileSync('docs/language.md', languageReference(catalog));
+writeFileSync('docs/templates.md', templatesPage());

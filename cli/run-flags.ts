@@ -18,6 +18,8 @@ export interface RunFlags {
   readonly cache: boolean;
   /** Data files may lie outside the study's folder. */
   readonly outside: boolean;
+  /** Warnings end the run as errors do. */
+  readonly strict: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
 }
@@ -48,6 +50,7 @@ export function runFlags(options: Readonly<Record<string, unknown>>): RunFlags |
     jobs,
     cache: options['cache'] !== false,
     outside: checkFlags(options).outside,
+    strict: checkFlags(options).strict,
     quiet: options['quiet'] === true,
     json: options['json'] === true,
   };

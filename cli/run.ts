@@ -5,7 +5,7 @@ import { openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { fontPackages } from '../templates/fonts/font-packages.ts';
-import { plainRendering } from '../templates/rendering.ts';
+import { plainRendering, type Rendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
 import { type Interruption, type Listening, listenForSignals } from './interrupt.ts';
@@ -19,6 +19,7 @@ import { type RunEvents, type RunOutcome, type RunThread, startRunThread } from 
 import { type RunFlags, runFlags } from './run-flags.ts';
 import type { RunJob } from './run-job.ts';
 import { claimHolds, runSummary } from './summary.ts';
+import { readLayouts, showRemarks, type StudyLayouts } from './templates-folder.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
 
@@ -55,6 +56,8 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     terminal.err(renderDiagnostics(prose.messages, source, { colour: terminal.colour.err }));
     return 1;
   }
+  const own = await readLayouts(opened);
+  if (showRemarks(own.remarks, terminal) || (flags.strict && own.remarks.length > 0)) return 1;
   const ran = await runWithProgress(opened, flags, tools);
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
@@ -62,12 +65,9 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
   const document = compose(opened.plan, results);
-  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document });
-  const rendered = await renderDocument(document, chosen, {
-    ...plainRendering,
-    language: opened.plan.language,
-    fonts: [...flags.fonts, ...fontPackages(opened.file.folder)],
-  });
+  const to = rendering(opened, flags, own);
+  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document, to });
+  const rendered = await renderDocument(document, chosen, to);
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
     ...rendered.files,
@@ -100,6 +100,15 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     );
   }
   return failed ? 1 : 0;
+}
+
+function rendering({ plan, file }: CheckedPlan, flags: RunFlags, { layouts }: StudyLayouts): Rendering {
+  return {
+    ...plainRendering,
+    language: plan.language,
+    layout: (name, own) => layouts.get(name) ?? own,
+    fonts: [...flags.fonts, ...fontPackages(file.folder)],
+  };
 }
 
 interface Interrupted {

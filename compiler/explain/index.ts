@@ -15,6 +15,7 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { structure } from './structure.ts';
+import { templates } from './templates.ts';
 import { yaml } from './yaml.ts';
 
 /** Every explanation, by code, in the order of a study. */
@@ -32,6 +33,7 @@ export const explanations: Explanations = {
   ...references,
   ...risks,
   ...prose,
+  ...templates,
   ...reported,
   ...files,
   ...runs,
