@@ -3,9 +3,10 @@ import type { Plan } from '../compiler/plan/plan.ts';
 import type { SourceText } from '../compiler/plan/span.ts';
 import { nearest } from '../compiler/plan/suggest.ts';
 import type { Results } from '../runtime/results/results.ts';
-import type { StudyDocument } from '../templates/document/document.ts';
+import type { StudyDocument, TableDocument } from '../templates/document/document.ts';
 import { markdownNumber, escapeMarkdown } from '../templates/markdown/escape.ts';
 import { renderTable } from '../templates/markdown/table.ts';
+import { CannotRender, type Rendering } from '../templates/rendering.ts';
 import { type Answer, fillProse } from '../templates/prose/fill.ts';
 import { type Message, renderDiagnostics } from './diagnostics.ts';
 import { quotedValue } from './quoted-value.ts';
@@ -17,6 +18,8 @@ export interface Numbers {
   readonly plan: Plan;
   readonly results: Results;
   readonly document: StudyDocument;
+  /** How tables within the texts are printed. */
+  readonly to: Rendering;
 }
 
 /** A text that names what the study has not: it is not written. */
@@ -61,9 +64,18 @@ function numberAnswer(key: string, digits: number | null, numbers: Numbers): Ans
   return { reason: found.reason, suggestion: nearest(key, known) };
 }
 
-function tableAnswer(id: string, { document }: Numbers): Answer {
+function tableAnswer(id: string, { document, to }: Numbers): Answer {
   const table = document.tables.find((one) => one.id === id);
-  if (table) return { markdown: renderTable(table).trimEnd() };
+  if (table) return printedTable(table, to);
   const known = document.tables.map((one) => one.id);
   return { reason: `there is no table ${id}`, suggestion: nearest(id, known) };
+}
+
+function printedTable(table: TableDocument, to: Rendering): Answer {
+  try {
+    return { markdown: renderTable(table, to).trimEnd() };
+  } catch (error) {
+    if (!(error instanceof CannotRender)) throw error;
+    return { reason: error.message, suggestion: undefined };
+  }
 }

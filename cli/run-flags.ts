@@ -13,6 +13,8 @@ export interface RunFlags extends RunSettings {
   readonly style: string | null;
   /** Folders with font files. */
   readonly fonts: readonly string[];
+  /** Warnings end the run as errors do. */
+  readonly strict: boolean;
   readonly json: boolean;
 }
 
@@ -41,6 +43,7 @@ export function runFlags(options: Readonly<Record<string, unknown>>): RunFlags |
     jobs,
     cache: options['cache'] !== false,
     outside: checkFlags(options).outside,
+    strict: checkFlags(options).strict,
     quiet: options['quiet'] === true,
     json: options['json'] === true,
   };

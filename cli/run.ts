@@ -4,7 +4,7 @@ import type { Results } from '../runtime/results/results.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
 import { compose } from '../templates/document/compose.ts';
 import { fontPackages } from '../templates/fonts/font-packages.ts';
-import { plainRendering } from '../templates/rendering.ts';
+import { plainRendering, type Rendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
 import { renderDiagnostics } from './diagnostics.ts';
 import { listenForSignals } from './interrupt.ts';
@@ -17,6 +17,7 @@ import { type RunFlags, runFlags } from './run-flags.ts';
 import { startRunThread } from './run-in-thread.ts';
 import { type Interrupted, runPlan, type RunTools, showFailures } from './run-plan.ts';
 import { claimHolds, runSummary } from './summary.ts';
+import { readLayouts, showRemarks, type StudyLayouts } from './templates-folder.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
 
@@ -47,6 +48,8 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     terminal.err(renderDiagnostics(prose.messages, source, { colour: terminal.colour.err }));
     return 1;
   }
+  const own = await readLayouts(opened);
+  if (showRemarks(own.remarks, terminal) || (flags.strict && own.remarks.length > 0)) return 1;
   const ran = await runPlan(opened, flags, tools);
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
@@ -54,12 +57,9 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   showFailures(failures, opened, terminal);
   const chosen = flags.formats ?? opened.compilation.formats;
   const document = compose(opened.plan, results);
-  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document });
-  const rendered = await renderDocument(document, chosen, {
-    ...plainRendering,
-    language: opened.plan.language,
-    fonts: [...flags.fonts, ...fontPackages(opened.file.folder)],
-  });
+  const to = rendering(opened, flags, own);
+  const texts = fillTexts(prose.texts, { plan: opened.plan, results, document, to });
+  const rendered = await renderDocument(document, chosen, to);
   const files = [
     { path: 'results.json', content: `${JSON.stringify(results, null, 2)}\n` },
     ...rendered.files,
@@ -92,6 +92,15 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
     );
   }
   return failed ? 1 : 0;
+}
+
+function rendering({ plan, file }: CheckedPlan, flags: RunFlags, { layouts }: StudyLayouts): Rendering {
+  return {
+    ...plainRendering,
+    language: plan.language,
+    layout: (name, own) => layouts.get(name) ?? own,
+    fonts: [...flags.fonts, ...fontPackages(file.folder)],
+  };
 }
 
 /** What became of the work: on standard error, and said even with --quiet, which is for runs that go well. */

@@ -55,6 +55,8 @@ export interface Compilation {
   readonly outDir: string | null;
   /** Texts that the study asks to be filled with its numbers, with their places in the source. */
   readonly prose: readonly { readonly value: string; readonly span: Span }[];
+  /** Folder with layouts of the study's own, with its place in the source. */
+  readonly templates: { readonly value: string; readonly span: Span } | null;
 }
 
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
@@ -98,6 +100,7 @@ export function compile(
       formats: null,
       outDir: null,
       prose: [],
+      templates: null,
     };
   }
   const checked = check(parsed.study, tables, catalog, draft.outside);
@@ -111,6 +114,7 @@ export function compile(
     formats: parsed.study.output.formats?.map((format) => format.value) ?? null,
     outDir: parsed.study.output.dir,
     prose: parsed.study.output.prose,
+    templates: parsed.study.output.templates,
   };
 }
 

@@ -31,8 +31,9 @@ export function paths({ spec, outside }: CheckContext): readonly Diagnostic[] {
   );
   const tree = valueAt(valueAt(spec.tree, 'output'), 'dir');
   const dir = isText(tree) ? [{ value: tree.text, span: textSpan(tree) }] : [];
-  const prose = spec.output.prose.filter((path) => !mayBeRead(path.value, false));
-  return [...files, ...dir.filter((path) => !staysInFolder(path.value)), ...prose].map((path) =>
+  const templates = spec.output.templates ? [spec.output.templates] : [];
+  const inside = [...spec.output.prose, ...templates].filter((path) => !mayBeRead(path.value, false));
+  return [...files, ...dir.filter((path) => !staysInFolder(path.value)), ...inside].map((path) =>
     diagnostic('leaves-folder', path.span, { path: path.value }),
   );
 }

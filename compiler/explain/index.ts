@@ -19,6 +19,7 @@ import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { structure } from './structure.ts';
+import { templates } from './templates.ts';
 import { verify } from './verify.ts';
 import { yaml } from './yaml.ts';
 
@@ -37,6 +38,7 @@ export const explanations: Explanations = {
   ...references,
   ...risks,
   ...prose,
+  ...templates,
   ...reported,
   ...found(audit),
   ...found(auditDescriptives),

@@ -132,6 +132,7 @@ export function outputOf(tree: Tree | undefined): Output {
     formats: formats ? locatedList(formats) : null,
     dir: textAt(tree, 'dir'),
     style: textAt(tree, 'style'),
+    templates: located(valueAt(tree, 'templates')) ?? null,
     prose,
   };
 }

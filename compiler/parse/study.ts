@@ -436,4 +436,6 @@ export interface Output {
   /** Paths of texts with numbers to be filled in. */
   readonly prose: readonly Located<string>[];
   readonly style: string | null;
+  /** Path of the folder with layouts that replace those of the formats. */
+  readonly templates: Located<string> | null;
 }

@@ -420,6 +420,43 @@ export const messages = {
     (p) => p.reason,
     (p) => (p.suggestion === undefined ? null : `did you mean ${p.suggestion}?`),
   ),
+  'unknown-template': entry<{ what: string; suggestion: string | undefined; known: readonly string[] }>(
+    'warning',
+    (p) => p.what,
+    (p) => {
+      const names = `what can be replaced: ${p.known.join(', ')}`;
+      return p.suggestion === undefined ? names : `did you mean ${p.suggestion}? ${names}`;
+    },
+  ),
+  'template-syntax': entry<{ reason: string }>(
+    'error',
+    (p) => p.reason,
+    () => 'a layout has places, {{slot}}, {{#each slot}} … {{/each}} and {{#if slot}} … {{else}} … {{/if}}',
+  ),
+  'template-unsupported': entry<{ what: string }>(
+    'error',
+    (p) => `a layout cannot have ${p.what}`,
+    () =>
+      'there are {{slot}}, {{#each}}, {{#if}}, {{#unless}}, {{else}}, this, ../, @index, @first and @last',
+  ),
+  'template-too-large': entry<{ what: string }>(
+    'error',
+    (p) => `a layout ${p.what} is not read`,
+    () => 'a layout says where texts stand; what belongs to a page or a journal can be a file that it names',
+  ),
+  'no-such-slot': entry<{ slot: string; known: readonly string[]; suggestion: string | undefined }>(
+    'error',
+    (p) => `there is no slot ${p.slot} here`,
+    (p) => {
+      const names = p.known.length === 0 ? 'there are none here' : `there are ${p.known.join(', ')}`;
+      return p.suggestion === undefined ? names : `did you mean ${p.suggestion}? ${names}`;
+    },
+  ),
+  'slot-misused': entry<{ reason: string; write: string }>(
+    'error',
+    (p) => p.reason,
+    (p) => (p.write === '' ? null : `write ${p.write}`),
+  ),
   'unknown-format': entry<{ file: string; allowed: readonly string[] }>(
     'error',
     (p) => `the ending of ${p.file} does not say its format`,

@@ -42,10 +42,10 @@ function row(
   const about = { term, test, groups: models.map(({ name }) => name) };
   if (typeof equality === 'string') return { ...about, ...NOTHING, note: untested(equality) };
   const { columns, lacking } = columnsOf(term, models);
-  if (columns.length === 0) return { ...about, ...NOTHING, note: untested(lacking.join('; ')) };
+  if (columns.length === 0) return { ...about, ...NOTHING, note: lackingNote(lacking) };
   const tested = equality(columns, among);
   if (typeof tested === 'string') return { ...about, ...NOTHING, note: untested(tested) };
-  return { ...about, ...tested, ...(lacking.length > 0 ? { note: untested(lacking.join('; ')) } : {}) };
+  return { ...about, ...tested, ...(lacking.length > 0 ? { note: lackingNote(lacking) } : {}) };
 }
 
 /** A row without a test, of models of which one has no estimates. */
@@ -60,6 +60,20 @@ function untested(message: string): Note {
   return { code: 'not-compared', message };
 }
 
+interface Lacking {
+  readonly column: string;
+  readonly names: readonly string[];
+}
+
+function lackingNote(lacking: readonly Lacking[]): Note {
+  const message = lacking
+    .map(({ column, names }) => `${column} is not estimated in ${names.join(', ')}`)
+    .join('; ');
+  const names = lacking.map(({ column }) => column);
+  const groups = [...new Set(lacking.flatMap((one) => one.names))];
+  return { code: 'not-compared', message, values: { names, groups } };
+}
+
 const NOTHING = {
   ...{ difference: null, std_error: null, statistic: null, distribution: null, df: null, df2: null, p: null },
 } as const;
@@ -68,7 +82,7 @@ const NOTHING = {
 function columnsOf(
   term: string,
   models: readonly ComparedModel[],
-): { readonly columns: readonly string[]; readonly lacking: readonly string[] } {
+): { readonly columns: readonly string[]; readonly lacking: readonly Lacking[] } {
   const asked =
     term === ALL ? allOf(models[0]!) : [...new Set(models.flatMap((model) => codedFrom(term, model)))];
   const without = asked.map((column) => ({
@@ -77,9 +91,7 @@ function columnsOf(
   }));
   return {
     columns: without.filter(({ names }) => names.length === 0).map(({ column }) => column),
-    lacking: without
-      .filter(({ names }) => names.length > 0)
-      .map(({ column, names }) => `${column} is not estimated in ${names.join(', ')}`),
+    lacking: without.filter(({ names }) => names.length > 0),
   };
 }
 

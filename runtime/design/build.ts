@@ -67,7 +67,10 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
 function textOutcome(name: string): Failure {
   return {
     kind: 'failure',
-    note: { code: 'text-outcome', message: `${name} holds text; an outcome must be a number` },
+    note: {
+      ...{ code: 'text-outcome', message: `${name} holds text; an outcome must be a number` },
+      values: { names: [name] },
+    },
   };
 }
 
@@ -108,7 +111,10 @@ function weightsOf(
   const negative = values.filter((value) => value < 0).length;
   if (negative > 0) {
     const message = `${weights} is negative in ${negative} rows; a weight is positive, or zero to leave a row out`;
-    return { kind: 'failure', note: { code: 'negative-weights', message } };
+    return {
+      kind: 'failure',
+      note: { code: 'negative-weights', message, values: { names: [weights], rows: negative } },
+    };
   }
   const scale = normalise ? rows.length / sum(values) : 1;
   return values.map((value) => value * scale);

@@ -33,6 +33,7 @@ function meansOf(design: PanelDesign): PanelDesign | Failure {
     return failure(
       'cluster-crosses-units',
       `${crossing.name} varies within ${units.name}, of which a between regression has one row each`,
+      { names: [crossing.name], unit: [units.name] },
     );
   }
   const first = Int32Array.from(rowsByUnit(design), (rows) => rows[0]!);

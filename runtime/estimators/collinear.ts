@@ -29,5 +29,6 @@ function explainingEffects(design: Design, j: number): readonly string[] {
 
 export function collinearNote(record: CollinearRecord): Note {
   const why = record.explained_by.length > 0 ? `explained by ${record.explained_by.join(', ')}` : 'all zero';
-  return { code: 'collinear', message: `${record.term} is left out: ${why}` };
+  const values = { names: [record.term], by: record.explained_by };
+  return { code: 'collinear', message: `${record.term} is left out: ${why}`, values };
 }

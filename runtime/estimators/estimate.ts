@@ -138,6 +138,7 @@ function undefinedConvention(spec: ModelSpec): Note {
   return {
     code: 'undefined-convention',
     message: `conventions ${spec.conventions} say nothing of ${what}; use ${namesDefining(absorbed !== '').join(', ')}`,
+    values: { conventions: spec.conventions },
   };
 }
 
@@ -145,5 +146,6 @@ function undefinedCovariance(spec: ModelSpec, what: string): Note {
   return {
     code: 'undefined-convention',
     message: `conventions ${spec.conventions} say nothing of ${what}; state another vcov or other conventions`,
+    values: { conventions: spec.conventions },
   };
 }

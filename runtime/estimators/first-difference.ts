@@ -23,7 +23,9 @@ export const firstDifference: Estimator = {
     const { pairs, gaps } = pairsOf(design, design.times);
     const used = profile.differencesAsStata ? pairs.filter((pair) => !gaps.has(pair)) : pairs;
     if (used.length === 0) {
-      return failure('no-differences', `no ${design.units.name} has two rows to take a difference of`);
+      return failure('no-differences', `no ${design.units.name} has two rows to take a difference of`, {
+        names: [design.units.name],
+      });
     }
     const changes = differencesOf(design, used, profile);
     const fit = fitLeastSquares(changes, profile, {

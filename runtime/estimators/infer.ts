@@ -120,9 +120,8 @@ const NO_COVARIANCE: Note = {
 
 function oneCluster(design: Design): Note {
   const names = design.clusters.filter((cluster) => cluster.levels < 2).map((cluster) => cluster.name);
-  const name = names.join(', ');
-  const message = `${name}: standard errors need two clusters or more`;
-  return { code: 'one-cluster', message, values: { name } };
+  const message = `${names.join(', ')}: standard errors need two clusters or more`;
+  return { code: 'one-cluster', message, values: { names } };
 }
 
 function once<T>(compute: () => T): () => T {
@@ -153,7 +152,7 @@ function reportedCovariance(
 function repairNotes(clipped: number): readonly Note[] {
   if (clipped === 0) return [];
   const message = `the covariance was not positive semi-definite: ${clipped} negative ${clipped === 1 ? 'eigenvalue was' : 'eigenvalues were'} set to zero, and the joint F does not exist`;
-  return [{ code: 'vcov-repaired', message }];
+  return [{ code: 'vcov-repaired', message, values: { clipped } }];
 }
 
 /** Leverages of 1 concern only the covariances that divide by 1 - h. */
@@ -171,15 +170,20 @@ function covarianceNotes(
     notes.push({
       code: 'few-clusters',
       message: `${names} for ${slopes} slopes: their joint F does not exist`,
+      values: {
+        names: few.map(({ name }) => name),
+        clusters: few.map(({ levels }) => String(levels)),
+        slopes,
+      },
     });
   } else if (withoutF && slopes > 0 && covariance.jointDegreesOfFreedom) {
     const message = `the clusters leave no degrees of freedom for the joint F of ${slopes} slopes`;
-    notes.push({ code: 'few-clusters', message });
+    notes.push({ code: 'few-clusters', message, values: { names: [], slopes } });
   }
   if (covariance.usesLeverage) {
     const rows = fit.leverage().filter((h) => h > FULL_LEVERAGE).length;
     const message = `${rows} rows with leverage 1 are fitted exactly and add nothing to the covariance`;
-    if (rows > 0) notes.push({ code: 'full-leverage', message });
+    if (rows > 0) notes.push({ code: 'full-leverage', message, values: { rows } });
   }
   return notes;
 }

@@ -50,7 +50,9 @@ export function linearFit(
   const slopes = solution.names.length - (design.intercept ? 1 : 0);
   if (solution.names.length === 0 && !(absorbs && profile.reportsConstant)) {
     const lost = collinear.map((record) => collinearNote(record).message);
-    return failure('no-regressors', `no regressor is left: ${lost.join('; ')}`);
+    return failure('no-regressors', `no regressor is left: ${lost.join('; ')}`, {
+      names: collinear.map(({ term }) => term),
+    });
   }
   const withConstant = absorbs && profile.reportsConstant ? addConstant(design, solution) : solution;
   const counts = countParameters(design, slopes);
@@ -188,7 +190,7 @@ function notesOn(design: Design, solution: Solution, slopes: number, k: number):
   const notes: Note[] = [];
   if (n <= k) {
     const message = `${n} rows for ${k} parameters: no degrees of freedom are left for standard errors`;
-    notes.push({ code: 'no-degrees-of-freedom', message });
+    notes.push({ code: 'no-degrees-of-freedom', message, values: { rows: n, k } });
   } else if (solution.perfect) {
     const message = 'the regressors fit the outcome perfectly: likelihood, t and p do not exist';
     notes.push({ code: 'perfect-fit', message });

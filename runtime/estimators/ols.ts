@@ -71,7 +71,9 @@ export function absorbedOutcome(
 ): Failure | null {
   if (design.fixed.length === 0 || norm(y) > ABSORBED * lengthOfY) return null;
   const effects = design.fixed.map((effect) => effect.name).join(' and ');
-  return failure('constant-outcome', `${design.outcomeName} does not vary within ${effects}`);
+  return failure('constant-outcome', `${design.outcomeName} does not vary within ${effects}`, {
+    ...{ names: [design.outcomeName], n: 0 },
+  });
 }
 
 function solve(design: Design, reduced: Reduced): Solution {

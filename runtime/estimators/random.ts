@@ -58,10 +58,13 @@ function componentsOf(design: PanelDesign): Components | Failure {
     return failure(
       'random-no-within',
       `${n} rows of ${units.levels} ${units.name} leave no degrees of freedom within units`,
+      { names: [units.name] },
     );
   }
   if (norm(residual) <= PERFECT * norm(design.y)) {
-    return failure('random-no-within', `within ${units.name} the regressors fit the outcome perfectly`);
+    return failure('random-no-within', `within ${units.name} the regressors fit the outcome perfectly`, {
+      names: [units.name],
+    });
   }
   const error = sum(residual.map((e) => e * e)) / df;
   const means = (v: Float64Array): Float64Array =>
@@ -72,6 +75,7 @@ function componentsOf(design: PanelDesign): Components | Failure {
     return failure(
       'random-few-units',
       `${units.levels} ${units.name} for ${q.length} regressors between them: the variance of the unit cannot be estimated`,
+      { units: units.levels, names: [units.name], k: q.length },
     );
   }
   const between = project(q, means(design.y)).residual;
@@ -151,5 +155,6 @@ function negativeNote(units: Codes): Note {
   return {
     code: 'random-no-unit-variance',
     message: `the estimated variance of ${units.name} is not positive; it is taken as zero, which is pooled least squares`,
+    values: { names: [units.name] },
   };
 }

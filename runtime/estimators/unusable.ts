@@ -29,7 +29,10 @@ export function unusable(
   if (outside) return outside;
   if (varies && y.every((value) => value === y[0])) {
     const what = n === 1 ? 'there is one of them only' : `all ${n} have the same value`;
-    return failure('constant-outcome', `${outcomeName} does not vary over the ${rowsAre}: ${what}`);
+    return failure('constant-outcome', `${outcomeName} does not vary over the ${rowsAre}: ${what}`, {
+      names: [outcomeName],
+      n,
+    });
   }
   if (design.names.length === 0 && design.fixed.length === 0)
     return failure('no-regressors', 'the model has no regressor');
@@ -44,12 +47,15 @@ function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Fa
   ];
   const lengths = columns.map(([name, values]) => ({ name, length: norm(values) }));
   const large = lengths.filter(({ length }) => !(length <= LONGEST));
-  if (large.length > 0) return failure('values-too-large', rescale('large', large));
+  if (large.length > 0) return failure('values-too-large', rescale('large', large), namesOf(large));
   const small = lengths.filter(({ length }) => length > 0 && length < SHORTEST);
-  return small.length > 0 ? failure('values-too-small', rescale('small', small)) : null;
+  return small.length > 0 ? failure('values-too-small', rescale('small', small), namesOf(small)) : null;
 }
 
 function rescale(word: string, columns: readonly { readonly name: string }[]): string {
-  const names = [...new Set(columns.map(({ name }) => name))].join(', ');
-  return `values too ${word} to compute with in ${names}; state it in another unit`;
+  return `values too ${word} to compute with in ${namesOf(columns).names.join(', ')}; state it in another unit`;
+}
+
+function namesOf(columns: readonly { readonly name: string }[]): { readonly names: readonly string[] } {
+  return { names: [...new Set(columns.map(({ name }) => name))] };
 }

@@ -142,11 +142,18 @@ function exchangesOf({ models, codes, time }: CurveInput, over: readonly Int32Ar
     return {
       unit: only!,
       exchanges: found,
-      notes: still > 0 ? [{ code: 'curve-immovable', message }] : [],
+      notes:
+        still > 0
+          ? [{ code: 'curve-immovable', message, values: { fixed: still, rows: total, names: [only!] } }]
+          : [],
     };
   }
   const message = `the values were exchanged between rows, although models are clustered by ${columns.join(', ')}: where the treatment persists within clusters, p of the joint test is too small`;
-  return { unit: null, exchanges: rows, notes: [{ code: 'curve-rows-exchanged', message }] };
+  return {
+    unit: null,
+    exchanges: rows,
+    notes: [{ code: 'curve-rows-exchanged', message, values: { names: columns } }],
+  };
 }
 
 interface Designs {
@@ -235,5 +242,5 @@ function trendNotes(
   });
   if (left.length === 0) return [];
   const message = `whole series of ${unit} were exchanged, which keep the course of the treatment that all share; without time effects in every model the estimates on permuted values are not centred at zero, and p says how far the estimates are from those`;
-  return [{ code: 'curve-common-trend', message }];
+  return [{ code: 'curve-common-trend', message, values: { names: [unit] } }];
 }

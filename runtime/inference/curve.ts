@@ -58,11 +58,11 @@ function countNotes({ terms, repeated }: CurveDescription, models: number, n: nu
   const notes: Note[] = [];
   if (repeated > 0) {
     const message = `${repeated} of ${terms.length} combinations give the same model as another and count once`;
-    notes.push({ code: 'curve-repeated', message });
+    notes.push({ code: 'curve-repeated', message, values: { repeated, models: terms.length } });
   }
   if (n < models) {
     const message = `${models - n} of ${models} models have no estimate and do not count`;
-    notes.push({ code: 'curve-no-estimate', message });
+    notes.push({ code: 'curve-no-estimate', message, values: { failed: models - n, models } });
   }
   return notes;
 }

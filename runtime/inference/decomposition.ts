@@ -39,7 +39,7 @@ export function identityNotes({ total, direct, mediators }: Decomposed): Note[] 
     `c = c' + a b within ${IDENTITY} (${terms})`,
   );
   const message = `c differs from c' + a b by ${missed[0]!.gap} for ${terms}: collinear controls were dropped from the models, not the same from each`;
-  return [{ code: 'decomposition-fails', message }];
+  return [{ code: 'decomposition-fails', message, values: { names: missed.map(({ term }) => term) } }];
 }
 
 /** 0 where the model lacks the term, which is what a coefficient that is not there amounts to. */

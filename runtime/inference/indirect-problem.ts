@@ -38,7 +38,9 @@ export function indirectProblem(input: IndirectInput): IndirectProblem | Failure
   const paths = [input.treatment, ...input.mediators];
   const lost = paths.find((name) => !fit.terms.includes(name));
   if (lost !== undefined)
-    return failure('bootstrap-no-path', `no bootstrap: ${lost} has no coefficient in the direct model`);
+    return failure('bootstrap-no-path', `no bootstrap: ${lost} has no coefficient in the direct model`, {
+      names: [lost],
+    });
   return assemble(
     fit,
     paths.map((name) => fit.terms.indexOf(name)),

@@ -93,6 +93,7 @@ function pathOf(model: EstimateRecord, name: string, role: string): PathRecord |
     return failure(
       'mediation-no-path',
       `no mediation: ${name} has no estimate with a standard error in the model ${role}`,
+      { names: [name], role },
     );
   }
   return { estimate, std_error, statistic, p };
@@ -128,6 +129,7 @@ export function testNotes(tests: ClosedForms): Note[] {
     .map(([name]) => ({
       code: 'indirect-variance',
       message: `${name}: its variance of a b is not positive here, so the test does not exist`,
+      values: { test: name },
     }));
 }
 

@@ -74,15 +74,21 @@ function refusal({ parameters, formula, design, collinear, vcov }: PlaceboInput)
     return failure('placebo-simulated-vcov', `no placebo: p of vcov ${vcov.type} is itself drawn`);
   }
   if (!design.names.includes(permute)) {
-    return failure('placebo-no-term', `no placebo: ${permute} is not a regressor of the model`);
+    return failure('placebo-no-term', `no placebo: ${permute} is not a regressor of the model`, {
+      names: [permute],
+    });
   }
   if (collinear.some((record) => record.term === permute)) {
-    return failure('placebo-collinear', `no placebo: ${permute} was dropped as collinear`);
+    return failure('placebo-collinear', `no placebo: ${permute} was dropped as collinear`, {
+      names: [permute],
+    });
   }
   const also =
     formula.terms.filter((term) => term.factors.some((factor) => mentions(factor, permute))).length > 1;
   return also
-    ? failure('placebo-several-terms', `no placebo: ${permute} enters the model in more than one term`)
+    ? failure('placebo-several-terms', `no placebo: ${permute} enters the model in more than one term`, {
+        names: [permute],
+      })
     : null;
 }
 
@@ -122,7 +128,7 @@ function trendNotes({ parameters, unit, design }: PlaceboInput, draws: PlaceboDr
     {
       code: 'placebo-common-trend',
       message: `whole series of ${parameters.unit} were exchanged, which keep the course of ${parameters.permute} that all share; without time effects in the model these placebo estimates are not centred at zero`,
-      values: { unit: parameters.unit ?? '', permuted: parameters.permute },
+      values: { unit: [parameters.unit ?? ''], permuted: [parameters.permute] },
     },
   ];
 }

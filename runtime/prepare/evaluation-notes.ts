@@ -17,6 +17,7 @@ export function evaluationNotes(subject: string): { onEvent: OnEvent; notes: () 
       [...counts].map(([code, cells]) => ({
         code,
         message: `${subject}: ${wording[code](cells === 1 ? '1 cell' : `${cells} cells`)}`,
+        values: { name: subject, cells },
       })),
   };
 }

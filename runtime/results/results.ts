@@ -19,8 +19,11 @@ export interface Note {
   readonly code: string;
   readonly message: string;
   /** The names and numbers in the message, for a wording in another language. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: NoteValues;
 }
+
+/** A list holds names of columns or terms, which a reader sees by their labels; other text stands as it is. */
+export type NoteValues = Readonly<Record<string, string | number | readonly string[]>>;
 
 export interface DataRecord {
   readonly file: string;

@@ -134,7 +134,7 @@ function levelsOf(
 function failedNotes(failed: number, draws: number): readonly Note[] {
   if (failed === 0) return [];
   const message = `${failed} of ${draws} bootstrap draws have no estimates of every term and are left out`;
-  return [{ code: 'bootstrap-failed-draws', message }];
+  return [{ code: 'bootstrap-failed-draws', message, values: { failed, draws } }];
 }
 
 /** Draws beyond each end of an interval from which on it is more than a few extreme draws. */
@@ -144,12 +144,12 @@ function fewNotes(draws: number, level: number): readonly Note[] {
   const enough = Math.ceil((2 * BEYOND) / (1 - level) - 1e-9);
   if (draws >= enough) return [];
   const message = `${draws} draws leave fewer than ${BEYOND} beyond each end of an interval at level ${level}; it takes ${enough} or more`;
-  return [{ code: 'bootstrap-few-draws', message }];
+  return [{ code: 'bootstrap-few-draws', message, values: { draws, level, enough } }];
 }
 
 function bcaNotes(tests: readonly OwnInference[], names: readonly string[]): readonly Note[] {
   const open = names.filter((_, i) => tests[i]!.low === null);
   if (open.length === 0) return [];
   const message = `${open.join(', ')}: no BCa interval, since all draws lie on one side of the estimate or the estimate does not change without any one row or cluster`;
-  return [{ code: 'bootstrap-no-bca', message }];
+  return [{ code: 'bootstrap-no-bca', message, values: { names: open } }];
 }

@@ -60,7 +60,7 @@ function unboundedNotes(tests: readonly OwnInference[], terms: readonly string[]
   });
   if (open.length === 0) return [];
   const message = `${open.join(', ')}: the interval has no bound, since with so few clusters or draws no value is rejected at its level`;
-  return [{ code: 'unbounded-interval', message }];
+  return [{ code: 'unbounded-interval', message, values: { names: open } }];
 }
 
 const ROUNDING = 1e-9;

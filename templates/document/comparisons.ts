@@ -7,6 +7,7 @@ import { empty, numberCell, STATISTIC_DIGITS } from './cells.ts';
 import { decimalColumn } from './columns.ts';
 import { analysisOf, type Context, type Model, say } from './context.ts';
 import type { Block, Cell, Rich, Row, TablePanel } from './document.ts';
+import { factWording } from './fact-wording.ts';
 import { formatDecimal, withMinus } from './format-number.ts';
 import { plainRow } from './header.ts';
 import { nounOf, termLabel } from './labels.ts';
@@ -206,7 +207,9 @@ function blocksOf(context: Context, compared: readonly Compared[]): readonly Blo
   const [{ analysis, formula }] = compared as readonly [Compared, ...Compared[]];
   const about = formula === '' ? analysis.id : `${analysis.id}.${formula}`;
   const how = comparisons.sentence(factOf(context, compared[0]!));
-  const notes = [...new Set(compared.flatMap(({ row }) => (row.note ? [row.note.message] : [])))];
+  const notes = [
+    ...new Set(compared.flatMap(({ row }) => (row.note ? [factWording(context, row.note)] : []))),
+  ];
   return [
     { kind: 'prose', text: concat(code(about), context.locale.colon, how) },
     {

@@ -8,7 +8,7 @@ import { figureDocument, isDrawn } from './figures.ts';
 import { ledger } from './ledger.ts';
 import { comparisonBlocks } from './comparisons.ts';
 import { modelTests } from './model-tests.ts';
-import { factWording } from './notes.ts';
+import { factWording } from './fact-wording.ts';
 import { code, join, rich, toRich } from './rich.ts';
 import { dataRows, panelFact } from './sample-facts.ts';
 import { isShown, tableDocument } from './tables.ts';

@@ -6,7 +6,7 @@ import type { Interval, LedgerFact } from './facts.ts';
 import { nounOf } from './labels.ts';
 import { concat, toRich } from './rich.ts';
 import { intervalOf, panelFact } from './sample-facts.ts';
-import { factWording } from './notes.ts';
+import { factWording } from './fact-wording.ts';
 
 /** What happened to rows and cells: reading, each step of the preparation, the samples of the models. */
 export function ledger(context: Context): Grid {

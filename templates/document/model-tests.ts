@@ -4,7 +4,7 @@ import type { Block, Rich } from './document.ts';
 import { formatDecimal, formatP, formatTrimmed, withMinus } from './format-number.ts';
 import { hypothesesOf, statement } from './hypotheses.ts';
 import { termLabel } from './labels.ts';
-import { factWording } from './notes.ts';
+import { factWording } from './fact-wording.ts';
 import { code, concat, italic, rich, sup, toRich } from './rich.ts';
 
 /** Decimals of statistics, and of estimates. */

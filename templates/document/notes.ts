@@ -1,5 +1,5 @@
 import type { PlannedAnalysis, PlannedTable } from '../../compiler/plan/plan.ts';
-import type { ModelRecord, Note } from '../../runtime/results/results.ts';
+import type { ModelRecord } from '../../runtime/results/results.ts';
 import { hasStars } from './coefficients.ts';
 import { analysisOf, type Context, type Model, modelOf, say } from './context.ts';
 import { comparisonNotes, contrastNotes } from './comparisons.ts';
@@ -8,6 +8,7 @@ import { jointFacts } from './curve.ts';
 import { dataFacts } from './data-facts.ts';
 import { describeRecord, statisticsOf } from './descriptive.ts';
 import type { Rich, TablePanel } from './document.ts';
+import { ended, wordingOf } from './fact-wording.ts';
 import type { DescriptiveFacts, MediationFacts, SampleFact } from './facts.ts';
 import { coefficientFacts } from './inference-facts.ts';
 import { hypothesisNote } from './hypotheses.ts';
@@ -113,7 +114,7 @@ function modelNotes(context: Context, table: PlannedTable): readonly Rich[] {
     if (tests) wordings.push(...hypothesisNotes(context, record));
     for (const text of new Set(wordings)) columns.set(text, [...(columns.get(text) ?? []), i + 1]);
   });
-  return [...columns].map(([text, where]) => context.locale.notes.ofColumns(where, sentence(text)));
+  return [...columns].map(([text, where]) => context.locale.notes.ofColumns(where, ended(text)));
 }
 
 /** What there is to know of single hypotheses, by their names. */
@@ -121,24 +122,6 @@ function hypothesisNotes(context: Context, { hypotheses }: ModelRecord): readonl
   return Object.entries(hypotheses).flatMap(([name, { note }]) =>
     note ? [`${name}${context.locale.colon}${wordingOf(context, note)}`] : [],
   );
-}
-
-/** A fact in the reader's language where its wording is known there, else as the runtime worded it. */
-function wordingOf(context: Context, note: Note): string {
-  const { facts, factsOf } = context.locale;
-  const worded = note.values && factsOf[note.code]?.(note.values);
-  return worded ?? facts[note.code] ?? note.message;
-}
-
-/** With its full stop: 。 behind Chinese. */
-function sentence(text: string): string {
-  if (/[.!?。]$/.test(text)) return text;
-  return `${text}${/[\u3400-\u9fff）]$/.test(text) ? '。' : '.'}`;
-}
-
-/** The same as a sentence. */
-export function factWording(context: Context, note: Note): string {
-  return sentence(wordingOf(context, note));
 }
 
 function definitionFacts(context: Context, table: PlannedTable): DescriptiveFacts {

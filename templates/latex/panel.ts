@@ -12,7 +12,7 @@ const SMALL_SPACE = '\\addlinespace[2pt]';
 
 /** What stands above the table. */
 export function topRules({ rules }: Look): readonly string[] {
-  return rules.doubled ? ['\\toprule', '\\addlinespace[-1.5pt]', '\\toprule'] : ['\\toprule'];
+  return rules.doubled ? ['\\toprule', '\\addlinespace[-1pt]', '\\toprule'] : ['\\toprule'];
 }
 
 /** The panel's own heading and the headings of its columns. */

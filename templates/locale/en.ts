@@ -176,6 +176,7 @@ export const en: Locale = {
   ended: (sentence) => concat(sentence, '.'),
   facts: {},
   factsOf: {},
+  enumeration: (labels) => labels.join(', '),
   notShown: (id) => rich`${code(id)} is not shown: a model that it needs could not be estimated.`,
   figure: {
     curve: curveWords,

@@ -20,7 +20,7 @@ import type { ComparisonWords } from './comparison-words.ts';
 import type { TestWords } from './test-words.ts';
 import { zh } from './zh.ts';
 
-/** Names and numbers of a fact. */
+/** Names and numbers of a fact; names by their labels, several as one enumeration. */
 export type FactValues = Readonly<Record<string, string | number>>;
 
 /** Every word that a document may need, in one language. Both languages have all of them, by type. */
@@ -77,6 +77,8 @@ export interface Locale {
   readonly ended: (sentence: Rich) => Rich;
   /** Facts about data and fitting whose wording needs names or numbers, by their code. */
   readonly factsOf: Readonly<Record<string, (values: FactValues) => string>>;
+  /** Labels as one enumeration in running text. */
+  readonly enumeration: (labels: readonly string[]) => string;
   /** The same where the wording needs none; others stand as they came. */
   readonly facts: Readonly<Record<string, string>>;
   /** In place of a table or figure whose models could not be estimated. */

@@ -3,6 +3,7 @@ import { formatTrimmed } from '../document/format-number.ts';
 import { code, concat, italic, strong, sup, toRich } from '../document/rich.ts';
 import type { Locale } from './locale.ts';
 import { factsOf } from './zh-facts.ts';
+import { facts } from './zh-plain-facts.ts';
 import { correlationNotes } from './zh-correlations.ts';
 import { curveWords } from './zh-curve.ts';
 import { distributionWords } from './zh-distributions.ts';
@@ -171,38 +172,8 @@ export const zh: Locale = {
   verdict: verdictSentence,
   ended: (sentence) => concat(sentence, '。'),
   factsOf,
-  facts: {
-    'curve-repeated': '有的组合与其他组合给出相同的模型，只计一次。',
-    'curve-no-estimate': '部分设定无法估计所关注的系数，未计入。',
-    'curve-immovable': '部分时间序列没有等长的序列可以交换，在各次置换中保持原位。',
-    'curve-rows-exchanged':
-      '设定采用聚类标准误，但置换在观测之间进行：若解释变量在聚类内持续，联合检验的 p 值偏小。',
-    'curve-common-trend':
-      '置换以整列为单位，序列保留共同的时间走势；模型不含时间效应时，置换所得系数不以零为中心。',
-    'mediation-identification':
-      '逐步法比较的是系数：只有在给定控制变量后，解释变量、中介变量都不与各自所影响的变量有未观测的共同原因时，ab 才是间接效应。',
-    'no-regressors': '除常数项外没有留下任何解释变量。',
-    'bootstrap-few-draws': '重抽次数较少，置信区间端点之外不足 10 次，端点由少数极端值决定。',
-    'bootstrap-no-bca':
-      '部分系数没有 BCa 区间：重抽所得估计全部位于估计值的一侧，或去掉任何一行（一组）都不改变估计值。',
-    'bootstrap-no-draws': '能够估计的重抽次数过少，没有标准误。',
-    'bootstrap-no-spread': '各次重抽的估计完全相同（解释变量完全拟合被解释变量），没有标准误。',
-    'bootstrap-splits-units': '重抽的列在个体内变化，会拆散个体的时间序列，没有标准误。',
-    'unbounded-interval': '聚类或抽取次数过少，部分置信区间没有端点。',
-    uninstrumented: '该模型没有工具变量。',
-    'few-clusters': '聚类过少，不存在全部解释变量的联合 F 检验。',
-    'vcov-repaired': '协方差矩阵并非半正定，负特征值已置零，不存在联合 F 检验。',
-    'hausman-indefinite':
-      '两个协方差矩阵之差并非正定，p 值不可信，宜用 hausman-auxiliary 或 hausman-robust。',
-    'hypothesis-dropped-term': '所涉系数未能估计（共线、参照组或无观测），无法检验。',
-    'hypothesis-singular': '所涉系数的协方差矩阵奇异（约束不少于聚类时即如此），无法同时检验。',
-    'hypothesis-contradiction': '所列约束相互矛盾，无法检验。',
-    'hypothesis-no-degrees': '聚类过少，对如此多的约束没有剩余自由度。',
-    'hypothesis-no-model': '该模型没有估计值或标准误，无法检验。',
-    'fewer-restrictions': '部分系数未能估计（共线或无观测），或部分约束可由其余约束推出，只检验其余部分。',
-    'wild-joint-constant': '吸收固定效应后的常数项不能与其他系数一起作 wild bootstrap 联合检验。',
-    'exactly-identified': '工具变量与内生变量个数相同（恰好识别），没有可供检验的过度识别约束。',
-  },
+  enumeration: (labels) => labels.join('、'),
+  facts,
   notShown: (id) => said`${code(id)} 所需的模型未能估计，未能生成。`,
   figure: {
     curve: curveWords,

@@ -1,14 +1,15 @@
 import type { Block, ClaimList, Grid, StudyDocument } from '../document/document.ts';
+import { plainRendering, type Rendering } from '../rendering.ts';
 import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf } from './escape.ts';
 import { pipeTable } from './grid.ts';
 import { renderTable } from './table.ts';
 
 /** The whole report as one page of Markdown. Figures are files beside it: `figures/ID.svg`. */
-export function renderReport(document: StudyDocument): string {
-  return `${document.blocks.map((block) => blockOf(block).trimEnd()).join('\n\n')}\n`;
+export function renderReport(document: StudyDocument, to: Rendering = plainRendering): string {
+  return `${document.blocks.map((block) => blockOf(block, to).trimEnd()).join('\n\n')}\n`;
 }
 
-function blockOf(block: Block): string {
+function blockOf(block: Block, to: Rendering): string {
   switch (block.kind) {
     case 'heading':
       return `${'#'.repeat(block.level)} ${markdownOf(block.text)}`;
@@ -21,7 +22,7 @@ function blockOf(block: Block): string {
     case 'grid':
       return grid(block);
     case 'table':
-      return renderTable(block);
+      return renderTable(block, to);
     case 'figure': {
       const notes = markdownOf([...block.lead, ...block.notes.flat()]);
       const image = `![${markdownOf(block.title)}](figures/${encodeURIComponent(block.id)}.svg)`;

@@ -9,12 +9,16 @@ import type {
 } from '../document/document.ts';
 import { noteParagraphs } from '../document/note-paragraphs.ts';
 import { escapeLineStart, escapeMarkdown, markdownNumber, markdownOf } from './escape.ts';
+import { plainRendering, type Rendering } from '../rendering.ts';
 import { type Alignment, pipeTable } from './grid.ts';
 import layout from './table.hbs';
 
 /** A table as GitHub-flavoured Markdown: its number and title, its panels one below the other, its notes. */
-export function renderTable(table: TableDocument): string {
-  return layout({
+export function renderTable(table: TableDocument, to: Rendering = plainRendering): string {
+  return to.layout(
+    'markdown/table',
+    layout,
+  )({
     caption: table.captionLines.map(captionLine).join('<br>'),
     panels: table.panels.map(panelSlots),
     notes: noteParagraphs(table).map((text) => escapeLineStart(markdownOf(text))),

@@ -111,6 +111,13 @@ const withoutExample = [
   'too-many-terms',
   // Of a text beside the study, after a run.
   'no-such-value',
+  // Of layouts of the study's own.
+  'unknown-template',
+  'template-syntax',
+  'template-unsupported',
+  'template-too-large',
+  'no-such-slot',
+  'slot-misused',
 ];
 
 describe('explanations of the compiler’s codes', () => {

@@ -266,5 +266,6 @@ function output(words: KnownWords): Piece {
       text("A file in the study's folder: its path from there."),
     ),
     style: word("A journal's style of tables and figures; plain unless stated.", words.styles),
+    templates: text("A folder with layouts of the study's own, in the study's folder: docs/templates.md."),
   });
 }

@@ -101,7 +101,8 @@ function lostInstruments(
 
 function lostNote({ term, explained_by }: CollinearRecord): Note {
   const why = explained_by.length > 0 ? `explained by ${explained_by.join(', ')}` : 'all zero';
-  return { code: 'collinear-instrument', message: `${term} is left out of the instruments: ${why}` };
+  const message = `${term} is left out of the instruments: ${why}`;
+  return { code: 'collinear-instrument', message, values: { names: [term], by: explained_by } };
 }
 
 /** As many instruments as instrumented columns, or more; with the reasons for those that are gone. */
@@ -116,7 +117,9 @@ function identified(
   );
   const because = reasons.length > 0 ? `: ${reasons.join('; ')}` : '';
   if (endogenous.length === 0) {
-    return failure('no-regressors', `no instrumented term of ${design.outcomeName} is left${because}`);
+    return failure('no-regressors', `no instrumented term of ${design.outcomeName} is left${because}`, {
+      names: [design.outcomeName],
+    });
   }
   if (instruments >= endogenous.length) return null;
   const have =
@@ -125,5 +128,7 @@ function identified(
       : instruments === 1
         ? 'one instrument is'
         : `${instruments} instruments are`;
-  return failure('under-identified', `${have} left for ${endogenous.join(', ')}${because}`);
+  return failure('under-identified', `${have} left for ${endogenous.join(', ')}${because}`, {
+    ...{ instruments, names: endogenous },
+  });
 }

@@ -54,10 +54,11 @@ function solve(design: Design, { reduced, exogenous, endogenous }: Stages): Solu
   const k = names.length;
   const { kept, q, r, dropped } = factorise(columns, [...exogenous.x, ...endogenous.x].map(norm));
   if (kept.length < k) {
-    const unexplained = dropped.map(({ column }) => names[column]!).join(', ');
+    const unexplained = dropped.map(({ column }) => names[column]!);
     return failure(
       'under-identified',
-      `the instruments do not explain ${unexplained} beside the other terms`,
+      `the instruments do not explain ${unexplained.join(', ')} beside the other terms`,
+      { names: unexplained },
     );
   }
   const { coordinates, residual } = project(q, reduced.y);

@@ -57,7 +57,9 @@ function fitNarrowing(design: Design, profile: Profile, family: Family): Fit | F
 
 function noRegressors(collinear: Fit['collinear']): Failure {
   const lost = collinear.map((record) => collinearNote(record).message);
-  return failure('no-regressors', `no regressor is left: ${lost.join('; ')}`);
+  return failure('no-regressors', `no regressor is left: ${lost.join('; ')}`, {
+    names: collinear.map(({ term }) => term),
+  });
 }
 
 function notConverged(): Failure {

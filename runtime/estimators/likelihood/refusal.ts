@@ -19,6 +19,7 @@ function notBinary({ y, outcomeName }: Design): Failure | null {
   return failure(
     'not-binary',
     `${outcomeName} must be 0 or 1, and holds ${others}; derive a condition, such as ${outcomeName} > 0`,
+    { names: [outcomeName], others },
   );
 }
 
@@ -26,7 +27,9 @@ function negative({ y, outcomeName }: Design): Failure | null {
   const others = outside(y, (value) => value >= 0);
   return others === null
     ? null
-    : failure('negative-outcome', `${outcomeName} must not be negative, and holds ${others}`);
+    : failure('negative-outcome', `${outcomeName} must not be negative, and holds ${others}`, {
+        ...{ names: [outcomeName], others },
+      });
 }
 
 /** The distinct values that are outside, smallest first, the first few of them; null where there are none. */
@@ -41,5 +44,5 @@ function outside(y: Float64Array, inside: (value: number) => boolean): string | 
 export function shortOfRows(n: number, k: number): readonly Note[] {
   if (n > k) return [];
   const message = `${n} rows for ${k} parameters: no degrees of freedom are left for standard errors`;
-  return [{ code: 'no-degrees-of-freedom', message }];
+  return [{ code: 'no-degrees-of-freedom', message, values: { rows: n, k } }];
 }

@@ -65,5 +65,8 @@ function rowsWhere(n: number, holds: (i: number) => boolean): number[] {
 
 export function separatedNote(design: Design, terms: readonly string[], rows: number): Note {
   const message = `${rows} rows with ${design.outcomeName} = 0 are left out: ${terms.join(', ')} predict${terms.length === 1 ? 's' : ''} them perfectly`;
-  return { code: 'separated-rows', message };
+  return {
+    ...{ code: 'separated-rows', message },
+    values: { rows, outcome: [design.outcomeName], names: terms },
+  };
 }

@@ -51,5 +51,6 @@ export function separationFailure(design: Design, terms: readonly string[], rows
     'perfect-separation',
     `${terms.join(', ')} predict${terms.length === 1 ? 's' : ''} ${design.outcomeName} perfectly in ${whole}: ` +
       'no finite estimates exist',
+    { names: terms, outcome: [design.outcomeName] },
   );
 }

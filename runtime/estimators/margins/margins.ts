@@ -125,12 +125,13 @@ function noEffect(variable: Underlying, reason: string): Note {
   return {
     code: 'no-margins',
     message: `no marginal effect of ${expressionName(variable.written)}: ${reason}`,
+    values: { names: [expressionName(variable.written)] },
   };
 }
 
 function undefinedEffect(name: string): Note {
   const message = `no marginal effect of ${name}: its terms have no derivative in some row of the model`;
-  return { code: 'no-margins', message };
+  return { code: 'no-margins', message, values: { names: [name] } };
 }
 
 /** A number that does not exist is null in results. */

@@ -86,7 +86,8 @@ function ownCovariance(type: string, { y, x, bread, vertex, tau }: Quantile): Ow
   const local = nidCovariance(y, x, tau);
   if (local === null) return noDensity('the density at the quantile is zero in too many rows', type);
   const message = `the fitted quantiles on both sides cross in ${local.crossed} rows, whose density counts as zero`;
-  const notes = local.crossed > 0 ? [{ code: 'crossing-quantiles', message }] : [];
+  const notes =
+    local.crossed > 0 ? [{ code: 'crossing-quantiles', message, values: { rows: local.crossed } }] : [];
   return { kind: 'vcov', vcov: local.vcov, notes };
 }
 

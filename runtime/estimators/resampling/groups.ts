@@ -25,6 +25,7 @@ export function groupsOf(design: Design, { along }: Pick<Estimator, 'along'>): G
     return failure(
       'bootstrap-splits-units',
       `${cluster.name} varies within ${units.name}: draws of it would take the series of a unit apart`,
+      { names: [cluster.name], unit: [units.name] },
     );
   }
   const grouping = cluster ?? (along ? units : null);

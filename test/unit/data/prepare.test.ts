@@ -69,9 +69,17 @@ describe('derive', () => {
 
   it('reports what became missing, by cause', () => {
     const result = done(data, 'derive', { l: expression('log(x - 1)'), q: expression('1 / (x - 2)') });
-    expect(result.record.notes).toEqual([
-      { code: 'non-positive-log', message: 'l: log of a number that is not positive: missing in 1 cell' },
-      { code: 'not-finite', message: 'q: the result is not a finite number: missing in 1 cell' },
+    expect(result.record.notes).toMatchObject([
+      {
+        code: 'non-positive-log',
+        message: 'l: log of a number that is not positive: missing in 1 cell',
+        values: { name: 'l', cells: 1 },
+      },
+      {
+        code: 'not-finite',
+        message: 'q: the result is not a finite number: missing in 1 cell',
+        values: { name: 'q', cells: 1 },
+      },
     ]);
   });
 

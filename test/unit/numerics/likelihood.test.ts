@@ -75,7 +75,7 @@ describe('perfect-separation', () => {
     const group = x.map((_, i) => Number(i % 10 === 0));
     const y = x.map((value, i) => (group[i] === 1 ? 1 : Number(value + z[i]! + draw() > 0)));
     const note = refusalOf({ y, x, z, group }, estimator, 'y ~ x + z + group');
-    expect(note).toEqual({
+    expect(note).toMatchObject({
       code: 'perfect-separation',
       message: 'group predicts y perfectly in 6 of 60 rows: no finite estimates exist',
     });

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillTexts } from '../../../cli/prose.ts';
 import { compose } from '../../../templates/document/compose.ts';
+import { plainRendering } from '../../../templates/rendering.ts';
 import { scanProse } from '../../../templates/prose/scan.ts';
 import { seedStudy } from './seed-study.ts';
 
 const { plan, results } = seedStudy('en');
-const numbers = { plan, results, document: compose(plan, results) };
+const numbers = { plan, results, document: compose(plan, results), to: plainRendering };
 
 function filled(text: string): string {
   const { files, failures } = fillTexts([{ file: 'paper.md', text }], numbers);
