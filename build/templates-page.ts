@@ -26,7 +26,7 @@ function inner(shape: Shape, path: string): readonly string[] {
   return shape.kind === 'record' ? rowsOf(shape.slots, `${path}.`) : [];
 }
 
-/** A table that floats to the top of a page, its notes in smaller type. */
+/** Notes in smaller type, ragged on the right. */
 export const example = `% Needs: {{packages}}, and ragged2e
 \\providecommand{\\sym}[1]{\\rlap{$^{#1}$}}
 \\providecommand{\\studyskip}{2pt}
@@ -51,7 +51,7 @@ export const example = `% Needs: {{packages}}, and ragged2e
 {{/each}}
 {{#each notes}}
 {{#if @first}}
-\\begin{tablenotes}[flushleft]
+\\begin{tablenotes}[flushleft]\\setlength{\\labelsep}{0pt}
 {{/if}}
 \\item \\scriptsize\\RaggedRight {{this}}
 {{#if @last}}

@@ -10,6 +10,9 @@ export const rendering: Explanations = {
   'no-fonts': told(
     'A PDF or a picture takes its letters from fonts of the machine, and none has a character that the study shows, such as an emoji in a label. It would be an empty box, so the format is not written. Change the label, or name a folder with a font that has the character by --fonts DIR.',
   ),
+  'typst-refuses': told(
+    'PDF is set from the layouts of Typst. A layout of the study, in the folder under output.templates, makes what Typst cannot compile, so that there is no PDF; the formats without it are written. The same layout without changes always compiles.',
+  ),
   'missing-package': told(
     'PDF and PNG are drawn by packages that npm installs beside studyc where it can. This one is not installed, or not built for this kind of machine. All other formats do without it.',
   ),

@@ -294,5 +294,7 @@ export type LedgerFact =
       readonly incomplete: Interval;
       readonly lags: Interval;
       readonly singletons: Interval;
+      readonly weightless: Interval;
+      readonly separated: Interval;
       readonly missing: readonly (readonly [string, number])[];
     };

@@ -79,7 +79,7 @@ function labelAt(
   const chosen = mapped(context, table, ref);
   if (chosen !== undefined) return toRich(chosen);
   const base = mapped(context, table, name) ?? leftOut(context, model) ?? name;
-  if (model.derived === undefined) return toRich(base ?? ref);
+  if (model.derived === undefined) return toRich(base ?? '');
   return toRich(context.locale.headings.derived(model.derived, base));
 }
 
@@ -113,6 +113,6 @@ function merged(texts: readonly Rich[], breaks: readonly boolean[]): readonly He
   const starts = texts.flatMap((_, i) => (breaks[i] ? [i] : []));
   return starts.map((start, k) => {
     const span = (starts[k + 1] ?? texts.length) - start;
-    return { text: texts[start]!, start, span, rule: span > 1 };
+    return { text: texts[start]!, start, span, rule: span > 1 && texts[start]!.length > 0 };
   });
 }

@@ -116,6 +116,8 @@ function modelsFact(name: string, models: readonly Model[]): LedgerFact {
     incomplete: range((sample) => sample.incomplete),
     lags: range((sample) => sample.lags),
     singletons: range((sample) => sample.singletons),
+    weightless: range((sample) => sample.weightless ?? 0),
+    separated: range((sample) => sample.separated ?? 0),
     missing: ranked(missing),
   };
 }

@@ -152,6 +152,8 @@ function modelsChange(fact: LedgerFact & { kind: 'models' }): Rich {
       lost(fact.incomplete, 'rows lost to missing values'),
       lost(fact.lags, 'of these to lags or differences'),
       lost(fact.singletons, 'singletons dropped'),
+      lost(fact.weightless, 'rows with a weight of zero'),
+      lost(fact.separated, 'rows of outcome zero predicted perfectly'),
     ],
     ', ',
   );

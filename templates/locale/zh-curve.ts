@@ -49,7 +49,7 @@ export const curveWords: CurveWords = {
 /** What a point is, how many models there are and what they say, and which is the one to start from. */
 function curveNotes(facts: CurveFacts): readonly Rich[] {
   const { models, points, missing, repeated, level, significant, median, own } = facts;
-  const place = own?.place ? `表 ${own.place.table} 列（${own.place.column}）` : `模型 ${own?.ref}`;
+  const place = own?.place ? `表 ${own.place.table} 列 (${own.place.column})` : `模型 ${own?.ref}`;
   const shown = clauses(
     [
       zh`${count(models)} 个设定按系数从小到大排列`,

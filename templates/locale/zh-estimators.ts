@@ -9,8 +9,8 @@ const estimators: Readonly<Record<string, string>> = {
   random: '随机效应（Swamy–Arora）',
   'first-difference': '一阶差分',
   iv: '两阶段最小二乘',
-  logit: ' Logit ',
-  probit: ' Probit ',
+  logit: 'Logit',
+  probit: 'Probit',
   poisson: '泊松',
   quantile: '分位数',
 };

@@ -22,7 +22,7 @@ function firstDrawn({ points }: PlaceboFacts): Rich {
 }
 
 function modelName({ model, place }: PlaceboFacts): Rich {
-  return place ? toRich(`表 ${place.table} 列（${place.column}）的模型`) : zh`模型 ${model}`;
+  return place ? toRich(`表 ${place.table} 列 (${place.column}) 的模型`) : zh`模型 ${model}`;
 }
 
 function permutation({ rows, term, within, unit }: PlaceboFacts): Rich {

@@ -137,6 +137,8 @@ function modelsChange(fact: LedgerFact & { kind: 'models' }): Rich {
       lost(fact.incomplete, '缺失值剔除'),
       lost(fact.lags, '其中因滞后或差分'),
       lost(fact.singletons, '单例剔除'),
+      lost(fact.weightless, '零权重剔除'),
+      lost(fact.separated, '被完全预测而剔除'),
     ],
     '，',
   );

@@ -5,10 +5,14 @@ import { concat, join, type Piece, plainText, toRich } from '../document/rich.ts
 import { runs } from './runs.ts';
 
 const IDEOGRAPH = /[\u3400-\u9fff\uf900-\ufaff]/;
-const LATIN = /[\p{Script=Latin}\d]/u;
+/** What a space parts from an ideograph after it, and before it. */
+const ENDS_LATIN = /[\p{Script=Latin}\d)]/u;
+const BEGINS_LATIN = /[\p{Script=Latin}\d(]/u;
 
 function needsSpace(left: string, right: string): boolean {
-  return (IDEOGRAPH.test(left) && LATIN.test(right)) || (LATIN.test(left) && IDEOGRAPH.test(right));
+  return (
+    (IDEOGRAPH.test(left) && BEGINS_LATIN.test(right)) || (ENDS_LATIN.test(left) && IDEOGRAPH.test(right))
+  );
 }
 
 /** A sentence with values in it; between an ideograph and a Latin letter or digit stands a space. */
@@ -46,11 +50,11 @@ export function enumerated(items: readonly Piece[]): Rich {
   return join(items, '、');
 }
 
-/** Column numbers, runs as ranges: 列（1）—（3）、（5）. */
+/** Column numbers, runs as ranges: 列 (1)—(3)、(5). */
 export function columnList(columns: readonly number[]): Rich {
   return toRich(
-    `列${runs(columns)
-      .map(([from, to]) => (from === to ? `（${from}）` : `（${from}）—（${to}）`))
+    `列 ${runs(columns)
+      .map(([from, to]) => (from === to ? `(${from})` : `(${from})—(${to})`))
       .join('、')}`,
   );
 }

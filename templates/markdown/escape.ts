@@ -32,6 +32,15 @@ export function escapeLineStart(escaped: string): string {
 export function codeSpan(text: string): string {
   const line = text.replace(CONTROLS, ' ');
   if (/[|\\]/.test(line) || line.trim() !== line || line === '') return escapeMarkdown(line);
+  return fenced(line);
+}
+
+function codeWithBars(text: string): string {
+  const line = text.replace(CONTROLS, ' ');
+  return line.trim() === line && !line.includes('\\') ? fenced(line) : escapeMarkdown(line);
+}
+
+function fenced(line: string): string {
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';
@@ -64,6 +73,12 @@ function wrapped(text: string, mark: string): string {
 
 export function markdownOf(text: Rich): string {
   return text.map(inline).join('');
+}
+
+/** The same outside of tables, where a bar in a code span ends nothing. */
+export function markdownProse(text: Rich): string {
+  const bars = (run: Inline): boolean => run.style === 'code' && run.text.includes('|');
+  return text.map((run) => (bars(run) ? codeWithBars(run.text) : inline(run))).join('');
 }
 
 /** A printed number. Exponents keep their hyphen only in machine text: 1.235e21 is 1.235 × 10^21 to a reader. */

@@ -1,6 +1,6 @@
 import type { Block, ClaimList, Grid, StudyDocument } from '../document/document.ts';
 import { plainRendering, type Rendering } from '../rendering.ts';
-import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf } from './escape.ts';
+import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf, markdownProse } from './escape.ts';
 import { pipeTable } from './grid.ts';
 import { renderTable } from './table.ts';
 
@@ -14,9 +14,9 @@ function blockOf(block: Block, to: Rendering): string {
     case 'heading':
       return `${'#'.repeat(block.level)} ${markdownOf(block.text)}`;
     case 'prose':
-      return escapeLineStart(markdownOf(block.text));
+      return escapeLineStart(markdownProse(block.text));
     case 'list':
-      return block.items.map((item) => `- ${escapeLineStart(markdownOf(item))}`).join('\n');
+      return block.items.map((item) => `- ${escapeLineStart(markdownProse(item))}`).join('\n');
     case 'claims':
       return claims(block);
     case 'grid':

@@ -26,14 +26,32 @@ export async function loadParser(): Promise<Parse> {
 export function readTemplate(source: string, parse: Parse): Template | Fault {
   const whole = { start: 0, end: 0 };
   if (source.length > LARGEST) return tooLarge(whole, `of more than ${LARGEST} characters`);
+  if (isTooDeep(source)) return tooLarge(whole, TOO_DEEP);
   try {
     return new Reading(source).program(parse(source), 0);
   } catch (error) {
     if (error instanceof TemplateFault) return error.fault;
-    if (error instanceof RangeError) return tooLarge(whole, `with blocks nested more than ${DEEPEST} deep`);
     if (error instanceof Error && ofParser.test(error.message)) return syntaxFault(error, source);
     throw error;
   }
+}
+
+const TOO_DEEP = `with blocks nested more than ${DEEPEST} deep`;
+
+/** Judged before the parser, which is slow where blocks are deep. `else if` goes deeper, too. */
+function isTooDeep(source: string): boolean {
+  const open: number[] = [];
+  let depth = 0;
+  for (const [, tag] of source.matchAll(/\{\{~?(#|\^|\/|else +\w)/g)) {
+    if (tag === '/') depth -= open.pop() ?? 0;
+    else {
+      depth += 1;
+      if (tag?.startsWith('else')) open.push((open.pop() ?? 0) + 1);
+      else open.push(1);
+    }
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function tooLarge(place: Place, what: string): Fault {
@@ -106,9 +124,7 @@ class Reading {
 
   #block(statement: hbs.AST.BlockStatement, depth: number): Node {
     if (depth >= DEEPEST) {
-      throw new TemplateFault(
-        tooLarge(this.#place(statement), `with blocks nested more than ${DEEPEST} deep`),
-      );
+      throw new TemplateFault(tooLarge(this.#place(statement), TOO_DEEP));
     }
     const { path, params, hash, program, inverse } = statement;
     const kind = path.original;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { optionalPackage } from '../optional-package.ts';
+import { CannotRender } from '../rendering.ts';
 
 /** Where the sources seem to lie; nothing is read from there or written. */
 const ROOT = resolve('/studyc');
@@ -8,7 +9,8 @@ const MAIN = 'report.typ';
 
 /**
  * Typst sources by their paths, `report.typ` the main one, as a PDF without a date. fonts: files. Throws CannotRender
- * where the package that compiles is not installed.
+ * where the package that compiles is not installed, and where a
+ * layout of the study makes what is no Typst.
  */
 export async function compilePdf(
   sources: ReadonlyMap<string, string>,
@@ -26,7 +28,11 @@ export async function compilePdf(
   const document = compiled.result;
   if (!document) {
     const faults: readonly unknown[] = compiled.takeError()?.shortDiagnostics ?? [];
-    throw new Error(`Typst refuses what studyc wrote: ${JSON.stringify(faults)}`);
+    throw new CannotRender(
+      'typst-refuses',
+      `Typst refuses what is to be set as PDF: ${faults.map((one) => JSON.stringify(one)).join('; ')}`,
+      'look at the layouts of the study for Typst; if it has none, this is a mistake in studyc',
+    );
   }
   return new Uint8Array(compiler.pdf(document, { creationTimestamp: 0 }));
 }

@@ -224,7 +224,7 @@ describe('notes', () => {
         'standard errors clustered by city (28 clusters) in column (3).',
     );
     expect(noteOf(tableWith('table3', change, 'zh'))).toContain(
-      '列（1）—（2）采用异方差稳健标准误（HC1），列（3）采用按城市聚类的稳健标准误（28 个聚类）',
+      '列 (1)—(2) 采用异方差稳健标准误（HC1），列 (3) 采用按城市聚类的稳健标准误（28 个聚类）',
     );
   });
 
@@ -262,7 +262,7 @@ describe('notes', () => {
 
   it('say how mediation was tested', () => {
     expect(noteOf(tableWith('table4', {}, 'zh'))).toContain(
-      'a 为列（2）新质技术的系数，b 为列（3）人工智能的系数，c = c′ + ab。Sobel 标准误由本表的标准误计算，间接效应的星号依 ' +
+      'a 为列 (2) 新质技术的系数，b 为列 (3) 人工智能的系数，c = c′ + ab。Sobel 标准误由本表的标准误计算，间接效应的星号依 ' +
         'Sobel 检验；Bootstrap 以城市为单位重抽 5\u202f000 次，报告百分位区间。',
     );
     expect(noteOf(tableWith('table4', {}))).toContain(

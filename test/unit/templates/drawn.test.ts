@@ -65,7 +65,7 @@ const wording = {
       /Bootstrap 标准误（以企业为单位重抽 1\u202f000 次，其中 \d+ 次无法估计、未计入，种子 42，BCa 区间）/,
     units: '（以企业为单位重抽 50 次，种子 42）',
     wild: '*p* 值由 wild cluster bootstrap 得到（抽取 999 次，Webb 权重，种子 42）',
-    several: /列（1）采用 Bootstrap 标准误.*列（2）采用按企业聚类的稳健标准误.*wild cluster bootstrap/,
+    several: /列 \(1\) 采用 Bootstrap 标准误.*列 \(2\) 采用按企业聚类的稳健标准误.*wild cluster bootstrap/,
   },
 } as const;
 
