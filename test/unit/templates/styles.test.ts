@@ -89,7 +89,7 @@ describe('apa', () => {
 
 describe('the double rule of aer', () => {
   it.each([
-    ['tex', '\\toprule\n\\addlinespace[-1.5pt]\n\\toprule\n'],
+    ['tex', '\\toprule\n\\addlinespace[-1pt]\n\\toprule\n'],
     ['html', 'border-top-style: double'],
     ['typ', 'block(below: 1.5pt, line(length: 100%, stroke: outer))'],
   ])('stands above tables in %s', async (format, rule) => {
@@ -105,7 +105,7 @@ describe('the double rule of aer', () => {
     }));
     const text = await printed('tex', 'aer', { ...table, panels });
     expect(text).toContain('\\begin{longtable}');
-    expect(text.match(/\\toprule\n\\addlinespace\[-1.5pt\]\n\\toprule\n/g)).toHaveLength(1);
+    expect(text.match(/\\toprule\n\\addlinespace\[-1pt\]\n\\toprule\n/g)).toHaveLength(1);
   });
 });
 
