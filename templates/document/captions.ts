@@ -28,7 +28,7 @@ export function captionOf(
   };
   const name = locale.numbered(kind, number);
   const lines = style.caption({
-    ...{ name, title, other, usual: locale.caption(kind, number, title), language: locale.language },
+    ...{ kind, name, title, other, usual: locale.caption(kind, number, title), language: locale.language },
   });
   // In one line number and title stand apart; a second language has no room there.
   const own = other ? lines.slice(0, 1) : lines;
@@ -46,8 +46,8 @@ function otherLanguage(
   return key === undefined ? null : { language: other, text: text[key]! };
 }
 
-export function lookOf({ style }: Context): Look {
-  return { style: style.declaration.name, ...style.look };
+export function lookOf({ style, locale }: Context): Look {
+  return { style: style.declaration.name, ...style.look(locale.language) };
 }
 
 /** What stands before the notes. */

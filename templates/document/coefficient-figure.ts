@@ -22,11 +22,16 @@ export function coefficientFigure(context: Context, figure: PlannedFigure): Coef
   const rows = levels ? levelRows(levels, models) : terms.map((term, i) => termRow(context, models, term, i));
   const series = modelLabels(context, models);
   const facts = figureFacts(context, models, series, levels);
-  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['coefficients']!);
+  const { title, caption, captionLines } = captionOf(
+    context,
+    'figure',
+    figure,
+    locale.words.titles['coefficients']!,
+  );
   const layout = levels ? 'levels' : 'terms';
   return {
     ...{ kind: 'figure', draw: 'coefficients', layout, id: figure.id, number: figure.number, title },
-    caption,
+    ...{ caption, captionLines },
     description: locale.figure.coefficients(layout, rows.length, models.length),
     series,
     rows: rows.filter((row) => row.marks.length > 0),

@@ -28,7 +28,12 @@ export function curveFigure(context: Context, figure: PlannedFigure): CurveFigur
   const level = modelOf(context, choicesOf(context, figure.of)[0]!.ref).record.level;
   const term = followed(context, figure.of);
   const printed = (value: number): string => withMinus(formatDecimal(value, ESTIMATE_DIGITS));
-  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['curve']!);
+  const { title, caption, captionLines } = captionOf(
+    context,
+    'figure',
+    figure,
+    locale.words.titles['curve']!,
+  );
   const alpha = formatTrimmed(1 - level);
   return {
     kind: 'figure',
@@ -36,7 +41,7 @@ export function curveFigure(context: Context, figure: PlannedFigure): CurveFigur
     id: figure.id,
     number: figure.number,
     title,
-    caption,
+    ...{ caption, captionLines },
     description: words.description(drawn.length),
     points: shown.map(({ point }) => point),
     axes: curveAxes(context, drawn, shown),

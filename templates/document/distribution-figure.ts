@@ -1,6 +1,7 @@
 import type { PlannedFigure } from '../../compiler/plan/plan.ts';
 import type { DistributionRecord } from '../../runtime/results/results.ts';
-import { analysisOf, type Context, say } from './context.ts';
+import { captionOf } from './captions.ts';
+import { analysisOf, type Context } from './context.ts';
 import { describeRecord, groupLabel } from './descriptive.ts';
 import type { DistributionFigure } from './document.ts';
 import { variableLabel } from './labels.ts';
@@ -13,11 +14,11 @@ export function distributionFigure(context: Context, figure: PlannedFigure): Dis
   const records = describeRecord(context, figure.of).distributions ?? [];
   const variables = [...new Set(records.map(({ variable }) => variable))];
   const groups = [...new Set(records.flatMap(({ group }) => group ?? []))];
-  const title = toRich(figure.title ? say(context, figure.title) : words.title);
+  const { title, caption, captionLines } = captionOf(context, 'figure', figure, words.title);
   const labels = groups.map((name) => groupLabel(context, analysisOf(context, figure.of), name));
   return {
     ...{ kind: 'figure', draw: 'distributions', id: figure.id, number: figure.number, title },
-    caption: locale.caption('figure', figure.number, title),
+    ...{ caption, captionLines },
     description: words.description(variables.length, groups.length),
     groups: labels.map(toRich),
     panels: variables.map((variable) => {

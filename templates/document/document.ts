@@ -94,6 +94,11 @@ export interface Look {
   };
   /** Where captions stand, in formats that set them: LaTeX leaves that to the document. */
   readonly caption: 'left' | 'center';
+  /**
+   * What parts number and title, for formats where the document numbers: what the language has, a dash (in tables; Chinese
+   * has none), a space, or the end of a line.
+   */
+  readonly between: 'usual' | 'dash' | 'space' | 'line';
 }
 
 export interface TableDocument {
@@ -132,6 +137,8 @@ export interface DensityFigure {
   readonly title: Rich;
   /** Title with its number. */
   readonly caption: Rich;
+  /** The same in the lines of the style, as those of a table. */
+  readonly captionLines: readonly Rich[];
   readonly description: string;
   readonly estimates: readonly number[];
   /** Mean and standard deviation of the estimates; null where they have no spread. */
@@ -156,6 +163,8 @@ export interface DistributionFigure {
   readonly title: Rich;
   /** Title with its number. */
   readonly caption: Rich;
+  /** The same in the lines of the style, as those of a table. */
+  readonly captionLines: readonly Rich[];
   readonly description: string;
   /** Labels of the groups; empty without a split. */
   readonly groups: readonly Rich[];
@@ -194,6 +203,8 @@ export interface CurveFigure {
   readonly title: Rich;
   /** Title with its number. */
   readonly caption: Rich;
+  /** The same in the lines of the style, as those of a table. */
+  readonly captionLines: readonly Rich[];
   readonly description: string;
   /** From the smallest estimate to the largest. */
   readonly points: readonly CurvePoint[];
@@ -246,6 +257,8 @@ export interface CoefficientFigure {
   readonly title: Rich;
   /** Title with its number. */
   readonly caption: Rich;
+  /** The same in the lines of the style, as those of a table. */
+  readonly captionLines: readonly Rich[];
   readonly description: string;
   /** The models, by the labels of the legend. */
   readonly series: readonly Rich[];

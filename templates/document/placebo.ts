@@ -21,14 +21,19 @@ export function densityFigure(context: Context, figure: PlannedFigure): DensityF
   invariant(estimate !== null, `an estimate for the placebo ${figure.of}`);
   const printed = formatDecimal(estimate, ESTIMATE_DIGITS);
   const draws = record.draws.filter((draw) => draw.estimate !== null && draw.p !== null);
-  const { title, caption } = captionOf(context, 'figure', figure, locale.words.titles['placebo']!);
+  const { title, caption, captionLines } = captionOf(
+    context,
+    'figure',
+    figure,
+    locale.words.titles['placebo']!,
+  );
   return {
     kind: 'figure',
     draw: 'density',
     id: figure.id,
     number: figure.number,
     title,
-    caption,
+    ...{ caption, captionLines },
     description: locale.figure.description(draws.length, withMinus(printed)),
     estimates: draws.map((draw) => draw.estimate!),
     normal: normalOf(record.summary),

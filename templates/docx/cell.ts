@@ -16,6 +16,8 @@ import { pointOf, type Widths } from './widths.ts';
 export interface Rules {
   readonly top?: number;
   readonly bottom?: number;
+  /** Whether the upper one is double. */
+  readonly doubled?: boolean;
 }
 
 /** How the paragraphs of a row are set. */
@@ -50,23 +52,24 @@ export interface CellText {
 
 const EIGHTHS = 8;
 
-/** A black line of so many points. */
-export function rule(points: number): IBorderOptions {
-  return { style: BorderStyle.SINGLE, size: Math.max(2, Math.round(points * EIGHTHS)), color: '000000' };
+/** A black line of so many points, or two. */
+export function rule(points: number, doubled = false): IBorderOptions {
+  const style = doubled ? BorderStyle.DOUBLE : BorderStyle.SINGLE;
+  return { style, size: Math.max(2, Math.round(points * EIGHTHS)), color: '000000' };
 }
 
 /** The row headings begin where the rules begin, and the last column ends where they end. */
 export function tableCell(text: CellText, place: Place, row: RowSetting): TableCell {
   const { columns, padding } = row.widths;
   const width = columns.slice(place.start, place.start + place.span).reduce((sum, one) => sum + one, 0);
-  const { top, bottom } = row.rules;
+  const { top, bottom, doubled } = row.rules;
   return new TableCell({
     children: [paragraph(text, row)],
     width: { size: width, type: 'dxa' },
     margins: { left: place.start === 0 ? 0 : padding, right: padding, marginUnitType: 'dxa' },
     verticalAlign: row.align,
     borders: {
-      ...(top === undefined ? {} : { top: rule(top) }),
+      ...(top === undefined ? {} : { top: rule(top, doubled) }),
       ...(bottom === undefined ? {} : { bottom: rule(bottom) }),
     },
     ...(place.span > 1 ? { columnSpan: place.span } : {}),

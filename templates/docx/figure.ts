@@ -6,7 +6,7 @@ import { renderPng } from '../png/figure.ts';
 import type { Rendering } from '../rendering.ts';
 import { printDrawing } from '../svg/figure.ts';
 import { STYLE } from './styles.ts';
-import { cleanText, runsOf } from './text.ts';
+import { cleanText, linesOf, runsOf } from './text.ts';
 import { lineWidth } from './typography.ts';
 
 /** Twips in a pixel of Word's. */
@@ -44,7 +44,7 @@ export async function wordFigure(
     new Paragraph({
       style: STYLE.caption,
       ...(notes.length > 0 ? {} : { keepNext: false }),
-      children: [...runsOf(figure.caption)],
+      children: [...linesOf(figure.captionLines)],
     }),
     ...(notes.length > 0 ? [new Paragraph({ style: STYLE.note, children: [...runsOf(notes)] })] : []),
   ];

@@ -68,7 +68,7 @@ function entry(lines: readonly Rich[], align: 'left' | 'right' = 'left'): Entry 
   const widths = lines.map((line) =>
     line.reduce((sum, { text, style }) => sum + textWidth(text) * (style === 'code' ? CODE : 1), 0),
   );
-  return { lines: lines.map(runsOf), width: Math.max(0, ...widths), align };
+  return { lines: lines.map((text) => runsOf(text)), width: Math.max(0, ...widths), align };
 }
 
 function plainTable(

@@ -29,7 +29,7 @@ export function headRows(panel: TablePanel, setting: PanelSetting): readonly Tab
     ...{ widths, tight: setting.tight, keepNext: true },
     ...{ before: i === 0 ? twips(SPACE) : 0, after: i === count - 1 ? twips(SPACE) : 0, align: 'bottom' },
     rules: {
-      ...(i === 0 && setting.rules.top !== undefined ? { top: setting.rules.top } : {}),
+      ...(i === 0 ? firstRules(setting.rules) : {}),
       ...(i === count - 1 ? { bottom: look.rules.inner } : {}),
     },
   });
@@ -38,6 +38,10 @@ export function headRows(panel: TablePanel, setting: PanelSetting): readonly Tab
     : [];
   const lines = panel.header.map((line, i) => headerRow(line, panel.columns, look, row(i + heading.length)));
   return [...heading, ...lines];
+}
+
+function firstRules({ top, doubled = false }: Rules): Rules {
+  return top === undefined ? {} : { top, doubled };
 }
 
 function tableRow(

@@ -25,7 +25,7 @@ export function wordTable(
     ...(i > 0 ? [new Paragraph({ style: STYLE.gap })] : []),
     panelTable(panel, i, setting, table.look, rows <= ONE_PAGE),
   ]);
-  const notes = noteParagraphs(table).map(runsOf);
+  const notes = noteParagraphs(table).map((text) => runsOf(text));
   return {
     landscape: setting.landscape,
     children: [
@@ -44,7 +44,11 @@ function panelTable(panel: TablePanel, index: number, setting: Setting, look: Lo
   const widths = widthsOf(panel, setting);
   const rows: PanelSetting = {
     ...{ look, widths, tight: setting.tight, whole },
-    rules: { top: index === 0 ? outer : inner, ...(last ? { bottom: outer } : {}) },
+    rules: {
+      top: index === 0 ? outer : inner,
+      doubled: index === 0 && look.rules.doubled,
+      ...(last ? { bottom: outer } : {}),
+    },
   };
   return new Table({
     width: { size: widths.columns.reduce((sum, width) => sum + width, 0), type: 'dxa' },

@@ -22,33 +22,45 @@ const CODE_FONT = 'Courier New';
 /** Quotation marks and ellipses among ideographs: Word takes them from the Latin typeface unless it is told. */
 const IDEOGRAPHIC = /^(?=.*\p{Script=Han}).*[\u2018\u2019\u201c\u201d\u2026]/u;
 
-function run({ text, style }: Inline): TextRun {
+function run({ text, style }: Inline, weight: { readonly bold?: boolean }): TextRun {
   const plain = cleanText(text);
   switch (style) {
     case 'italic':
     case 'emphasis':
-      return new TextRun({ text: plain, italics: true });
+      return new TextRun({ ...weight, text: plain, italics: true });
     case 'strong':
       return new TextRun({ text: plain, bold: true, font: { eastAsia: HEADINGS } });
     case 'sup':
-      return new TextRun({ text: plain, superScript: true });
+      return new TextRun({ ...weight, text: plain, superScript: true });
     case 'code':
-      return new TextRun({ text: plain, font: { ascii: CODE_FONT, hAnsi: CODE_FONT }, noProof: true });
+      return new TextRun({
+        ...weight,
+        text: plain,
+        font: { ascii: CODE_FONT, hAnsi: CODE_FONT },
+        noProof: true,
+      });
     case 'unbroken':
-      return new TextRun({ text: unbroken(plain) });
+      return new TextRun({ ...weight, text: unbroken(plain) });
     default:
-      return new TextRun({ text: plain, ...(IDEOGRAPHIC.test(plain) ? { font: { hint: 'eastAsia' } } : {}) });
+      return new TextRun({
+        ...weight,
+        text: plain,
+        ...(IDEOGRAPHIC.test(plain) ? { font: { hint: 'eastAsia' } } : {}),
+      });
   }
 }
 
-/** Text as runs: no field, link or control comes out of it. */
-export function runsOf(text: Rich): readonly TextRun[] {
-  return text.filter((part) => part.text !== '').map(run);
+/** Text as runs: no field, link or control comes out of it. bold: where it is not what the paragraph's style says. */
+export function runsOf(text: Rich, bold?: boolean): readonly TextRun[] {
+  const weight = bold === undefined ? {} : { bold };
+  return text.filter((part) => part.text !== '').map((part) => run(part, weight));
 }
 
-/** Lines of one paragraph. */
+/** Lines of a caption, whose paragraph is bold; one that the style sets as it likes is not. */
 export function linesOf(lines: readonly Rich[]): readonly TextRun[] {
-  return lines.flatMap((line, i) => (i === 0 ? runsOf(line) : [new TextRun({ break: 1 }), ...runsOf(line)]));
+  const runs = (line: Rich): readonly TextRun[] =>
+    line.some(({ style }) => style !== undefined) ? runsOf(line, false) : runsOf(line);
+  return lines.flatMap((line, i) => (i === 0 ? runs(line) : [new TextRun({ break: 1 }), ...runs(line)]));
 }
 
 const brackets = { none: ['', ''], round: ['(', ')'], square: ['[', ']'] } as const;

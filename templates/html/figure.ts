@@ -4,7 +4,7 @@ import { renderFigure } from '../svg/figure.ts';
 import type { Colours } from '../svg/marks.ts';
 import { elementId, htmlOf } from './escape.ts';
 import layout from './figure.hbs';
-import { captionLine } from './table.ts';
+import { captionHtml } from './table.ts';
 
 /** The page's names of the colours, which are others in the dark. */
 const colours: Colours = {
@@ -26,7 +26,7 @@ export function figureHtml(figure: FigureDocument, to: Rendering): string {
   )({
     id,
     drawing: within(renderFigure(figure, to.language, { colours }), id).trimEnd(),
-    caption: captionLine(figure.caption),
+    caption: captionHtml(figure),
     notes: figure.notes.length > 0 ? htmlOf([...figure.lead, ...figure.notes.flat()]) : '',
   });
 }

@@ -20,7 +20,9 @@ export function renderReport(document: StudyDocument, to: Rendering): string {
   )({
     language: escapeHtml(to.language),
     title: escapeHtml(plainText(document.title)),
-    style: tableStyle(document.tables, to) + to.layout('html/report-style', style)({}),
+    style:
+      tableStyle(document.tables, to) +
+      to.layout('html/report-style', style)({ caption: document.look.caption }),
     contents: contentsHtml(document, sections),
     contentsHeading: escapeHtml(document.contents),
     opening: opening.map((block) => blockHtml(block, '', to, links).trimEnd()),

@@ -27,6 +27,8 @@ export function tableStyle(tables: readonly TableDocument[], to: Rendering): str
   )({
     widths: widthsOf(columns).map((half) => ({ half, ch: half / 2 })),
     outer: look?.rules.outer ?? 0.8,
+    // Two lines and as much between them.
+    doubled: look?.rules.doubled ? [3 * look.rules.outer] : [],
     inner: look?.rules.inner ?? 0.5,
     caption: look?.caption ?? 'center',
   });
@@ -49,7 +51,7 @@ export function tableHtml(table: TableDocument, to: Rendering): string {
   )({
     id,
     language: escapeHtml(to.language),
-    caption: table.captionLines.map(captionLine).join('<br>'),
+    caption: captionHtml(table),
     panels: table.panels.map((panel, i) =>
       panelSlots(panel, views[i]!, id, table.panels.length > 1 ? i + 1 : 0),
     ),
@@ -76,8 +78,13 @@ function panelSlots(panel: TablePanel, views: readonly View[], id: string, numbe
   };
 }
 
+/** The lines of a caption. */
+export function captionHtml({ captionLines }: { readonly captionLines: readonly Rich[] }): string {
+  return captionLines.map(captionLine).join('<br>');
+}
+
 /** A line that the style sets as it likes stands as it is; any other is bold. */
-export function captionLine(line: Rich): string {
+function captionLine(line: Rich): string {
   const text = htmlOf(line);
   return line.some(({ style }) => style !== undefined) ? text : `<strong>${text}</strong>`;
 }

@@ -33,8 +33,15 @@ function numberSource(cell: NumberCell, column: ColumnSpec | undefined): string 
     isAligned(cell) && column?.align === 'decimal' && !(column.decimals > 0 && !cell.printed.includes('.'));
   if (!aligned) return textCell(looseNumber(cell), column);
   const [open, close] = brackets[cell.bracket];
-  return `${open}${cell.printed}${close}${starsSource(cell.stars)}`;
+  const number = `${open}${cell.printed}${close}${starsSource(cell.stars)}`;
+  return isBare(cell.printed) ? `{\\tablenum${BARE}{${number}}}` : number;
 }
+
+/** What siunitx needs so as not to put a zero before the point. In columns it is asked cell by cell: others keep theirs. */
+const BARE = '[print-zero-integer=false]';
+
+/** Whether a number has no digit before its point. */
+const isBare = (printed: string): boolean => /^-?\./.test(printed);
 
 const loose = { none: ['', ''], round: ['(', ')'], square: ['[', ']'] } as const;
 
@@ -46,7 +53,8 @@ function looseNumber(cell: NumberCell): string {
 
 /** \num only where the sign or an exponent needs it, so that font and minus agree with the column's. */
 function printed(text: string): string {
-  return /^-|e/.test(text) ? `\\num{${text}}` : escapeLatex(text);
+  if (!/^-|e/.test(text)) return escapeLatex(text);
+  return `\\num${isBare(text) ? BARE : ''}{${text}}`;
 }
 
 function starsSource(stars: string): string {

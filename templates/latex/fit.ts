@@ -47,8 +47,8 @@ const GOOD_STUB = 12;
 /** Blocks of fewer columns than this are worse than a page turned sideways. */
 const FEWEST = 3;
 
-/** `cjk`: the document sets type as Chinese journals do. `notes`: the paragraph below the table, which takes its room on the page. */
-export function fitOf(panels: readonly TablePanel[], cjk: boolean, notes: Rich): Fit {
+/** `cjk`: the document sets type as Chinese journals do. `notes`: the paragraphs below the table, which take their room on the page. */
+export function fitOf(panels: readonly TablePanel[], cjk: boolean, notes: readonly Rich[]): Fit {
   const line = cjk ? LINE.cjk : LINE.latin;
   const width = onLine(panels, line) ?? inBlocks(panels, line.tight);
   const turned = mustTurn(panels, width) ? inBlocks(panels, SIDEWAYS_LINE) : null;
@@ -118,7 +118,7 @@ function mustTurn(panels: readonly TablePanel[], width: Width): boolean {
 }
 
 /** In lines of the table's font. */
-function height(width: Width, line: number, notes: Rich): number {
-  const below = Math.ceil(textWidth(plainText(notes)) / line);
+function height(width: Width, line: number, notes: readonly Rich[]): number {
+  const below = notes.reduce((sum, note) => sum + Math.ceil(textWidth(plainText(note)) / line), 0);
   return width.panels.reduce((sum, panel) => sum + linesOf(panel, width, line), 2 + below);
 }

@@ -100,17 +100,22 @@ const fontsOfEither = [
   '\\fi',
 ];
 
+const TABLE_DASH = '\\DeclareCaptionLabelSeparator{emdash}{---}\\captionsetup[table]{labelsep=emdash}';
+
 /** Captions as the style has them: number and title on one line or on two, in the middle or on the left. */
 function captions({ look, language, tables }: StudyDocument): readonly string[] {
-  const twoLines = tables.some((table) => table.captionLines.length > 1 && table.otherTitle === null);
   const other = language === 'zh' ? 'Table' : '表';
   const second = tables.some((table) => table.otherTitle)
     ? [`\\captionsetup[table][bi-second]{name=${other}}`]
     : [];
-  const fonts = twoLines ? 'labelfont={small,bf},textfont={small,it}' : 'font={small,bf}';
-  const separator = twoLines ? 'newline' : language === 'zh' ? 'quad' : 'period';
+  const chinese = language === 'zh';
+  const italic = look.between === 'line' && !chinese;
+  const fonts = italic ? 'labelfont={small,bf},textfont={small,it}' : 'font={small,bf}';
+  const usual = chinese ? 'quad' : 'period';
+  const separator = look.between === 'line' ? 'newline' : look.between === 'space' ? 'quad' : usual;
   const place = look.caption === 'left' ? ',justification=raggedright,singlelinecheck=false' : '';
-  return [`\\captionsetup{${fonts},labelsep=${separator},skip=5pt${place}}`, ...second];
+  const dash = look.between === 'dash' && !chinese ? [TABLE_DASH] : [];
+  return [`\\captionsetup{${fonts},labelsep=${separator},skip=5pt${place}}`, ...dash, ...second];
 }
 
 /** Floats stay near their place, in order; pages end where they end. */

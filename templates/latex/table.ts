@@ -19,7 +19,7 @@ export function renderTable(table: TableDocument, to: Rendering = plainRendering
   const columns = table.panels.flatMap((panel) => panel.columns);
   const text = JSON.stringify(table);
   const notes = noteParagraphs(table);
-  const fit = fitOf(table.panels, to.language === 'zh', notes.flat());
+  const fit = fitOf(table.panels, to.language === 'zh', notes);
   const common: Common = { fit, shared: sharedFormat(columns), ending: endingOf(columns) };
   const slots = {
     packages: packagesOf(table, fit, text),

@@ -2,7 +2,7 @@ import type { Block, ClaimList, Grid, StudyDocument } from '../document/document
 import { plainRendering, type Rendering } from '../rendering.ts';
 import { codeSpan, escapeLineStart, escapeMarkdown, markdownOf, markdownProse } from './escape.ts';
 import { pipeTable } from './grid.ts';
-import { renderTable } from './table.ts';
+import { markdownCaption, renderTable } from './table.ts';
 
 /** The whole report as one page of Markdown. Figures are files beside it: `figures/ID.svg`. */
 export function renderReport(document: StudyDocument, to: Rendering = plainRendering): string {
@@ -26,7 +26,7 @@ function blockOf(block: Block, to: Rendering): string {
     case 'figure': {
       const notes = markdownOf([...block.lead, ...block.notes.flat()]);
       const image = `![${markdownOf(block.title)}](figures/${encodeURIComponent(block.id)}.svg)`;
-      return `**${markdownOf(block.caption)}**\n\n${image}\n\n${escapeLineStart(notes)}`;
+      return `${markdownCaption(block)}\n\n${image}\n\n${escapeLineStart(notes)}`;
     }
   }
 }

@@ -19,10 +19,15 @@ export function renderTable(table: TableDocument, to: Rendering = plainRendering
     'markdown/table',
     layout,
   )({
-    caption: table.captionLines.map(captionLine).join('<br>'),
+    caption: markdownCaption(table),
     panels: table.panels.map(panelSlots),
     notes: noteParagraphs(table).map((text) => escapeLineStart(markdownOf(text))),
   });
+}
+
+/** The lines of a caption. */
+export function markdownCaption({ captionLines }: { readonly captionLines: readonly Rich[] }): string {
+  return captionLines.map(captionLine).join('<br>');
 }
 
 /** Bold, unless the style sets its parts apart. */

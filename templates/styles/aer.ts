@@ -11,8 +11,13 @@ export const aer: Style = {
     doc: 'American Economic Review: `Table 3—Title`, a double rule above; standard errors and no stars, unless the study says otherwise.',
     tables: { cells: ['estimate', 'se'], stars: [] },
   },
-  look: { rules: { outer: 0.5, inner: 0.5, doubled: true }, caption: 'center' },
-  caption: ({ name, title, usual, language }) => [isChinese(language) ? usual : concat(name, '—', title)],
+  look: () => ({
+    rules: { outer: 0.5, inner: 0.5, doubled: true },
+    ...{ caption: 'center', between: 'dash' },
+  }),
+  caption: ({ kind, name, title, usual, language }) => [
+    kind === 'figure' || isChinese(language) ? usual : concat(name, '—', title),
+  ],
   bilingual: false,
   lead: () => null,
   legend: 'sentence',

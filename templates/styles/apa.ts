@@ -18,7 +18,10 @@ export const apa: Style = {
       ],
     },
   },
-  look: { rules: { outer: 0.75, inner: 0.5, doubled: false }, caption: 'left' },
+  look: () => ({
+    rules: { outer: 0.75, inner: 0.5, doubled: false },
+    ...{ caption: 'left', between: 'line' },
+  }),
   caption: ({ name, title, language }) => [[strong(name)], isChinese(language) ? title : italics(title)],
   bilingual: false,
   lead: (language) => (isChinese(language) ? null : [emphasis('Note.'), { text: ' ' }]),

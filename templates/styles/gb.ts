@@ -11,7 +11,10 @@ export const gb: Style = {
     name: 'gb',
     doc: 'Chinese journals: a three-line table of 1.2 and 0.5 pt, the caption in bold, in both languages where the title is in both.',
   },
-  look: { rules: { outer: 1.2, inner: 0.5, doubled: false }, caption: 'center' },
+  look: () => ({
+    rules: { outer: 1.2, inner: 0.5, doubled: false },
+    ...{ caption: 'center', between: 'space' },
+  }),
   caption: ({ name, title, language, other }) => [
     line(name, title, language),
     ...(other ? [line(other.name, other.title, isChinese(language) ? 'en' : 'zh')] : []),

@@ -1,12 +1,15 @@
-import type { Style } from './style.ts';
+import { isChinese, type Style } from './style.ts';
 
-/** Three rules, the outer ones heavier; captions in the middle; everything as the language has it. */
+/** Three rules, the outer ones heavier, more so in Chinese; captions in the middle; everything as the language has it. */
 export const plain: Style = {
   declaration: {
     name: 'plain',
     doc: 'Three rules, the caption in the middle, notes as the language has them.',
   },
-  look: { rules: { outer: 0.8, inner: 0.5, doubled: false }, caption: 'center' },
+  look: (language) => ({
+    rules: { outer: isChinese(language) ? 1.2 : 0.8, inner: 0.5, doubled: false },
+    ...{ caption: 'center', between: 'usual' },
+  }),
   caption: ({ usual }) => [usual],
   bilingual: false,
   lead: () => null,

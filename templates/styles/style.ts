@@ -3,6 +3,7 @@ import type { Look, Rich } from '../document/document.ts';
 
 /** What a caption is made of. */
 export interface CaptionParts {
+  readonly kind: 'table' | 'figure';
   /** The table or figure as the language names it: `Table 3`, `表 3`. */
   readonly name: string;
   readonly title: Rich;
@@ -16,7 +17,8 @@ export interface CaptionParts {
 /** A journal's way with tables and figures: words, digits and rules. What is shown is the same in each. */
 export interface Style {
   readonly declaration: StyleDeclaration;
-  readonly look: Omit<Look, 'style'>;
+  /** Layout, in the language of the tables. */
+  readonly look: (language: string) => Omit<Look, 'style'>;
   /** The lines of a caption: one, or number and title apart, or one a language. A line without styles is the format's to set. */
   readonly caption: (parts: CaptionParts) => readonly Rich[];
   /** Whether a caption has the title in Chinese and in English where the study has both. */

@@ -5,6 +5,7 @@ import type { Rendering } from '../rendering.ts';
 import { typstOf, typstString } from './escape.ts';
 import { type Faces, type Family, isCjk, namedFaces } from './faces.ts';
 import layout from './report.hbs';
+import { captionSource } from './table.ts';
 
 /** The whole report. It includes `tables/ID.typ` and shows `figures/ID.svg`, the files beside it. */
 export function renderReport(document: StudyDocument, to: Rendering): string {
@@ -28,6 +29,7 @@ export function reportWith(
     language: typstString(language!),
     region: region && /^[A-Za-z]{2}$/.test(region) ? [typstString(region)] : [],
     cjk,
+    captionAlign: document.look.caption,
     size: cjk ? '10.5pt' : '11pt',
     serif: families(faces.serif, cjk),
     sans: families(faces.sans, cjk),
@@ -130,7 +132,7 @@ function figure(block: FigureDocument, picture: string): string {
   return [
     '#drawing(',
     `  ${picture},`,
-    `  ${typstString(String(block.number))}, ${typstOf(block.caption)}, ${typstOf(notes)}, ${typstString(`fig:${block.id}`)},`,
+    `  ${typstString(String(block.number))}, ${captionSource(block)}, ${typstOf(notes)}, ${typstString(`fig:${block.id}`)},`,
     ')',
   ].join('\n');
 }

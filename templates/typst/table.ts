@@ -1,4 +1,4 @@
-import type { Row, TableDocument, TablePanel } from '../document/document.ts';
+import type { Rich, Row, TableDocument, TablePanel } from '../document/document.ts';
 import { noteParagraphs } from '../document/note-paragraphs.ts';
 import { plainText } from '../document/rich.ts';
 import { textWidth } from '../document/width.ts';
@@ -31,6 +31,14 @@ function linesOf({ panels, stub }: Fit): number {
   return panels.reduce((sum, panel) => sum + rows(panel), 0);
 }
 
+/** The lines of a caption: bold, unless the style sets its parts apart. */
+export function captionSource({ captionLines }: { readonly captionLines: readonly Rich[] }): string {
+  const lines = captionLines.map((line) =>
+    line.some(({ style }) => style !== undefined) ? typstOf(line) : `strong(${typstOf(line)})`,
+  );
+  return lines.join(' + linebreak() + ');
+}
+
 /**
  * A table as Typst for `#include`: a figure with its caption, three rules, numbers aligned at the point, its notes.
  * Fonts and margins are the document's. Every text is a string: nothing of it is markup or code.
@@ -45,6 +53,7 @@ export function renderTable(table: TableDocument, to: Rendering): string {
     layout,
   )({
     outer: `${rules.outer}pt`,
+    doubled: rules.doubled,
     inner: `${rules.inner}pt`,
     size: `${fit.size}pt`,
     noteSize: `${own.note}pt`,
@@ -52,7 +61,7 @@ export function renderTable(table: TableDocument, to: Rendering): string {
     turned: fit.turned,
     long: linesOf(fit) > LONGEST_WHOLE,
     captionAlign: caption,
-    caption: table.captionLines.map(typstOf).join(' + linebreak() + '),
+    caption: captionSource(table),
     continued: typstOf(table.continued),
     number: typstString(String(table.number)),
     label: typstString(`tab:${table.label.replace(/^tab:/, '')}`),

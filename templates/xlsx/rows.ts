@@ -55,7 +55,7 @@ export function tableRows(table: TableDocument): readonly SheetRow[] {
   const body = table.panels.flatMap((panel) => panelRows(panel, widths));
   const ruled = body.map((one, i) => ({
     ...one,
-    above: i === 0 ? ('outer' as const) : one.above,
+    above: i === 0 ? ('top' as const) : one.above,
     below: i === body.length - 1 ? ('outer' as const) : one.below,
   }));
   return [

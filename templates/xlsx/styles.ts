@@ -17,11 +17,14 @@ export function ruleOf(points: number): Side {
 }
 
 export interface Rules {
+  /** Above the table. */
+  readonly top: Side;
   readonly outer: Side;
   readonly inner: Side;
 }
 
 export const rulesOf = ({ rules }: Look): Rules => ({
+  top: rules.doubled ? { ...ruleOf(rules.outer), style: 'double' } : ruleOf(rules.outer),
   outer: ruleOf(rules.outer),
   inner: ruleOf(rules.inner),
 });

@@ -91,7 +91,13 @@ function said(language: Language, [zh, en]: Both): Rich {
 function base(language: Language, id: string, title: Both) {
   return {
     kind: 'figure',
-    ...{ id, number: 2, title: said(language, title), caption: said(language, title) },
+    ...{
+      id,
+      number: 2,
+      title: said(language, title),
+      caption: said(language, title),
+      captionLines: [said(language, title)],
+    },
     ...{ description: 'What it shows.', lead: said(language, ['注：', 'Notes: ']) },
     notes: [said(language, ['误差线为 95% 置信区间。', 'Bars are 95 percent confidence intervals.'])],
   } as const;

@@ -134,7 +134,13 @@ describe('a text of an author', () => {
       condition: text,
       word: text,
     }));
-    const figures = document.figures.map((one) => ({ ...one, title: own, description: text, caption: own }));
+    const figures = document.figures.map((one) => ({
+      ...one,
+      title: own,
+      description: text,
+      caption: own,
+      captionLines: [own],
+    }));
     return { ...document, title: own, tables, blocks: [{ ...claims[0]!, items }, ...tables, ...figures] };
   }
 

@@ -24,7 +24,8 @@ const numbersOf = (table: TableDocument) =>
 describe.each(styles.map((style) => [style.declaration.name, style] as const))('style %s', (name, style) => {
   it.each(['zh', 'en'])('shows the same numbers, in %s', (language) => {
     expect(style.declaration.doc).toMatch(/\.$/);
-    expect(style.look.rules.outer).toBeGreaterThanOrEqual(style.look.rules.inner);
+    const { rules } = style.look(language);
+    expect(rules.outer).toBeGreaterThanOrEqual(rules.inner);
     const table = tableIn(name, language);
     expect(numbersOf(table)).toEqual(numbersOf(tableIn('plain', language)));
     expect(table.look.style).toBe(name);
@@ -47,6 +48,15 @@ describe('captions', () => {
   });
 });
 
+/** How the formats that print tables as text write it. */
+const legend: Readonly<Record<string, string>> = {
+  md: String.raw`\**p* \< .1. \*\**p* \< .05. \*\*\**p* \< .01.`,
+  html: '*<i>p</i> &lt; .1. **<i>p</i> &lt; .05. ***<i>p</i> &lt; .01.',
+  tex: String.raw`\item *$p$ \textless{} .1. **$p$ \textless{} .05. ***$p$ \textless{} .01.`,
+  typ: '"*" + emph("p") + " < .1. **" + emph("p") + " < .05. ***" + emph("p") + " < .01."',
+  json: '*p < .1. **p < .05. ***p < .01."',
+};
+
 describe('apa', () => {
   it('says what stars mean on the last line, and prints R² without a zero', () => {
     const table = tableIn('apa', 'en');
@@ -59,10 +69,47 @@ describe('apa', () => {
 
   it('has the legend in every format that prints tables as text', async () => {
     const table = tableIn('apa', 'en');
+    const found: string[] = [];
     for (const { declaration, load } of formats) {
       const code = await load();
-      if (!code.table || !['md', 'tex', 'html', 'typ', 'json'].includes(declaration.name)) continue;
-      expect(String(await code.table(table, plainRendering)), declaration.name).toMatch(/\.05/);
+      if (!code.table || legend[declaration.name] === undefined) continue;
+      found.push(declaration.name);
+      expect(await code.table(table, plainRendering), declaration.name).toContain(legend[declaration.name]);
     }
+    expect(found.sort()).toEqual(Object.keys(legend).sort());
+  });
+
+  it('has siunitx put no zero before the point of R², and leaves those of coefficients', async () => {
+    const lines = (await printed('tex', 'apa')).split('\n');
+    const r2 = lines.find((line) => line.startsWith('Adjusted'))!;
+    expect(r2.match(/\{\\tablenum\[print-zero-integer=false\]\{\.\d{3}\}\}/g)).toHaveLength(4);
+    expect(lines.filter((line) => line.includes('tablenum'))).toEqual([r2]);
   });
 });
+
+describe('the double rule of aer', () => {
+  it.each([
+    ['tex', '\\toprule\n\\addlinespace[-1pt]\n\\toprule\n'],
+    ['html', 'border-top-style: double'],
+    ['typ', 'block(below: 1.5pt, line(length: 100%, stroke: outer))'],
+  ])('stands above tables in %s', async (format, rule) => {
+    expect(await printed(format, 'aer')).toContain(rule);
+    expect(await printed(format, 'plain')).not.toContain(rule);
+  });
+
+  it('stands above a long table in LaTeX, not above what follows on other pages', async () => {
+    const table = tableIn('aer', 'en');
+    const panels = table.panels.map((panel) => ({
+      ...panel,
+      blocks: [Array.from({ length: 9 }, () => panel.blocks[0]!).flat()],
+    }));
+    const text = await printed('tex', 'aer', { ...table, panels });
+    expect(text).toContain('\\begin{longtable}');
+    expect(text.match(/\\toprule\n\\addlinespace\[-1pt\]\n\\toprule\n/g)).toHaveLength(1);
+  });
+});
+
+async function printed(format: string, style: string, table = tableIn(style, 'en')): Promise<string> {
+  const code = await formats.find(({ declaration }) => declaration.name === format)!.load();
+  return String(await code.table!(table, plainRendering));
+}

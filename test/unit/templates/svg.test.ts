@@ -15,6 +15,7 @@ const figure: DensityFigure = {
   ...{
     title: [{ text: 'Placebo' }],
     caption: [{ text: 'Figure 1. Placebo' }],
+    captionLines: [[{ text: 'Figure 1. Placebo' }]],
     description: 'What it shows.',
   },
   estimates: [-0.02, -0.01, 0, 0.01, 0.03],
