@@ -25,7 +25,8 @@ const TERM_VALUES: readonly string[] = [
 /**
  * What a reference stands for (language, section 4). First as a value of a model: `n` and the names of `fit`, then a
  * term (alone its estimate), then a path below the model. Otherwise as a path below the analysis, in which whole
- * numbers count list entries from 1. Only own properties are looked at.
+ * numbers count list entries from 1: before what is text of the model, so that `mediation.total.statistic` is the t of
+ * the path and not the name of the model's statistic. Only own properties are looked at.
  */
 export function resolve(reference: ReferenceParts, results: Pick<Results, 'analyses'>): Resolution {
   const { parts } = reference;
@@ -35,9 +36,10 @@ export function resolve(reference: ReferenceParts, results: Pick<Results, 'analy
   const models = own(analysis, 'models');
   const choice = Array.isArray(models) ? chooseModel(models as readonly ModelRecord[], reference) : null;
   const inModel = choice?.model ? valueOfModel(choice.model, parts.slice(choice.used)) : null;
-  if (inModel?.kind === 'value') return inModel;
+  if (inModel?.kind === 'value' && typeof inModel.value !== 'string') return inModel;
   const below = belowAnalysis(analysis, reference);
   if (below.kind === 'value') return below;
+  if (inModel?.kind === 'value') return inModel;
   const meansPath = parts.length > 1 && Object.hasOwn(analysis, parts[1]!);
   return meansPath ? below : (inModel ?? choice?.failure ?? below);
 }
