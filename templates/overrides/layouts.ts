@@ -56,7 +56,11 @@ const html: readonly LayoutDeclaration[] = [
       }),
     },
   },
-  { name: 'html/report-style', doc: 'CSS of the report, after that of its tables.', slots: {} },
+  {
+    name: 'html/report-style',
+    doc: 'CSS of the report, after that of its tables.',
+    slots: { caption: text('Where captions of figures are aligned: center or left.') },
+  },
   { name: 'html/table', doc: 'A table, without its CSS.', slots: tableOfPage },
   {
     name: 'html/table-style',
@@ -64,6 +68,7 @@ const html: readonly LayoutDeclaration[] = [
     slots: {
       outer: text('Width of the outer rules in points.'),
       inner: text('Width of the inner rules in points.'),
+      doubled: texts('Width in points of a double rule at the top; none or one.'),
       caption: text('Where captions are aligned: center or left.'),
       widths: records('Widths of halves of numbers: class w{{half}} is {{ch}} digits wide.', {
         half: text('Of the class, in halves of a digit.'),
@@ -154,6 +159,7 @@ const typst: readonly LayoutDeclaration[] = [
       serif: text('Families for text.'),
       sans: text('Families for headings.'),
       mono: text('Families for conditions.'),
+      captionAlign: text('Where captions of figures are aligned.'),
       blocks: texts('Paragraphs, lists, tables, figures.'),
     },
   },
@@ -163,6 +169,7 @@ const typst: readonly LayoutDeclaration[] = [
     slots: {
       outer: text('Width of the outer rules.'),
       inner: text('Width of the inner rules.'),
+      doubled: flag('Whether the rule at the top is double.'),
       size: text('Of type.'),
       noteSize: text('Of type in notes.'),
       gap: text('Half of the space between columns.'),

@@ -358,6 +358,7 @@ describe('instruments that say nothing', () => {
       {
         code: 'under-identified',
         message: 'no instrument is left for rprice: twice is explained by rincome',
+        values: { instruments: 0, names: ['rprice'] },
       },
     ]);
   });
