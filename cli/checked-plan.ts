@@ -32,6 +32,7 @@ export async function checkedPlan(
     const { compilation, file } = await openStudy(spec, process.cwd(), {
       data: true,
       outside: flags.outside,
+      optimised: options['optimise'] !== false,
       ...(typeof options['style'] === 'string' ? { style: options['style'] } : {}),
     });
     const { plan } = compilation;

@@ -39,6 +39,10 @@ const formatNames = (usual: boolean): string =>
 const json = option('--json', 'machine-readable output');
 const strict = option('--strict', 'warnings count as errors');
 const allowOutside = option('--allow-outside', "data files may lie outside the study's folder");
+const noOptimise = option(
+  '--no-optimise',
+  'every model by itself: nothing is shared, and the numbers are the same',
+);
 const jobs = option('--jobs <n>', 'most threads to use (the number of processors)');
 const report = option(
   '--report <kind>',
@@ -84,6 +88,7 @@ export const commands: readonly CommandEntry[] = [
     doc: 'the execution plan',
     options: [
       option('--format <tree|mermaid>', 'how to draw it (tree)', ['tree', 'mermaid']),
+      noOptimise,
       allowOutside,
       json,
       strict,
@@ -112,6 +117,7 @@ export const commands: readonly CommandEntry[] = [
       },
       jobs,
       option('--no-cache', 'compute everything anew, and keep nothing in .studyc/cache'),
+      noOptimise,
       option('--quiet', 'say nothing but errors'),
       allowOutside,
       json,
@@ -124,7 +130,7 @@ export const commands: readonly CommandEntry[] = [
     arguments: '[spec]',
     takes: 'studies',
     doc: 'runs the plan, and records data hashes and every number in study.lock',
-    options: [jobs, option('--quiet', 'say nothing but errors'), allowOutside, json, strict],
+    options: [jobs, noOptimise, option('--quiet', 'say nothing but errors'), allowOutside, json, strict],
     load: () => import('./lock.ts'),
   },
   {
@@ -132,7 +138,15 @@ export const commands: readonly CommandEntry[] = [
     arguments: '[specs...]',
     takes: 'studies',
     doc: 'runs the plan, and compares with study.lock, the reported numbers and the claims',
-    options: [option('--all', 'everything that differs'), jobs, allowOutside, json, report, strict],
+    options: [
+      option('--all', 'everything that differs'),
+      jobs,
+      noOptimise,
+      allowOutside,
+      json,
+      report,
+      strict,
+    ],
     load: () => import('./verify.ts'),
   },
   {

@@ -17,21 +17,30 @@ export interface OpenedStudy {
   readonly compilation: Compilation;
 }
 
+export interface OpenSettings {
+  readonly data: boolean;
+  /** Data files may lie outside the study's folder. */
+  readonly outside: boolean;
+  /** Of a journal, instead of the study's. */
+  readonly style?: string;
+  /** Whether the plan states what models share; it does unless stated. */
+  readonly optimised?: boolean;
+}
+
 /**
  * Finds, reads and compiles the study that `spec` names; without `data` the rules that need the data file are left out,
- * and there is no plan. `outside`: data files may lie outside the study's folder;
- * `style`: of a journal, instead of the study's. Throws UnreadableStudy.
+ * and there is no plan. Throws UnreadableStudy.
  */
 export async function openStudy(
   spec: string | undefined,
   from: string,
-  { data, outside, style }: { readonly data: boolean; readonly outside: boolean; readonly style?: string },
+  { data, outside, style, optimised = true }: OpenSettings,
 ): Promise<OpenedStudy> {
   const { validators } = await import('studyc:validators');
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  const host = { catalog, validators, outside, ...(style === undefined ? {} : { style }) };
+  const host = { catalog, validators, outside, optimised, ...(style === undefined ? {} : { style }) };
   const first = parse(source, host);
   const draft =
     first.published.length === 0

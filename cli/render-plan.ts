@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../compiler/plan/model.ts';
 import type { Plan, PlanStep } from '../compiler/plan/plan.ts';
 import { printExpression } from '../compiler/plan/print.ts';
+import { sharedWords, sharingLines } from './render-sharing.ts';
 
 /** The plan as a tree: steps in order, below each analysis the steps that it uses. */
 export function planTree(plan: Plan): string {
@@ -25,7 +26,7 @@ export function planTree(plan: Plan): string {
       lines.push(`  ${shortId(step)}  ${words(step)}`);
     }
   }
-  lines.push('', counts(plan));
+  lines.push('', ...sharingLines(plan), counts(plan));
   return `${lines.join('\n')}\n`;
 }
 
@@ -40,7 +41,15 @@ export function planMermaid(plan: Plan): string {
     return `  s${step.id}["${mermaidText(text)}"]`;
   });
   const edges = plan.steps.flatMap((step) => step.inputs.map((input) => `  s${input} --> s${step.id}`));
-  return `${['flowchart TD', ...nodes, ...edges].join('\n')}\n`;
+  return `${['flowchart TD', ...nodes, ...edges, ...sharedNodes(plan)].join('\n')}\n`;
+}
+
+/** What steps share, as a node beside them. */
+function sharedNodes(plan: Plan): readonly string[] {
+  return (plan.sharing?.groups ?? []).flatMap((group, i) => [
+    `  shared${i}(["${mermaidText(sharedWords(group, plan))}"])`,
+    ...group.steps.map((id) => `  shared${i} -.- s${id}`),
+  ]);
 }
 
 function mermaidText(text: string): string {

@@ -42,6 +42,7 @@ export interface VerifiedStudy {
 }
 
 interface VerifyFlags extends CheckFlags, RunSettings {
+  readonly optimised: boolean;
   readonly all: boolean;
   readonly report: ReportKind | undefined;
 }
@@ -90,8 +91,9 @@ function verifyFlags(options: Readonly<Record<string, unknown>>): VerifyFlags | 
   if (flags.json && report !== undefined) {
     return '--json and --report are two forms of the same output; ask for one';
   }
+  const asked = { report, all: options['all'] === true, optimised: options['optimise'] !== false };
   // What is verified is computed now, not remembered: no step is taken from the cache.
-  return { ...flags, jobs, cache: false, quiet: false, all: options['all'] === true, report };
+  return { ...flags, jobs, cache: false, quiet: false, ...asked };
 }
 
 async function verifyOne(
@@ -104,6 +106,7 @@ async function verifyOne(
     const { compilation, file } = await openStudy(spec, process.cwd(), {
       data: true,
       outside: flags.outside,
+      optimised: flags.optimised,
     });
     const { plan } = compilation;
     if (plan === null || !passes(compilation, flags)) return { kind: 'refused', compilation };

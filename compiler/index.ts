@@ -1,8 +1,10 @@
 import { check } from './check/check.ts';
+import type { CheckedStudy } from './check/checked.ts';
 import type { DescribedTables } from './check/context.ts';
 import { type SourceNeed, sourceNeeds } from './check/data.ts';
 import { mayBeRead } from './check/paths.ts';
 import { lower } from './lower/lower.ts';
+import { optimise } from './optimise/optimise.ts';
 import { type ParsedStudy, parseStudy } from './parse/parse.ts';
 import { type PublishedFiles, publishedPaths } from './parse/published-files.ts';
 import type { Validators } from './parse/validators.ts';
@@ -22,6 +24,8 @@ export interface CompilerHost {
   readonly outside?: boolean;
   /** The journal's style that the command line asks for, known to be one; the study's own unless stated. */
   readonly style?: string;
+  /** Whether steps are to share what they have in common; they are unless stated. */
+  readonly optimised?: boolean;
   /** Published tables that the study names (`Draft.published`), once they are read. */
   readonly published?: PublishedFiles;
 }
@@ -36,6 +40,7 @@ export interface Draft {
   /** As the host said. */
   readonly outside: boolean;
   readonly style: string | null;
+  readonly optimised: boolean;
   /** The text that places refer to: a byte-order mark is not part of it. */
   readonly source: SourceText;
 }
@@ -62,7 +67,7 @@ export interface Compilation {
 /** The text of study.yaml → what it says, and which data files it is about. Pure; throws nothing. */
 export function parse(
   source: SourceText,
-  { catalog, validators, outside = false, style, published = new Map() }: CompilerHost,
+  { catalog, validators, outside = false, style, optimised = true, published = new Map() }: CompilerHost,
 ): Draft {
   const parsed = parseStudy(source, catalog, validators, published);
   const needs = parsed.study ? sourceNeeds(parsed.study, outside) : [];
@@ -75,12 +80,13 @@ export function parse(
     published: [...new Set(tables)],
     outside,
     style: style ?? null,
+    optimised,
     source: parsed.study?.source ?? withoutMark(source),
   };
 }
 
 /**
- * A parsed study → its plan: check, lower. `tables` answers what `parse` asked for; a source that it lacks was not
+ * A parsed study → its plan: check, lower, optimise. `tables` answers what `parse` asked for; a source that it lacks was not
  * looked at. `sha256` is that of the spec's bytes. Pure: no file, clock or thread. All mistakes are diagnostics; it
  * throws for our own bugs only.
  */
@@ -107,7 +113,7 @@ export function compile(
   const diagnostics = shown([...parsed.diagnostics, ...checked.diagnostics]);
   const failed = diagnostics.some((one) => one.severity === 'error');
   return {
-    plan: failed || checked.study === null ? null : lower(checked.study, sha256, styleOf(draft, catalog)),
+    plan: failed || checked.study === null ? null : planOf(checked.study, sha256, draft, catalog),
     reported: failed ? null : checked.reported,
     diagnostics,
     source,
@@ -116,6 +122,11 @@ export function compile(
     prose: parsed.study.output.prose,
     templates: parsed.study.output.templates,
   };
+}
+
+function planOf(study: CheckedStudy, sha256: string, draft: Draft, catalog: Catalog): Plan {
+  const plan = lower(study, sha256, styleOf(draft, catalog));
+  return draft.optimised ? optimise(plan) : plan;
 }
 
 /** The command line's choice, then the study's, then the first of the catalog. */

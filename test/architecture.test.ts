@@ -15,7 +15,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'compiler/check': ['compiler/plan', 'compiler/formula', 'compiler/parse'],
   'compiler/explain': [],
   'compiler/lower': ['compiler/plan', 'compiler/formula', 'compiler/parse', 'compiler/check'],
-  compiler: ['compiler/plan', 'compiler/formula', 'compiler/parse', 'compiler/check', 'compiler/lower'],
+  'compiler/optimise': ['compiler/plan'],
+  compiler: [
+    ...['compiler/plan', 'compiler/formula', 'compiler/parse', 'compiler/check', 'compiler/lower'],
+    'compiler/optimise',
+  ],
   'runtime/results': ['compiler/plan'],
   'runtime/distributions': [],
   'runtime/linalg': ['compiler/plan'],

@@ -30,6 +30,7 @@ export function lower(checked: CheckedStudy, sha256: string, style: StyleDeclara
     style: style.name,
     spec: { file: fileName(spec.source.file), sha256 },
     steps: book.list(),
+    sharing: null,
     table,
     panel: checked.panel,
     variables: spec.variables.map(({ name, levels, ...rest }) => ({

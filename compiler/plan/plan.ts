@@ -1,5 +1,6 @@
 import type { Expression } from './expression.ts';
 import type { ModelSpec } from './model.ts';
+import type { Sharing } from './sharing.ts';
 import type { Span } from './span.ts';
 
 /** Text for readers: one string for every language, or one a language (`{en, zh}`). */
@@ -308,6 +309,8 @@ export interface Plan {
   readonly style: string;
   readonly spec: { readonly file: string; readonly sha256: string };
   readonly steps: readonly PlanStep[];
+  /** What steps have in common, to be done once; null where each is to be done by itself. */
+  readonly sharing: Sharing | null;
   /** The last step of the preparation: the table that analyses read. */
   readonly table: string;
   readonly panel: { readonly unit: string; readonly time: string } | null;

@@ -1,20 +1,16 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
-import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Plan, PlanStep } from '../../compiler/plan/plan.ts';
 import type { Table } from '../engines/memory/table.ts';
-import { estimateBatch, isBatchable } from '../estimators/batch/batch.ts';
+import { estimateBatch } from '../estimators/batch/batch.ts';
 import type { Estimated, EstimateOptions, Estimation } from '../estimators/estimate.ts';
 import type { EstimateRecord } from '../results/results.ts';
-
-/** A curve of fewer models is estimated one model at a time. */
-const FROM = 16;
 
 type Step = PlanStep<'estimate'>;
 
 /**
- * Estimate steps that are estimated together, by the table that they stand on: the models of all curves that are long
- * enough. A function of the plan alone, whatever an earlier run kept: records of a batch agree with those of single models
- * to rounding, not to the last digit.
+ * Estimate steps that are estimated together from moments, by the table that they stand on, as the plan states. A function of
+ * the plan alone, whatever an earlier run kept: records of a batch agree with those of single models to rounding, not to the
+ * last digit.
  */
 export interface Batches {
   readonly has: (id: string) => boolean;
@@ -23,15 +19,9 @@ export interface Batches {
 }
 
 export function batchesOf(plan: Plan): Batches {
-  const wanted = new Set(
-    plan.steps.flatMap(({ kind, inputs }) =>
-      kind === 'curve' && new Set(inputs).size >= FROM ? inputs : [],
-    ),
-  );
-  const steps = plan.steps.filter(
-    (step): step is Step =>
-      step.kind === 'estimate' && wanted.has(step.id) && isBatchable(step.parameters as ModelSpec),
-  );
+  const groups = (plan.sharing?.groups ?? []).filter(({ kind }) => kind === 'moments');
+  const wanted = new Set(groups.flatMap(({ steps }) => steps));
+  const steps = plan.steps.filter((step): step is Step => step.kind === 'estimate' && wanted.has(step.id));
   const ids = new Set(steps.map(({ id }) => id));
   const records = new Map<string, EstimateRecord | null>();
   return {

@@ -35,16 +35,11 @@ const LOST = 1e5;
 /** A model that leaves less of its outcome than this share of its squares is near a perfect fit. */
 const PERFECT = 1e-8;
 
-const simple: readonly string[] = ['iid', 'HC0', 'HC1', 'cluster'];
-
-/** Whether a model may be one of a batch: least squares with numbers for which the rows are not needed again. */
-export function isBatchable({ estimator, formula, vcov }: ModelSpec): boolean {
-  const { instruments, fixed, intercept } = formula;
-  const plain = instruments === null && fixed.every((effect) => effect.slopes.length === 0);
-  return estimator === 'ols' && plain && (intercept || fixed.length > 0) && simple.includes(vcov.type);
-}
-
-/** Records of the models, in their order; null where a model is to be estimated by itself. */
+/**
+ * Records of the models, in their order: least squares without instruments and varying slopes, with a constant or absorbed
+ * effects, under a covariance that follows from products of columns (iid, HC0, HC1, clusters). Null where a
+ * model is to be estimated by itself.
+ */
 export function estimateBatch(
   table: Table,
   specs: readonly ModelSpec[],

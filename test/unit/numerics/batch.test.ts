@@ -3,10 +3,11 @@
  * intervals beside the standard error, which is what a digit of them means where they are near zero.
  */
 import { describe, expect, it } from 'vitest';
+import { followsFromMoments } from '../../../compiler/optimise/moments.ts';
 import type { ModelSpec, VcovSpec } from '../../../compiler/plan/model.ts';
 import { evaluate } from '../../../runtime/engines/memory/evaluate.ts';
 import type { Table } from '../../../runtime/engines/memory/table.ts';
-import { estimateBatch, isBatchable } from '../../../runtime/estimators/batch/batch.ts';
+import { estimateBatch } from '../../../runtime/estimators/batch/batch.ts';
 import type { EstimateRecord, TermRecord } from '../../../runtime/results/results.ts';
 import { estimateOn, noise, preparedPanel, specOf, tableOf } from './fixture.ts';
 
@@ -175,8 +176,8 @@ describe('a batch', () => {
 
   it('is for least squares without draws or leverages', () => {
     const spec = specOf('y ~ x');
-    expect(isBatchable(spec)).toBe(true);
+    expect(followsFromMoments(spec)).toBe(true);
     for (const other of [{ estimator: 'logit' }, { vcov: { type: 'HC3' } }, { vcov: { type: 'wild' } }])
-      expect(isBatchable({ ...spec, ...other })).toBe(false);
+      expect(followsFromMoments({ ...spec, ...other })).toBe(false);
   });
 });

@@ -549,7 +549,15 @@ export function seedStudy(language: string): { readonly plan: Plan; readonly res
       style: 'plain',
       spec: { file: 'study.yaml', sha256: '0123456789abcdef'.repeat(4) },
     },
-    ...{ steps, table: 'normalized', panel: { unit: 'city', time: 'year' }, variables, analyses, tables },
+    ...{
+      steps,
+      sharing: null,
+      table: 'normalized',
+      panel: { unit: 'city', time: 'year' },
+      variables,
+      analyses,
+      tables,
+    },
     sets: { Controls: CONTROLS },
     figures: [
       {
