@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { compileKernels } from './kernels.ts';
 import { bundledLicences } from './licences.ts';
 import { templateModule } from './templates.ts';
 
@@ -44,6 +45,7 @@ const common: BuildOptions = {
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync(generated, { recursive: true });
+await compileKernels('dist/kernels.wasm');
 
 // First half: the schema and its validators, from the declarations that the registries hold.
 const generator = join(generated, 'generate.mjs');
@@ -75,7 +77,7 @@ const { metafile } = await build({
   metafile: true,
   plugins: [templates, validators],
 });
-writeFileSync('dist/build-id', buildId(Object.keys(metafile.outputs)));
+writeFileSync('dist/build-id', buildId([...Object.keys(metafile.outputs), 'dist/kernels.wasm']));
 writeFileSync('dist/THIRD-PARTY-LICENCES.txt', bundledLicences(metafile));
 copyFileSync(join(generated, 'study.schema.json'), 'dist/study.schema.json');
 rmSync(generated, { recursive: true });
