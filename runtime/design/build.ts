@@ -3,11 +3,12 @@ import type { FixedEffect, ModelSpec } from '../../compiler/plan/model.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Failure } from '../estimators/estimator.ts';
 import { sum } from '../linalg/sums.ts';
-import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
+import { clusterColumns, columnOf, combinedCodes } from './codes.ts';
 import type { Codes, Design } from './design.ts';
+import { gather, gatherCodes } from './gather.ts';
 import { codedColumns } from './instruments.ts';
 import { expressionName, INTERCEPT } from './names.ts';
-import { chooseRows, type Evaluate } from './rows.ts';
+import { chooseRows, type Evaluate, missingCells } from './rows.ts';
 import { valuesOf } from './values.ts';
 
 export interface DesignOptions {
@@ -44,7 +45,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     n: rows.length,
     rows,
     outcomeName,
-    y: Float64Array.from(rows, (row) => outcome.values[row]!),
+    y: gather(outcome.values, rows),
     names: all.map((column) => column.name),
     x: all.map((column) => column.values),
     termOf: new Map(columns.map(({ name, term }) => [name, term])),
@@ -96,7 +97,7 @@ function absorbed(table: Table, effect: FixedEffect, rows: Int32Array): Codes {
 function numbersOf(table: Table, name: string, rows: Int32Array): Float64Array {
   const column = columnOf(table, name);
   invariant(column.kind === 'number', `numbers in ${name}`);
-  return Float64Array.from(rows, (row) => column.values[row]!);
+  return gather(column.values, rows);
 }
 
 /** Analytic weights of the rows, if asked scaled to a mean of 1 as Stata does; a negative one is no weight. */
@@ -124,14 +125,15 @@ function weightsOf(
 function timesOf(table: Table, rows: Int32Array): Float64Array | null {
   if (table.panel === null) return null;
   const column = columnOf(table, table.panel.time);
-  if (rows.some((row) => isMissing(column, row))) return null;
-  const values = column.kind === 'number' ? column.values : column.codes;
-  return Float64Array.from(rows, (row) => values[row]!);
+  if (missingCells(column, rows) > 0) return null;
+  return column.kind === 'number'
+    ? gather(column.values, rows)
+    : new Float64Array(gatherCodes(column.codes, rows));
 }
 
 /** Units or periods among the rows; null without a panel, or where a key is missing (then its count means nothing). */
 function panelCodes(table: Table, name: string | undefined, rows: Int32Array): Codes | null {
   if (name === undefined) return null;
   const column = columnOf(table, name);
-  return rows.some((row) => isMissing(column, row)) ? null : combinedCodes(table, [name], rows);
+  return missingCells(column, rows) > 0 ? null : combinedCodes(table, [name], rows);
 }

@@ -3,6 +3,8 @@ import type { VcovSpec } from '../../compiler/plan/model.ts';
 import { numberText } from '../engines/memory/columns.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
 import type { Codes } from './design.ts';
+import { gather, gatherCodes } from './gather.ts';
+import { numberCodes } from '../linalg/number-codes.ts';
 
 /** The categories of a column over some rows, with their labels in order; -1 where the cell is missing. */
 export interface Levels {
@@ -14,26 +16,56 @@ export function isMissing(column: Column, row: number): boolean {
   return column.kind === 'number' ? Number.isNaN(column.values[row]!) : column.codes[row]! < 0;
 }
 
+/** Levels without labels. keys: their numbers, or their places among the levels of a text, ascending. */
+interface Coded {
+  readonly codes: Int32Array;
+  readonly keys: ArrayLike<number>;
+}
+
 /**
  * Levels present on the given rows: those declared first, in that order, then the others: text by code point (the
  * order of the table's own levels), numbers by size.
  */
 export function levelsOf(column: Column, rows: Int32Array, declared: readonly string[] = []): Levels {
-  const keys = column.kind === 'number' ? column.values : column.codes;
-  const present = [...new Set(Array.from(rows, (row) => keys[row]!))]
-    .filter((key) => (column.kind === 'number' ? !Number.isNaN(key) : key >= 0))
-    .sort((a, b) => a - b);
-  const label = (key: number): string =>
-    column.kind === 'number' ? numberText(column, key) : column.levels[key]!;
+  const { codes, keys } = codedColumn(column, rows);
+  const labels = Array.from(keys, (key) =>
+    column.kind === 'number' ? numberText(column, key) : column.levels[key]!,
+  );
+  if (declared.length === 0) return { codes, labels };
   const rank = new Map(declared.map((name, position) => [name, position]));
-  const position = (key: number): number => rank.get(label(key)) ?? declared.length;
-  const ordered = present.map((key, index) => ({ key, index }));
-  ordered.sort((a, b) => position(a.key) - position(b.key) || a.index - b.index);
-  const code = new Map(ordered.map(({ key }, index) => [key, index]));
+  const ordered = labels.map((label, index) => ({ label, index, place: rank.get(label) ?? declared.length }));
+  ordered.sort((a, b) => a.place - b.place || a.index - b.index);
+  const position = new Int32Array(labels.length);
+  ordered.forEach(({ index }, place) => {
+    position[index] = place;
+  });
   return {
-    codes: Int32Array.from(rows, (row) => code.get(keys[row]!) ?? -1),
-    labels: ordered.map(({ key }) => label(key)),
+    codes: codes.map((code) => (code < 0 ? -1 : position[code]!)),
+    labels: ordered.map(({ label }) => label),
   };
+}
+
+function codedColumn(column: Column, rows: Int32Array): Coded {
+  return column.kind === 'number'
+    ? numberCodes(gather(column.values, rows))
+    : presentCodes(gatherCodes(column.codes, rows), column.levels.length);
+}
+
+/** Codes numbered anew, levels without a row left out; the array itself where every level has one. */
+function presentCodes(codes: Int32Array, levels: number): Coded {
+  const present = new Uint8Array(levels);
+  for (let i = 0; i < codes.length; i += 1) if (codes[i]! >= 0) present[codes[i]!] = 1;
+  const keys: number[] = [];
+  const number = new Int32Array(levels);
+  for (let level = 0; level < levels; level += 1) {
+    if (present[level] === 0) continue;
+    number[level] = keys.length;
+    keys.push(level);
+  }
+  if (keys.length === levels) return { codes, keys };
+  const renumbered = new Int32Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) renumbered[i] = codes[i]! < 0 ? -1 : number[codes[i]!]!;
+  return { codes: renumbered, keys };
 }
 
 /** A column of the table, which the checks of the compiler have seen. */
@@ -48,18 +80,37 @@ export function clusterColumns({ by = [], combined }: VcovSpec, name: string): r
   return combined?.[by.indexOf(name)] ?? [name];
 }
 
-/** Codes of one column, or of the combinations of several that occur, over rows without missing cells. */
+/** What was coded on which rows: an effect, a cluster and a key of the panel are often one column. */
+interface Known {
+  readonly parts: readonly Column[];
+  readonly codes: Codes;
+}
+const knownOf = new WeakMap<Int32Array, Map<string, Known>>();
+
+/**
+ * Codes of one column, or of the combinations of several that occur, over rows without missing cells. The same columns on
+ * the same array of rows give the same object.
+ */
 export function combinedCodes(table: Table, columns: readonly string[], rows: Int32Array): Codes {
-  const parts = columns.map((name) => levelsOf(columnOf(table, name), rows));
+  const parts = columns.map((name) => columnOf(table, name));
   const name = columns.join('^');
-  let codes = parts[0]!.codes;
-  let levels = parts[0]!.labels.length;
-  for (const part of parts.slice(1)) {
-    const joint = Float64Array.from(codes, (code, i) => code * part.labels.length + part.codes[i]!);
-    const present = Float64Array.from(new Set(joint)).sort();
-    const order = new Map(Array.from(present, (key, index) => [key, index]));
-    codes = Int32Array.from(joint, (key) => order.get(key)!);
-    levels = present.length;
+  const known = knownOf.get(rows) ?? new Map<string, Known>();
+  const found = known.get(name);
+  if (found?.parts.every((part, i) => part === parts[i])) return found.codes;
+  const codes = { name, ...combine(parts.map((part) => codedColumn(part, rows))) };
+  knownOf.set(rows, known.set(name, { parts, codes }));
+  return codes;
+}
+
+/** Numbers the combinations by the first column, then by the next. */
+function combine([first, ...others]: readonly Coded[]): Pick<Codes, 'codes' | 'levels'> {
+  let { codes, levels } = { codes: first!.codes, levels: first!.keys.length };
+  for (const other of others) {
+    const joint = new Float64Array(codes.length);
+    for (let i = 0; i < joint.length; i += 1) joint[i] = codes[i]! * other.keys.length + other.codes[i]!;
+    const combined = numberCodes(joint);
+    codes = combined.codes;
+    levels = combined.keys.length;
   }
-  return { name, codes, levels };
+  return { codes, levels };
 }

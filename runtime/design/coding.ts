@@ -3,7 +3,14 @@ import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
 import type { ColumnPart } from './design.ts';
-import { type Indicators, indicatorColumns, readIndicators, referenceLevel } from './indicators.ts';
+import { gather } from './gather.ts';
+import {
+  type Indicators,
+  indicatorColumns,
+  readIndicators,
+  referenceLevel,
+  whereLevel,
+} from './indicators.ts';
 import { expressionName, termName } from './names.ts';
 import type { Evaluate } from './rows.ts';
 import { needsOf } from './values.ts';
@@ -94,7 +101,7 @@ function readFactor(expression: Expression, rows: Int32Array, options: CodingOpt
     return {
       kind: 'number',
       name,
-      values: Float64Array.from(rows, (row) => column.values[row]!),
+      values: gather(column.values, rows),
       expression,
     };
   }
@@ -171,7 +178,7 @@ function columnsOf(factor: Exclude<Factor, Indicators>, contrasts: boolean): rea
   const first = contrasts && labels.length > 1 ? 1 : 0;
   return labels.slice(first).map((label, offset) => ({
     name: `${factor.name}${label}`,
-    values: Float64Array.from(codes, (code) => (code === first + offset ? 1 : 0)),
+    values: whereLevel(codes, first + offset, null),
     parts: [{ kind: 'level', column, prefix, label, labels, reference: labels[0]! }],
   }));
 }

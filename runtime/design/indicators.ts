@@ -2,6 +2,7 @@ import type { Call, Expression } from '../../compiler/plan/expression.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
 import { type Levels, levelsOf } from './codes.ts';
 import type { CodingOptions, NamedColumn } from './coding.ts';
+import { gather } from './gather.ts';
 import { expressionName } from './names.ts';
 
 /** `i(f)`, `i(f, x, ref='a')` over the rows of a design: a column for each level, times x where it is given. */
@@ -38,8 +39,7 @@ export function readIndicators(call: Call, rows: Int32Array, options: CodingOpti
 function slopeOf(slope: Expression, rows: Int32Array, options: CodingOptions): Indicators['slope'] {
   const column = options.evaluate(slope);
   invariant(column.kind === 'number', 'a number as the slope of i()');
-  const values = Float64Array.from(rows, (row) => column.values[row]!);
-  return { name: expressionName(slope), values, expression: slope };
+  return { name: expressionName(slope), values: gather(column.values, rows), expression: slope };
 }
 
 /** A level as its label has it. */
@@ -62,7 +62,7 @@ export function indicatorColumns(factor: Indicators, withoutFirst: boolean): rea
   const times = slope === null ? [] : [{ kind: 'number', expression: slope.expression } as const];
   return labels.flatMap((label, position) => {
     if (label === reference) return [];
-    const values = Float64Array.from(codes, (code, i) => (code === position ? (slope?.values[i] ?? 1) : 0));
+    const values = whereLevel(codes, position, slope?.values ?? null);
     const name = `${column}::${label}${slope === null ? '' : `:${slope.name}`}`;
     const level = {
       kind: 'level',
@@ -74,6 +74,14 @@ export function indicatorColumns(factor: Indicators, withoutFirst: boolean): rea
     } as const;
     return [{ name, values, parts: [level, ...times] }];
   });
+}
+
+/** n: 1, or the given value, in the rows of a level; 0 in others. */
+export function whereLevel(codes: Int32Array, level: number, values: Float64Array | null): Float64Array {
+  const result = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1)
+    if (codes[i] === level) result[i] = values === null ? 1 : values[i]!;
+  return result;
 }
 
 /** The level that has no column: the one that `ref` names, or the first where `withoutFirst` says so; null if none. */

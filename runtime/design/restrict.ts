@@ -1,4 +1,5 @@
 import type { Codes, Design } from './design.ts';
+import { gatherCodes } from './gather.ts';
 import { subsetCodes, valuesAt } from './subset.ts';
 
 /** A design on some of its rows (positions, ascending), categories without rows left out. */
@@ -8,7 +9,7 @@ export function restrictDesign(design: Design, rows: Int32Array): Design {
   return {
     ...design,
     n: rows.length,
-    rows: Int32Array.from(rows, (row) => design.rows[row]!),
+    rows: gatherCodes(design.rows, rows),
     y: pick(design.y),
     x: design.x.map(pick),
     fixed: design.fixed.map(codes),

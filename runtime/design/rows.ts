@@ -3,6 +3,8 @@ import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
 import type { SampleRecord } from '../results/results.ts';
 import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
+import type { Codes } from './design.ts';
+import { everyRow, isEveryRow } from './gather.ts';
 import { expressionName } from './names.ts';
 import { needsOf } from './values.ts';
 
@@ -39,11 +41,18 @@ export function chooseRows(
 ): Sample {
   const { kept, excluded, undecided } = applyConditions(table.rows, spec.where.map(options.evaluate));
   const required = requirements(table, spec, options.evaluate, options.clusters);
-  const complete = kept.filter((row) => required.every((r) => !isMissing(r.column, row)));
-  const lags = kept.filter((row) => lostToLags(required, row)).length;
+  const missing = required.map((r) => [r.name, missingCells(r.column, kept)] as const);
+  const { complete, lags } = completeRows(
+    kept,
+    required.filter((_, i) => missing[i]![1] > 0),
+  );
   const weighty = withWeight(table, spec, complete);
-  const rows = options.dropSingletons ? withoutSingletons(table, spec, weighty) : weighty;
-  const missing = required.map((r) => [r.name, count(kept, (row) => isMissing(r.column, row))] as const);
+  const rows = options.dropSingletons
+    ? withoutSingletons(
+        spec.formula.fixed.map((effect) => combinedCodes(table, effect.columns, weighty)),
+        weighty,
+      )
+    : weighty;
   const record: SampleRecord = {
     rows: table.rows,
     excluded,
@@ -61,13 +70,47 @@ export function chooseRows(
 /** Rows whose weight is not zero. */
 function withWeight(table: Table, { weights }: ModelSpec, rows: Int32Array): Int32Array {
   const column = weights === undefined ? null : columnOf(table, weights);
-  return column?.kind === 'number' ? rows.filter((row) => column.values[row] !== 0) : rows;
+  return column?.kind === 'number' ? chosen(rows, (i) => column.values[rows[i]!] !== 0) : rows;
 }
 
-function count(rows: Int32Array, holds: (row: number) => boolean): number {
+/** The rows at the positions where `holds`; the array itself where it does at all. */
+function chosen(rows: Int32Array, holds: (position: number) => boolean): Int32Array {
+  const left = new Int32Array(rows.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    if (!holds(i)) continue;
+    left[count] = rows[i]!;
+    count += 1;
+  }
+  return count === rows.length ? rows : left.slice(0, count);
+}
+
+/** How many of the rows have no value. */
+export function missingCells(column: Column, rows: Int32Array): number {
   let total = 0;
-  for (const row of rows) if (holds(row)) total += 1;
+  if (column.kind === 'number') {
+    const { values } = column;
+    if (isEveryRow(rows, values.length)) {
+      for (let i = 0; i < values.length; i += 1) if (Number.isNaN(values[i]!)) total += 1;
+    } else for (let i = 0; i < rows.length; i += 1) if (Number.isNaN(values[rows[i]!]!)) total += 1;
+  } else for (let i = 0; i < rows.length; i += 1) if (column.codes[rows[i]!]! < 0) total += 1;
   return total;
+}
+
+/** Rows that miss nothing, and how many of the others would not without their lags. gaps: what misses a cell at all. */
+function completeRows(
+  kept: Int32Array,
+  gaps: readonly Required[],
+): { readonly complete: Int32Array; readonly lags: number } {
+  if (gaps.length === 0) return { complete: kept, lags: 0 };
+  let lags = 0;
+  const complete = chosen(kept, (i) => {
+    const row = kept[i]!;
+    const lost = gaps.some((r) => isMissing(r.column, row));
+    if (lost && lostToLags(gaps, row)) lags += 1;
+    return !lost;
+  });
+  return { complete, lags };
 }
 
 /**
@@ -78,13 +121,17 @@ function applyConditions(
   rows: number,
   conditions: readonly Column[],
 ): { kept: Int32Array; excluded: number; undecided: number } {
-  const kept: number[] = [];
+  const every = everyRow(rows);
+  if (conditions.length === 0) return { kept: every, excluded: 0, undecided: 0 };
   let excluded = 0;
-  for (let row = 0; row < rows; row += 1) {
-    if (conditions.some((c) => c.kind === 'number' && c.values[row] === 0)) excluded += 1;
-    else if (conditions.every((c) => c.kind === 'number' && c.values[row] === 1)) kept.push(row);
-  }
-  return { kept: Int32Array.from(kept), excluded, undecided: rows - excluded - kept.length };
+  const kept = chosen(every, (row) => {
+    if (conditions.some((c) => c.kind === 'number' && c.values[row] === 0)) {
+      excluded += 1;
+      return false;
+    }
+    return conditions.every((c) => c.kind === 'number' && c.values[row] === 1);
+  });
+  return { kept, excluded, undecided: rows - excluded - kept.length };
 }
 
 interface Needs {
@@ -162,21 +209,28 @@ function lostToLags(required: readonly Required[], row: number): boolean {
   return lost.length > 0 && lost.every((r) => r.plain !== null && !isMissing(r.plain, row));
 }
 
-/** Rows whose level of an absorbed effect has no other row say nothing; taking them may make new ones. */
-function withoutSingletons(table: Table, spec: ModelSpec, rows: Int32Array): Int32Array {
-  let left = rows;
-  for (;;) {
-    const alone = new Uint8Array(left.length);
-    for (const effect of spec.formula.fixed) {
-      const { codes, levels } = combinedCodes(table, effect.columns, left);
-      const sizes = new Int32Array(levels);
-      for (const code of codes) sizes[code]! += 1;
-      codes.forEach((code, i) => {
-        if (sizes[code] === 1) alone[i] = 1;
+/**
+ * Rows whose level of an absorbed effect has no other row say nothing; taking them may make new ones. What is left in the
+ * end does not depend on the order in which they are taken. effects: over the rows.
+ */
+function withoutSingletons(effects: readonly Codes[], rows: Int32Array): Int32Array {
+  const sizes = effects.map(({ codes, levels }) => {
+    const count = new Int32Array(levels);
+    for (let i = 0; i < codes.length; i += 1) count[codes[i]!]! += 1;
+    return count;
+  });
+  if (sizes.every((count) => !count.includes(1))) return rows;
+  const gone = new Uint8Array(rows.length);
+  for (let taken = 1; taken > 0; ) {
+    taken = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      if (gone[i] === 1 || !effects.some(({ codes }, e) => sizes[e]![codes[i]!] === 1)) continue;
+      gone[i] = 1;
+      taken += 1;
+      effects.forEach(({ codes }, e) => {
+        sizes[e]![codes[i]!]! -= 1;
       });
     }
-    const next = left.filter((_, i) => alone[i] === 0);
-    if (next.length === left.length) return left;
-    left = next;
   }
+  return chosen(rows, (i) => gone[i] === 0);
 }

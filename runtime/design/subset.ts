@@ -1,4 +1,5 @@
 import type { Codes } from './design.ts';
+import { gather } from './gather.ts';
 
 /** Codes over the rows at the given positions, in their order, numbered anew: levels that no such row has are gone. */
 export function subsetCodes(codes: Codes, positions: Int32Array): Codes {
@@ -10,9 +11,11 @@ export function subsetCodes(codes: Codes, positions: Int32Array): Codes {
     number[level] = levels;
     levels += is;
   });
+  const renumbered = new Int32Array(positions.length);
+  for (let i = 0; i < positions.length; i += 1) renumbered[i] = number[codes.codes[positions[i]!]!]!;
   return {
     name: codes.name,
-    codes: Int32Array.from(positions, (position) => number[codes.codes[position]!]!),
+    codes: renumbered,
     levels,
     ...(codes.slopes ? { slopes: codes.slopes.map((slope) => valuesAt(slope, positions)) } : {}),
   };
@@ -20,5 +23,5 @@ export function subsetCodes(codes: Codes, positions: Int32Array): Codes {
 
 /** The values at the given positions, in their order. */
 export function valuesAt(values: Float64Array, positions: Int32Array): Float64Array {
-  return Float64Array.from(positions, (position) => values[position]!);
+  return gather(values, positions);
 }

@@ -1,3 +1,5 @@
+import { numberCodes } from './number-codes.ts';
+
 /** Rows in groups: `codes[i]` in 0 … levels - 1, every level present. */
 export interface Grouping {
   readonly codes: Int32Array;
@@ -27,6 +29,7 @@ export function demean(grouping: Grouping, sizes: Float64Array, v: Float64Array)
 
 /** Whether each level of `inner` lies within one level of `outer`. */
 export function isNested(inner: Grouping, outer: Grouping): boolean {
+  if (inner.codes === outer.codes) return true;
   const home = new Int32Array(inner.levels).fill(-1);
   for (let i = 0; i < inner.codes.length; i += 1) {
     const level = inner.codes[i]!;
@@ -41,40 +44,57 @@ export function isNested(inner: Grouping, outer: Grouping): boolean {
  * by first level, and the number of components: by how much J_a + J_b exceeds the rank of all dummies together.
  */
 export function components(a: Grouping, b: Grouping): { readonly count: number; readonly of: Int32Array } {
-  const parent = Int32Array.from({ length: a.levels + b.levels }, (_, i) => i);
-  const root = (node: number): number => {
-    let top = node;
-    while (parent[top] !== top) {
-      parent[top] = parent[parent[top]!]!;
-      top = parent[top]!;
-    }
-    return top;
-  };
-  for (let i = 0; i < a.codes.length; i += 1) {
-    const left = root(a.codes[i]!);
-    const right = root(a.levels + b.codes[i]!);
-    if (left !== right) parent[Math.max(left, right)] = Math.min(left, right);
+  const parent = new Int32Array(a.levels + b.levels);
+  for (let node = 0; node < parent.length; node += 1) parent[node] = node;
+  // Once all is one component, no further row can join anything.
+  let apart = parent.length;
+  for (let i = 0; i < a.codes.length && apart > 1; i += 1) {
+    const left = top(parent, a.codes[i]!);
+    const right = top(parent, a.levels + b.codes[i]!);
+    if (left === right) continue;
+    parent[Math.max(left, right)] = Math.min(left, right);
+    apart -= 1;
   }
-  const numbers = new Map<number, number>();
-  const of = Int32Array.from({ length: b.levels }, (_, level) => {
-    const top = root(a.levels + level);
-    if (!numbers.has(top)) numbers.set(top, numbers.size);
-    return numbers.get(top)!;
-  });
-  return { count: numbers.size, of };
+  const number = new Int32Array(parent.length).fill(-1);
+  const of = new Int32Array(b.levels);
+  let count = 0;
+  for (let level = 0; level < b.levels; level += 1) {
+    const node = top(parent, a.levels + level);
+    if (number[node] === -1) {
+      number[node] = count;
+      count += 1;
+    }
+    of[level] = number[node]!;
+  }
+  return { count, of };
+}
+
+/** The least node of a tree, its path halved on the way (Tarjan & van Leeuwen 1984). */
+function top(parent: Int32Array, node: number): number {
+  let at = node;
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!;
+    at = parent[at]!;
+  }
+  return at;
 }
 
 /** The combinations of the levels of two groupings that occur, numbered by first row. */
 export function intersection(a: Grouping, b: Grouping): Grouping {
-  const numbers = new Map<number, number>();
-  const codes = Int32Array.from(a.codes, (code, i) => {
-    const key = code * b.levels + b.codes[i]!;
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, numbers.size);
-    return numbers.size - 1;
-  });
-  return { codes, levels: numbers.size };
+  const joint = new Float64Array(a.codes.length);
+  for (let i = 0; i < joint.length; i += 1) joint[i] = a.codes[i]! * b.levels + b.codes[i]!;
+  const { codes, keys } = numberCodes(joint);
+  const number = new Int32Array(keys.length).fill(-1);
+  let levels = 0;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i]!;
+    if (number[code] === -1) {
+      number[code] = levels;
+      levels += 1;
+    }
+    codes[i] = number[code]!;
+  }
+  return { codes, levels };
 }
 
 /** Rows ordered by the first grouping, then by the next; of equal ones in their own order. Linear in rows and levels. */
