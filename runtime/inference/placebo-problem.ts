@@ -8,6 +8,7 @@ import { Intractable } from '../linalg/intractable.ts';
 import { mean, norm } from '../linalg/sums.ts';
 import type { CollinearRecord, Note } from '../results/results.ts';
 import { covarianceFor } from '../vcov/index.ts';
+import { clusterRows } from './cluster-rows.ts';
 import { type Exchange, exchangeRows, exchangeUnits, exchangeWithin, immovableRows } from './exchange.ts';
 import { failure } from './failure.ts';
 import { mentions } from './mentions.ts';
@@ -45,9 +46,13 @@ export function placeboProblem(input: PlaceboInput): PlaceboProblem | Failure {
   const partial = partialOrFailure(input);
   if ('kind' in partial) return partial;
   const exchange = exchangeOf(input);
+  const raw = design.x[design.names.indexOf(parameters.permute)]!;
+  const byCluster =
+    input.vcov.type === 'cluster' && design.clusters.length === 1 && small.ownFactors !== true;
   const draws: PlaceboDraws = {
     partial,
-    raw: design.x[design.names.indexOf(parameters.permute)]!,
+    raw,
+    rows: byCluster ? clusterRows(partial, raw, design.clusters[0]!) : null,
     vcov: input.vcov,
     q: small.q,
     ownFactors: small.ownFactors === true,

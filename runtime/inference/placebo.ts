@@ -12,6 +12,7 @@ import { Intractable } from '../linalg/intractable.ts';
 import { dot, norm, squareAndProduct } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { Covariance, OneColumn } from '../vcov/vcov.ts';
+import { type ClusterRows, drawByClusters, drawRoom } from './cluster-rows.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
 import type { DrawSource } from './random.ts';
 
@@ -37,6 +38,8 @@ export interface PlaceboDraws extends PartialRegression {
   readonly raw: Float64Array;
   readonly exchange: Exchange;
   readonly source: DrawSource;
+  /** Where standard errors by cluster follow from sums by cluster. */
+  readonly rows: ClusterRows | null;
 }
 
 /** Numbers a draw: estimate, statistic, p. NaN where the draw has none. */
@@ -57,13 +60,28 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   const least = NOTHING_LEFT * norm(raw);
   const others = partialColumns(data.partial);
   const prepared = { ...data, others, residuals: new Float64Array(raw.length) };
+  const byClusters = clusterDraws(data);
   for (let draw = from; draw < to; draw += 1) {
     drawExchange(exchange, source, draw, raw, permuted);
-    const x = residualised(residualise, permuted);
-    const found = x === null ? NONE : regressOne(prepared, x, least, covariance);
+    let found = byClusters(permuted);
+    if (found === null) {
+      const x = residualised(residualise, permuted);
+      found = x === null ? NONE : regressOne(prepared, x, least, covariance);
+    }
     values.set(found, (draw - from) * PLACEBO_WIDTH);
   }
   return values;
+}
+
+/** Estimate, statistic and p of a drawn column from sums by cluster; null where they do not serve. */
+function clusterDraws(data: PlaceboDraws): (drawn: Float64Array) => readonly number[] | null {
+  const { rows } = data;
+  if (rows === null) return () => null;
+  const room = drawRoom(rows);
+  return (drawn) => {
+    const found = drawByClusters(rows, drawn, room);
+    return found && testOf(data, found.estimate, found.variance);
+  };
 }
 
 /** Flops of one draw, for the decision on threads. */
@@ -109,10 +127,13 @@ export function regressOne(
   const oneByOne = clusters.length < 2 && !data.ownFactors;
   const one = { x, outcome, estimate, square, clusters };
   const variance = (oneByOne ? covariance.computeOne?.(one) : undefined) ?? varianceOf(data, one, covariance);
-  const statistic = estimate / Math.sqrt(data.q * variance);
+  return testOf(data, estimate, variance);
+}
+
+function testOf({ q, df }: PartialRegression, estimate: number, variance: number): readonly number[] {
+  const statistic = estimate / Math.sqrt(q * variance);
   if (!Number.isFinite(statistic)) return [estimate, Number.NaN, Number.NaN];
-  const p = data.df === null ? normalTwoSided(statistic) : studentTail(statistic, data.df);
-  return [estimate, statistic, p];
+  return [estimate, statistic, df === null ? normalTwoSided(statistic) : studentTail(statistic, df)];
 }
 
 /** By way of the covariance of a whole design. */
