@@ -90,7 +90,7 @@ if (one) {
   const start = performance.now();
   const found = await one.run(table);
   const seconds = (performance.now() - start) / 1000;
-  console.error(found);
+  process.stderr.write(`${found}\n`);
   say({ name: one.name, seconds });
 } else {
   for (const name of Object.keys(cases)) {
