@@ -5,6 +5,7 @@ import type { Table } from '../engines/memory/table.ts';
 import { countParameters } from '../estimators/counts.ts';
 import type { ParameterCounts } from '../estimators/estimator.ts';
 import { identity } from '../linalg/matrix.ts';
+import { regressors } from '../linalg/regressors.ts';
 import type { CovarianceInput } from '../vcov/vcov.ts';
 import type { ComparedModel, Comparison } from './comparison.ts';
 import { equalityOf, stack, type StackedCovariance, unlike } from './stack.ts';
@@ -45,7 +46,13 @@ function byInteraction(models: readonly ComparedModel[], table: Table): StackedC
   const rss = fits.reduce((sum, { residuals }) => sum + residuals.reduce((total, e) => total + e * e, 0), 0);
   const x = blocks(models, design.n);
   const input: CovarianceInput = {
-    ...{ n: design.n, x, bread: identity(x.length), spec: spec.vcov, sigma2: fit.scale ?? rss / df },
+    ...{
+      n: design.n,
+      x: regressors(x),
+      bread: identity(x.length),
+      spec: spec.vcov,
+      sigma2: fit.scale ?? rss / df,
+    },
     ...{ units: design.units, periods: design.periods, fixed: design.fixed, clusters: design.clusters },
     residuals: concatenated(fits.map(({ residuals }) => residuals)),
     leverage: () => concatenated(fits.map(({ leverage }) => leverage())),
@@ -112,7 +119,7 @@ function blocks(models: readonly ComparedModel[], n: number): readonly Float64Ar
   return models.flatMap(({ estimated: { fit, design } }) => {
     const at = from;
     from += design.n;
-    return fit.basis.columns.map((column) => {
+    return fit.basis.columns.values().map((column) => {
       const padded = new Float64Array(n);
       padded.set(column, at);
       return padded;

@@ -22,7 +22,7 @@ export interface Stack {
 
 export function stack(models: readonly ComparedModel[]): Stack {
   const fits = models.map(({ estimated }) => estimated.fit);
-  const k = fits.reduce((sum, fit) => sum + fit.basis.columns.length, 0);
+  const k = fits.reduce((sum, fit) => sum + fit.basis.columns.count, 0);
   const terms = fits.flatMap((fit) => fit.report.terms);
   const rows = new Float64Array(terms.length * k);
   const starts: number[] = [];
@@ -30,7 +30,7 @@ export function stack(models: readonly ComparedModel[]): Stack {
   for (const fit of fits) {
     starts.push(row);
     const own = contrasts(fit);
-    const [height, width] = [fit.report.terms.length, fit.basis.columns.length];
+    const [height, width] = [fit.report.terms.length, fit.basis.columns.count];
     for (let i = 0; i < height; i += 1)
       rows.set(own.subarray(i * width, (i + 1) * width), (row + i) * k + column);
     row += height;

@@ -5,6 +5,7 @@ import { identity } from '../linalg/matrix.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { CovarianceInput } from '../vcov/vcov.ts';
 import { invariant } from '../../compiler/plan/invariant.ts';
+import { regressors } from '../linalg/regressors.ts';
 import type { ComparedModel, Comparison } from './comparison.ts';
 import { equalityOf, stack, type StackedCovariance, unlike } from './stack.ts';
 
@@ -39,7 +40,8 @@ function byScores(models: readonly ComparedModel[], table: Table): StackedCovari
     name === undefined ? null : combinedCodes(table, [name], rows);
   const n = rows.length;
   const input: CovarianceInput = {
-    ...{ n, x, residuals: new Float64Array(n).fill(1), bread: identity(x.length), fixed: [], sigma2: 1 },
+    ...{ n, x: regressors(x), residuals: new Float64Array(n).fill(1), bread: identity(x.length) },
+    ...{ fixed: [], sigma2: 1 },
     ...{ leverage: () => new Float64Array(n), clusters, ownFactors: true, spec: spec.vcov },
     units: panelCodes(table.panel?.unit),
     periods: panelCodes(table.panel?.time),
@@ -63,7 +65,7 @@ function rowsOf(models: readonly ComparedModel[]): Int32Array {
 function scoresOver(rows: Int32Array, models: readonly ComparedModel[]): readonly Float64Array[] {
   const position = new Map(Array.from(rows, (row, i) => [row, i]));
   return models.flatMap(({ estimated: { design, fit } }) =>
-    fit.basis.columns.map((column) => {
+    fit.basis.columns.values().map((column) => {
       const scores = new Float64Array(rows.length);
       column.forEach((value, i) => {
         scores[position.get(design.rows[i]!)!]! += value * fit.residuals[i]!;

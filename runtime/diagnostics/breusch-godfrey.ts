@@ -30,7 +30,10 @@ export const breuschGodfrey: ModelTest = {
     const lagged = Array.from({ length: lags }, (_, i) => shifted(e, i + 1));
     const { terms, basis } = model.fit;
     const absorbs = design.fixed.length > 0;
-    const x = basis.columns.filter((_, j) => !(absorbs && terms[j] === INTERCEPT)).map(sorted);
+    const x = basis.columns
+      .values()
+      .filter((_, j) => !(absorbs && terms[j] === INTERCEPT))
+      .map(sorted);
     if (x.length + lags >= e.length) return noTest('too few rows for the lags of the test');
     const columns = [...x, ...lagged];
     const { residual } = project(factorise(columns, columns.map(norm)).q, e);

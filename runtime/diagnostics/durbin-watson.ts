@@ -19,7 +19,7 @@ export const durbinWatson: ModelTest = {
     if ('kind' in residuals) return residuals;
     const d = squares(changes(residuals)) / squares(residuals);
     if (model.design.fixed.length > 0 || model.design.n < 5) return normal(d, null);
-    const { mean, variance } = momentsOfD(model.fit.basis.columns, model.design.n);
+    const { mean, variance } = momentsOfD(model.fit.basis.columns.values(), model.design.n);
     return normal(d, normalLower((d - mean) / Math.sqrt(variance)));
   },
 };

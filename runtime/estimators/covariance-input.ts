@@ -26,7 +26,7 @@ export function covarianceInput(
     root: rootOf(design),
     x: columns,
     residuals: fit.residuals,
-    bread: identity(columns.length),
+    bread: identity(columns.count),
     leverage: fit.leverage,
     clusters: design.clusters,
     ownFactors: small.ownFactors === true,

@@ -2,6 +2,7 @@ import type { EstimatorDeclaration } from '../../compiler/plan/catalog.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
+import type { Regressors } from '../linalg/regressors.ts';
 import type { CollinearRecord, FitRecord, Note } from '../results/results.ts';
 import type { Family } from './likelihood/family.ts';
 import type { WaldRecord } from './wald.ts';
@@ -51,7 +52,7 @@ export interface Fit {
    * computed here and mapped back, which loses no more digits than the coefficients did; (X'X)^-1 would square that.
    */
   readonly basis: {
-    readonly columns: readonly Float64Array[];
+    readonly columns: Regressors;
     readonly coordinates: Float64Array;
     /** k x k upper triangular, row-major: estimates = toTerms coordinates. */
     readonly toTerms: Float64Array;

@@ -2,6 +2,7 @@ import { multiply } from '../linalg/matrix.ts';
 import { project, type QrFactor } from '../linalg/qr.ts';
 import { refine } from '../linalg/refine.ts';
 import { refineBasis } from '../linalg/refine-basis.ts';
+import { regressors } from '../linalg/regressors.ts';
 import { norm } from '../linalg/sums.ts';
 import { invertUpper } from '../linalg/triangular.ts';
 import type { Fit } from './estimator.ts';
@@ -35,7 +36,7 @@ export function leastSquares(factor: QrFactor, x: readonly Float64Array[], y: Fl
   const k = x.length;
   const toTerms = invertUpper(factor.r, k);
   const { coordinates, residual } = project(factor.q, y);
-  const plain = { basis: { columns: factor.q, coordinates, toTerms }, residual };
+  const plain = { basis: { columns: regressors(factor.q), coordinates, toTerms }, residual };
   const estimates = multiply(toTerms, coordinates, k, k, 1);
   const lengths = x.map(norm);
   const loss = lossOfDesign(lengths, toTerms);
@@ -45,13 +46,13 @@ export function leastSquares(factor: QrFactor, x: readonly Float64Array[], y: Fl
   if (better) {
     const r = invertUpper(better.toTerms, k);
     const { coordinates: along } = project(better.q, y);
-    const basis = { columns: better.q, coordinates: along, toTerms: better.toTerms };
+    const basis = { columns: regressors(better.q), coordinates: along, toTerms: better.toTerms };
     return { basis, ...refine({ x, y, q: better.q, r, estimates, residual }) };
   }
   const refined = refine({ x, y, q: factor.q, r: factor.r, estimates, residual });
   // By way of the refined estimates, since Q is orthogonal only to the last digit of a large constant.
   const along = multiply(factor.r, refined.estimates, k, k, 1);
-  return { basis: { columns: factor.q, coordinates: along, toTerms }, ...refined };
+  return { basis: { columns: regressors(factor.q), coordinates: along, toTerms }, ...refined };
 }
 
 /** Whether more digits may be lost than the bounds above allow (Higham 2002, 20.1, for the errors of least squares). */

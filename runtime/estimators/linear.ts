@@ -5,6 +5,7 @@ import { rootOf, weightedMean } from '../design/weighting.ts';
 import { effectLeverage } from '../linalg/hat.ts';
 import { identity, multiply, transpose } from '../linalg/matrix.ts';
 import { addLeverage } from '../linalg/qr.ts';
+import { regressors } from '../linalg/regressors.ts';
 import { norm, sum } from '../linalg/sums.ts';
 import type { Note } from '../results/results.ts';
 import { collinearNote } from './collinear.ts';
@@ -81,7 +82,7 @@ export function linearFit(
     scale: null,
     reference: 't',
     ownCovariance: null,
-    leverage: remembered(() => fullLeverage(design, solution.basis.columns)),
+    leverage: remembered(() => fullLeverage(design, solution.basis.columns.values())),
     report,
     slopes: report.terms.flatMap((term, i) => (term === INTERCEPT ? [] : [i])),
     counts,
@@ -123,7 +124,7 @@ function addConstant(design: Design, solution: Solution): Solution {
     x: [constant, ...solution.x],
     estimates: Float64Array.from([centre, ...estimatesOf(solution)]),
     basis: {
-      columns: [constant.map((one) => one / length), ...solution.basis.columns],
+      columns: regressors([constant.map((one) => one / length), ...solution.basis.columns.values()]),
       coordinates: Float64Array.from([length * centre, ...solution.basis.coordinates]),
       toTerms,
     },

@@ -9,6 +9,7 @@ import type { Codes } from '../design/design.ts';
 import { type PartialProblem, partialColumns, partialResidualiser } from '../design/partial.ts';
 import { normalTwoSided, studentTail } from '../distributions/index.ts';
 import { Intractable } from '../linalg/intractable.ts';
+import { regressors } from '../linalg/regressors.ts';
 import { dot, norm, squareAndProduct } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { Covariance, OneColumn } from '../vcov/vcov.ts';
@@ -143,7 +144,7 @@ function varianceOf(data: PreparedRegression, one: OneColumn, covariance: Covari
   for (let i = 0; i < x.length; i += 1) residuals[i] = outcome[i]! - estimate * x[i]!;
   return covariance.compute({
     n: partial.n,
-    x: [x],
+    x: regressors([x]),
     residuals,
     bread: Float64Array.of(1 / square),
     leverage: () => partial.leverage.map((h, i) => h + (x[i]! * x[i]!) / square),

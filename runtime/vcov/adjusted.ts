@@ -36,7 +36,7 @@ export function squareOf({ squares, m }: ClusterProducts, g: number): Float64Arr
 /** Sum of the outer products of the adjusted scores, between the breads: k x k, row-major. */
 export function adjustedSandwich(input: CovarianceInput, { products, adjustments }: Adjusted): Float64Array {
   const { clusters, m, scores, coordinates } = products;
-  const k = input.x.length;
+  const k = input.x.count;
   const toX = transpose(coordinates, m, k);
   const meat = new Float64Array(k * k);
   for (let g = 0; g < clusters; g += 1) {
@@ -59,7 +59,7 @@ export function satterthwaite(
   { products, adjustments }: Adjusted,
   contrasts: Float64Array,
 ): Float64Array {
-  const k = input.x.length;
+  const k = input.x.count;
   const { clusters, m, coordinates } = products;
   return Float64Array.from({ length: contrasts.length / k }, (_, row) => {
     const contrast = multiply(input.bread, contrasts.subarray(row * k, (row + 1) * k), k, k, 1);

@@ -25,7 +25,7 @@ export const bootstrap: Covariance = {
   family: 'bootstrap',
   usesLeverage: false,
   compute: (input) => {
-    const k = input.x.length;
+    const k = input.x.count;
     const { usable } = usableMoves(input);
     const columns = Array.from({ length: k }, (_, j) => deviations(column(usable, k, j)));
     const vcov = new Float64Array(k * k);
@@ -42,7 +42,7 @@ export const bootstrap: Covariance = {
   inference: (input, question) => {
     const { replicates, usable, failed } = usableMoves(input);
     const tests = Array.from(question.estimates, (_, row) => testOf(input, question, row));
-    const draws = usable.length / input.x.length;
+    const draws = usable.length / input.x.count;
     return {
       tests,
       notes: [
@@ -65,11 +65,11 @@ interface Usable {
 function usableMoves(input: CovarianceInput): Usable {
   invariant(input.replicates, 'a model that can be drawn');
   const replicates = input.replicates();
-  const { rows, failed } = withoutGaps(replicates.moves, input.x.length);
-  if (rows.length < 2 * input.x.length)
+  const { rows, failed } = withoutGaps(replicates.moves, input.x.count);
+  if (rows.length < 2 * input.x.count)
     throw new Intractable(
       'bootstrap-no-draws',
-      `${failed} of ${failed + rows.length / input.x.length} draws have no estimates: there are no standard errors`,
+      `${failed} of ${failed + rows.length / input.x.count} draws have no estimates: there are no standard errors`,
     );
   return { replicates, usable: rows, failed };
 }
@@ -96,7 +96,7 @@ function testOf(
   { contrasts, estimates, level, percentile: type }: InferenceQuestion,
   row: number,
 ): OwnInference {
-  const k = input.x.length;
+  const k = input.x.count;
   const { replicates, usable } = usableMoves(input);
   const contrast = contrasts.subarray(row * k, (row + 1) * k);
   const estimate = estimates[row]!;

@@ -1,8 +1,10 @@
 import { type Grouping, groupSums, intersection } from '../linalg/grouping.ts';
+import { groupScores } from '../linalg/kernels/products.ts';
 import { congruence } from '../linalg/matrix.ts';
 import { dot } from '../linalg/sums.ts';
+import { onColumns } from './sandwich.ts';
 import { scoresOf } from './scores.ts';
-import type { Covariance, OneColumn } from './vcov.ts';
+import type { Covariance, CovarianceInput, OneColumn } from './vcov.ts';
 
 /**
  * Sums of scores by cluster: M = sum of u_g u_g' with u_g = sum of x_i e_i over the rows of g. Of several dimensions the
@@ -21,14 +23,14 @@ export const cluster: Covariance = {
   usesLeverage: false,
   computeOne,
   compute: (input) => {
-    const k = input.x.length;
-    const scores = scoresOf(input);
+    const k = input.x.count;
     const meat = new Float64Array(k * k);
+    const sumsOf = scoreSums(input);
     for (const { grouping, sign } of pieces(input.clusters)) {
       const factor = input.ownFactors ? grouping.levels / (grouping.levels - 1) : 1;
-      addMeat(meat, scores, grouping, sign * factor);
+      addMeat(meat, sumsOf(grouping), sign * factor);
     }
-    return congruence(input.bread, meat, k, k);
+    return congruence(input.bread, onColumns(input.x, meat), k, k);
   },
 };
 
@@ -60,14 +62,18 @@ export function pieces(dimensions: readonly Grouping[]): readonly SignedGrouping
   return known;
 }
 
-function addMeat(
-  meat: Float64Array,
-  scores: readonly Float64Array[],
-  grouping: Grouping,
-  factor: number,
-): void {
-  const k = scores.length;
-  const sums = scores.map((column) => groupSums(grouping, column));
+/** Sums of scores by group, a column a regressor: of the columns that the regressors are combinations of, where they are. */
+function scoreSums({ x, residuals }: CovarianceInput): (grouping: Grouping) => readonly Float64Array[] {
+  if (x.product) {
+    const { z } = x.product;
+    return (grouping) => groupScores(z, residuals, grouping);
+  }
+  const scores = scoresOf({ x, residuals });
+  return (grouping) => scores.map((column) => groupSums(grouping, column));
+}
+
+function addMeat(meat: Float64Array, sums: readonly Float64Array[], factor: number): void {
+  const k = sums.length;
   for (let i = 0; i < k; i += 1) {
     for (let j = 0; j < k; j += 1) meat[i * k + j]! += factor * dot(sums[i]!, sums[j]!);
   }

@@ -18,7 +18,7 @@ export const driscollKraay: Covariance = {
   usesLeverage: false,
   compute: (input) => {
     const { periods } = panelOf(input);
-    const k = input.x.length;
+    const k = input.x.count;
     const sums = scoresOf(input).map((column) => groupSums(periods, column));
     const rows = {
       order: Int32Array.from({ length: periods.levels }, (_, t) => t),

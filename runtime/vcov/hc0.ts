@@ -1,4 +1,4 @@
-import { rowSandwich } from './sandwich.ts';
+import { scoreSandwich } from './sandwich.ts';
 import type { Covariance } from './vcov.ts';
 
 /** Squared residuals as they are. White (1980). */
@@ -15,10 +15,5 @@ export const hc0: Covariance = {
     for (let i = 0; i < x.length; i += 1) meat += (x[i]! * (outcome[i]! - estimate * x[i]!)) ** 2;
     return meat / (square * square);
   },
-  compute: ({ x, residuals, bread }) =>
-    rowSandwich(
-      x,
-      residuals.map((e) => e * e),
-      bread,
-    ),
+  compute: ({ x, residuals, bread }) => scoreSandwich(x, residuals, bread),
 };

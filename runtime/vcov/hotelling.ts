@@ -13,7 +13,7 @@ import type { CovarianceInput } from './vcov.ts';
  * Tipton & Pustejovsky (2015), Pustejovsky & Tipton (2018), section 3.2.
  */
 export function hotelling(input: CovarianceInput, by: Adjusted, contrasts: Float64Array): number {
-  const q = contrasts.length / input.x.length;
+  const q = contrasts.length / input.x.count;
   const images = standardised(imagesOf(input, by, contrasts), by, q);
   let total = 0;
   for (let s = 0; s < q; s += 1) {
@@ -33,7 +33,7 @@ function imagesOf(
   { products, adjustments }: Adjusted,
   contrasts: Float64Array,
 ): Images {
-  const k = input.x.length;
+  const k = input.x.count;
   const { clusters, m, coordinates } = products;
   const adjusted = Array.from({ length: contrasts.length / k }, (_, row) => {
     const contrast = multiply(input.bread, contrasts.subarray(row * k, (row + 1) * k), k, k, 1);

@@ -19,7 +19,7 @@ export const neweyWest: Covariance = {
   usesLeverage: false,
   compute: (input) => {
     const { units, periods } = panelOf(input);
-    const k = input.x.length;
+    const k = input.x.count;
     const rows = {
       order: sortedBy([units, periods]),
       series: (row: number): number => units.codes[row]!,

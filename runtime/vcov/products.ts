@@ -37,13 +37,13 @@ export function clusterProducts(input: CovarianceInput, by: Codes): ClusterProdu
   const crossed = input.fixed.filter((effect) => !isNested(effect, by));
   const columns = [
     ...(input.others ?? []),
-    ...input.x,
+    ...input.x.values(),
     ...crossed.flatMap((effect) => columnsOf(effect, root)),
   ];
   const basis = factorise(columns.map(within), columns.map(norm)).q;
   const m = basis.length;
   if (by.levels * m * m > MOST_NUMBERS) throw tooLarge(`${by.levels} clusters and ${m} columns`);
-  const x = input.x.map(within);
+  const x = input.x.values().map(within);
   const k = x.length;
   const coordinates = new Float64Array(m * k);
   basis.forEach((column, i) => {

@@ -1,26 +1,49 @@
-import { congruence } from '../linalg/matrix.ts';
+import { scoreProducts, weightedProducts } from '../linalg/kernels/products.ts';
+import { congruence, transpose } from '../linalg/matrix.ts';
+import type { Regressors } from '../linalg/regressors.ts';
 import { dot } from '../linalg/sums.ts';
 
 /**
  * bread (X' diag(w) X) bread, k x k row-major: rows independent of one another.
  * x: k columns of n; weights: n, the squared residuals in whatever form; bread: k x k symmetric.
  */
-export function rowSandwich(
-  x: readonly Float64Array[],
-  weights: Float64Array,
-  bread: Float64Array,
-): Float64Array {
+export function rowSandwich(x: Regressors, weights: Float64Array, bread: Float64Array): Float64Array {
+  const k = x.count;
+  const meat = x.product
+    ? onColumns(x, weightedProducts(x.product.z, weights))
+    : weighted(x.values(), weights);
+  return congruence(bread, meat, k, k);
+}
+
+/** The same by the squares of the residuals as they are. residuals: n. */
+export function scoreSandwich(x: Regressors, residuals: Float64Array, bread: Float64Array): Float64Array {
+  const k = x.count;
+  const meat = x.product
+    ? onColumns(x, scoreProducts(x.product.z, residuals))
+    : weighted(
+        x.values(),
+        residuals.map((e) => e * e),
+      );
+  return congruence(bread, meat, k, k);
+}
+
+/** T'MT: products of the columns z, k x k, as those of x = z T. */
+export function onColumns({ product, count: k }: Regressors, products: Float64Array): Float64Array {
+  return product ? congruence(transpose(product.toColumns, k, k), products, k, k) : products;
+}
+
+function weighted(x: readonly Float64Array[], weights: Float64Array): Float64Array {
   const k = x.length;
   const meat = new Float64Array(k * k);
   x.forEach((column, i) => {
-    const weighted = column.map((value, row) => value * weights[row]!);
+    const product = column.map((value, row) => value * weights[row]!);
     for (let j = 0; j <= i; j += 1) {
-      const value = dot(weighted, x[j]!);
+      const value = dot(product, x[j]!);
       meat[i * k + j] = value;
       meat[j * k + i] = value;
     }
   });
-  return congruence(bread, meat, k, k);
+  return meat;
 }
 
 /** Leverages from here on are 1: such a row is fitted exactly and its residual is rounding. */

@@ -3,6 +3,7 @@ import type { VcovSpec } from '../../compiler/plan/model.ts';
 import type { CovarianceFamily } from '../conventions/profile.ts';
 import type { PercentileType } from '../describe/percentile.ts';
 import type { Codes } from '../design/design.ts';
+import type { Regressors } from '../linalg/regressors.ts';
 import type { DrawnRecord, Note } from '../results/results.ts';
 
 /** A covariance of least-squares estimates; one file each, listed in index.ts. */
@@ -89,8 +90,8 @@ export interface Replicates {
 
 export interface CovarianceInput {
   readonly n: number;
-  /** n x k, as columns. */
-  readonly x: readonly Float64Array[];
+  /** n x k. */
+  readonly x: Regressors;
   /** Orthonormal columns that were partialled out of `x`, where they were; the adjustments of clusters count them. */
   readonly others?: readonly Float64Array[];
   readonly residuals: Float64Array;

@@ -40,7 +40,7 @@ export const wild: Covariance = {
   jointInference: (input, question) => {
     invariant(input.clusters.length === 1, 'one dimension of clusters');
     const products = clusterProducts(input, input.clusters[0]!);
-    const k = input.x.length;
+    const k = input.x.count;
     const q = question.estimates.length;
     const overX = multiply(question.contrasts, input.bread, q, k, k);
     const directions = multiply(overX, transpose(products.coordinates, products.m, k), q, k, products.m);
@@ -112,11 +112,11 @@ function testOf(
   { contrasts, estimates, level }: InferenceQuestion,
   { products, weights, row }: { products: ClusterProducts; weights: WildWeights; row: number },
 ): OwnInference {
-  const k = input.x.length;
+  const k = input.x.count;
   const { clusters, m, coordinates, squares, scores } = products;
   const c = multiply(input.bread, contrasts.subarray(row * k, (row + 1) * k), k, k, 1);
   const column = new Float64Array(input.n);
-  input.x.forEach((values, j) => {
+  input.x.values().forEach((values, j) => {
     for (let i = 0; i < column.length; i += 1) column[i]! += c[j]! * values[i]!;
   });
   const total = dot(column, column);

@@ -4,6 +4,7 @@ import type { Failure } from '../../estimators/estimator.ts';
 import { type Stages, stagesOf } from '../../estimators/instruments/stages.ts';
 import { cholesky, quadraticForm } from '../../linalg/cholesky.ts';
 import { identity } from '../../linalg/matrix.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { dot } from '../../linalg/sums.ts';
 import { noTest } from '../diagnostic.ts';
 
@@ -53,7 +54,7 @@ export function momentCovariance(
     periods,
     fixed,
     clusters,
-    x: columns,
+    x: regressors(columns),
     residuals,
     sigma2,
     bread: identity(columns.length),

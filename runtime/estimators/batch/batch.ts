@@ -13,6 +13,7 @@ import type { Table } from '../../engines/memory/table.ts';
 import { Intractable } from '../../linalg/intractable.ts';
 import { identity, multiply } from '../../linalg/matrix.ts';
 import { factorise, project } from '../../linalg/qr.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { dot } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import type { EstimateRecord, SampleRecord } from '../../results/results.ts';
@@ -188,7 +189,7 @@ function solve({
     terms: names,
     estimates,
     ...{ x: [], residuals: NONE, bread: NONE, scale: null, reference: 't', ownCovariance: null },
-    basis: { columns: [], coordinates, toTerms },
+    basis: { columns: regressors([]), coordinates, toTerms },
     leverage: () => NONE,
     report: reported(names, estimates, span),
     slopes: names.flatMap((name, i) => (name === INTERCEPT ? [] : [i])),

@@ -3,6 +3,7 @@ import type { Design } from '../../design/design.ts';
 import { Intractable } from '../../linalg/intractable.ts';
 import { multiply } from '../../linalg/matrix.ts';
 import { factorise, project } from '../../linalg/qr.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { addScaled, norm } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import type { Failure, Fit } from '../estimator.ts';
@@ -71,7 +72,7 @@ function solve(design: Design, { reduced, exogenous, endogenous }: Stages): Solu
   return {
     names,
     x: columns,
-    basis: { columns: q, coordinates, toTerms },
+    basis: { columns: regressors(q), coordinates, toTerms },
     residuals: perfect ? new Float64Array(design.n) : residual,
     perfect,
   };

@@ -5,6 +5,7 @@ import { weightedMean } from '../../design/weighting.ts';
 import { effectLeverage } from '../../linalg/hat.ts';
 import { identity, multiply, transpose } from '../../linalg/matrix.ts';
 import { addLeverage } from '../../linalg/qr.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { mean } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import type { Note } from '../../results/results.ts';
@@ -51,7 +52,11 @@ export function assemble(parts: Maximum, profile: Profile): Fit {
     reference: 'z',
     ownCovariance: null,
     bread: multiply(toTerms, transpose(toTerms, k, k), k, k, k),
-    basis: { columns: factor.q, coordinates: multiply(factor.r, solved.coefficients, k, k, 1), toTerms },
+    basis: {
+      columns: regressors(factor.q),
+      coordinates: multiply(factor.r, solved.coefficients, k, k, 1),
+      toTerms,
+    },
     leverage: () => {
       const leverage = effectLeverage(design.fixed, design.n, roots);
       addLeverage(leverage, factor.q);

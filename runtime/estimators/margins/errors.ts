@@ -1,5 +1,6 @@
 import { congruence, identity, multiply, transpose } from '../../linalg/matrix.ts';
 import { factorise } from '../../linalg/qr.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { dot } from '../../linalg/sums.ts';
 import type { Estimated } from '../estimate.ts';
 import type { LikelihoodFit } from '../estimator.ts';
@@ -36,7 +37,7 @@ function besideEffects(
 ): Float64Array | null {
   if (onBasis === null) return null;
   const { toTerms, columns } = fit.basis;
-  const k = columns.length;
+  const k = columns.count;
   const x = fit.terms.map((term) => design.x[design.names.indexOf(term)]!);
   const inSpace = effects.map(({ byRow }) =>
     byRow.map((value, i) => (roots[i]! > 0 ? value / roots[i]! : 0)),
@@ -51,7 +52,7 @@ function besideEffects(
   effects.forEach(({ gradient, byRow }, i) => {
     const direct = gradient.map((value, j) => value - dot(byRow, x[j]!));
     const own = multiply(transpose(toTerms, k, k), direct, k, k, 1);
-    columns.forEach((column, j) => {
+    columns.values().forEach((column, j) => {
       rows[i * width + j] = own[j]! + dot(column, inSpace[i]!);
     });
     extra.forEach((column, j) => {
@@ -60,7 +61,7 @@ function besideEffects(
   });
   const found = covariance.compute({
     ...onBasis.input,
-    x: [...columns, ...extra],
+    x: regressors([...columns.values(), ...extra]),
     bread: identity(width),
   });
   return congruence(

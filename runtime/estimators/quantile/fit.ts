@@ -3,6 +3,7 @@ import type { Design } from '../../design/design.ts';
 import { INTERCEPT } from '../../design/names.ts';
 import { identity, multiply, transpose } from '../../linalg/matrix.ts';
 import { addLeverage, factorise } from '../../linalg/qr.ts';
+import { regressors } from '../../linalg/regressors.ts';
 import { mean } from '../../linalg/sums.ts';
 import { invertUpper } from '../../linalg/triangular.ts';
 import { collinearColumns, collinearNote } from '../collinear.ts';
@@ -40,7 +41,11 @@ export function fitQuantileModel(design: Design, profile: Profile, tau: number):
     reference: 't',
     ownCovariance: (type) => ownCovariance(type, { y: design.y, x, bread, vertex, tau }),
     bread,
-    basis: { columns: factor.q, coordinates: multiply(factor.r, vertex.coefficients, k, k, 1), toTerms },
+    basis: {
+      columns: regressors(factor.q),
+      coordinates: multiply(factor.r, vertex.coefficients, k, k, 1),
+      toTerms,
+    },
     leverage: () => {
       const leverage = new Float64Array(design.n);
       addLeverage(leverage, factor.q);

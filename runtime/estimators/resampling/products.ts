@@ -33,7 +33,7 @@ export function leastSquaresDraws(fit: Fit, design: Design, groups: Groups): Qui
   const grouping = groups.by === null ? null : groupCodes(design.n, groups);
   const crossed = crossedColumns(splitEffects(design.fixed, grouping), rootOf(design));
   if (crossed === null) return null;
-  const slopes = fit.basis.columns.slice(constant ? 1 : 0);
+  const slopes = fit.basis.columns.values().slice(constant ? 1 : 0);
   const columns = [...crossed, ...slopes, fit.residuals].map((column) => sorted(column, groups));
   const p = columns.length;
   const size = (p * (p + 1)) / 2;

@@ -1,3 +1,4 @@
+import type { Grouping } from '../grouping.ts';
 import { type Block, type Centred, load, throughBlocks } from './blocks.ts';
 
 /** z'z of centred columns, p x p. Errors: kernels.ts. */
@@ -28,6 +29,26 @@ export function weightedProducts(z: Centred, weights: Float64Array): Float64Arra
     kernels.gram(second, columns, stride, p, rows, totals, lost);
   });
   return symmetric(block, z.columns.length);
+}
+
+/** Sums of the scores z_i e_i by group: k columns of as many numbers as there are levels. residuals, codes: n. */
+export function groupScores(
+  z: Centred,
+  residuals: Float64Array,
+  { codes, levels }: Grouping,
+): Float64Array[] {
+  const k = z.columns.length;
+  // The sums of a group side by side: where there are many groups, a row reaches for one place of the memory.
+  const sums = new Float64Array(levels * k);
+  throughBlocks(z, 0, ({ memory, columns, stride }, from, to) => {
+    for (let row = from; row < to; row += 1) {
+      const e = residuals[row]!;
+      const at = codes[row]! * k;
+      const first = columns + row - from;
+      for (let j = 0; j < k; j += 1) sums[at + j]! += memory[first + j * stride]! * e;
+    }
+  });
+  return z.columns.map((_, j) => Float64Array.from({ length: levels }, (__, g) => sums[g * k + j]!));
 }
 
 export interface Residuals {

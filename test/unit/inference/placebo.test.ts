@@ -18,6 +18,7 @@ import {
 } from '../../../runtime/inference/placebo-problem.ts';
 import { summarisePlacebo } from '../../../runtime/inference/placebo-summary.ts';
 import { cholesky, inverseFromCholesky } from '../../../runtime/linalg/cholesky.ts';
+import { regressors } from '../../../runtime/linalg/regressors.ts';
 import { dot } from '../../../runtime/linalg/sums.ts';
 import type { PlaceboResult, TermRecord } from '../../../runtime/results/results.ts';
 import { covarianceFor } from '../../../runtime/vcov/index.ts';
@@ -196,7 +197,7 @@ describe('covariances of a draw are those of the whole model', () => {
     const panel = { units: null, periods: null, fixed: [] };
     const input = {
       n,
-      x,
+      x: regressors(x),
       residuals,
       bread,
       leverage,

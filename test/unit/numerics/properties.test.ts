@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../../compiler/plan/model.ts';
 import { partialOut, partialResidualiser, residualise } from '../../../runtime/design/partial.ts';
 import type { Estimated } from '../../../runtime/estimators/estimate.ts';
 import { addLeverage } from '../../../runtime/linalg/qr.ts';
+import { regressors } from '../../../runtime/linalg/regressors.ts';
 import { dot } from '../../../runtime/linalg/sums.ts';
 import { distance, fitted, noise, specOf, tableOf } from './fixture.ts';
 import { cells, numbers, panelOf } from './made-up.ts';
@@ -83,7 +84,7 @@ describe.each(formulas)('%s', (formula) => {
           const { k } = profile.smallSample('iid', fit.counts);
           const variance = covariance.compute({
             n: problem.n,
-            x: [problem.treatment],
+            x: regressors([problem.treatment]),
             residuals,
             bread: Float64Array.of(1 / xx),
             leverage: () => problem.leverage.map((h, i) => h + problem.treatment[i]! ** 2 / xx),
@@ -190,7 +191,7 @@ describe('leverages', () => {
     expect(fit.leverage().reduce((a, b) => a + b, 0)).toBeCloseTo(rank, 10);
     const plain = fitted(panelOf(4), specOf('y ~ x + w'));
     const hat = new Float64Array(plain.design.n);
-    addLeverage(hat, plain.fit.basis.columns);
+    addLeverage(hat, plain.fit.basis.columns.values());
     expect(distance(plain.fit.leverage(), hat)).toBeLessThan(1e-15);
   });
 });
