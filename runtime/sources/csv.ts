@@ -1,18 +1,20 @@
-import { type Cells, readCells } from './cells.ts';
-import { columnarSource } from './columnar-source.ts';
-import { CSV_KEYS, type CsvOptions, csvOptions } from './csv-options.ts';
-import { decode } from './decode.ts';
-import { isSourceFailure, type SourceFailure, shown, sourceFailure } from './failure.ts';
-import { type NamedColumns, noColumn } from './named-columns.ts';
-import { cellAt, type Records, scan } from './scan.ts';
-import type { ImmediateSource, Source } from './source.ts';
+import type { SourceDeclaration, TableSchema } from '../../compiler/plan/catalog.ts';
+import { tableOf } from '../engines/memory/columns.ts';
+import type { Column, Panel, Table } from '../engines/memory/table.ts';
+import { CSV_KEYS } from './csv-options.ts';
+import { bytesInput } from './delimited/byte-input.ts';
+import { type DelimitedFile, readDelimited } from './delimited/delimited-file.ts';
+import { isSourceFailure, type SourceFailure } from './failure.ts';
+import { noColumn } from './named-columns.ts';
+import type { ImmediateSource, StreamingSource } from './source.ts';
+import { schemaOf } from './table-schema.ts';
 
-export const csv: ImmediateSource = delimited(
+export const csv: ImmediateSource & StreamingSource = delimited(
   { name: 'csv', doc: 'Comma-separated text with a header line.', extensions: ['csv'], options: CSV_KEYS },
   ',',
 );
 
-export const tsv: ImmediateSource = delimited(
+export const tsv: ImmediateSource & StreamingSource = delimited(
   {
     name: 'tsv',
     doc: 'Tab-separated text with a header line.',
@@ -22,83 +24,88 @@ export const tsv: ImmediateSource = delimited(
   '\t',
 );
 
-function delimited(declaration: Source['declaration'], usualDelimiter: string): ImmediateSource {
-  return columnarSource(declaration, (bytes, options) => {
-    const file = open(bytes, options, usualDelimiter);
-    return isSourceFailure(file) ? file : namedColumns(file);
+function delimited(
+  declaration: SourceDeclaration,
+  usualDelimiter: string,
+): ImmediateSource & StreamingSource {
+  const describeInput: StreamingSource['describeInput'] = (input, options, panel, wanted, onBytes) => {
+    const file = readDelimited(input, options, usualDelimiter, {
+      columns: (names) => new Set(names.filter((name) => wanted(name) || isKey(name, panel))),
+      judgeOthers: true,
+      onBytes,
+    });
+    if (isSourceFailure(file)) return file;
+    const wrong = failureIn(file, file.names);
+    return (
+      wrong ?? { schema: schemaOfFile(file, panel), table: tableOf(file.rows, wholeColumns(file), null) }
+    );
+  };
+  const readInput: StreamingSource['readInput'] = (input, options, columns, panel, onBytes) => {
+    const needed = new Set([...columns, ...(panel ? [panel.unit, panel.time] : [])]);
+    const file = readDelimited(input, options, usualDelimiter, {
+      columns: () => needed,
+      judgeOthers: false,
+      onBytes,
+    });
+    return isSourceFailure(file) ? file : neededTable(file, needed, panel);
+  };
+  return {
+    declaration,
+    describeInput,
+    readInput,
+    describe(bytes, options, panel = null) {
+      const found = describeInput(bytesInput(bytes), options, panel, () => true);
+      return isSourceFailure(found) ? found : found.schema;
+    },
+    read: (bytes, options, columns, panel) => readInput(bytesInput(bytes), options, columns, panel),
+  };
+}
+
+function isKey(name: string, panel: Panel | null): boolean {
+  return panel !== null && (name === panel.unit || name === panel.time);
+}
+
+function neededTable(
+  file: DelimitedFile,
+  needed: ReadonlySet<string>,
+  panel: Panel | null,
+): Table | SourceFailure {
+  const absent = [...needed].find((name) => !file.names.includes(name));
+  if (absent !== undefined) return noColumn(absent, file.names);
+  return (
+    failureIn(
+      file,
+      file.names.filter((name) => needed.has(name)),
+    ) ?? tableOf(file.rows, wholeColumns(file), panel)
+  );
+}
+
+/** The first failure among these columns, in the order of the file. */
+function failureIn({ columns }: DelimitedFile, names: readonly string[]): SourceFailure | null {
+  for (const name of names) {
+    const column = columns.get(name);
+    if (typeof column === 'object' && isSourceFailure(column)) return column;
+  }
+  return null;
+}
+
+function wholeColumns({ names, columns }: DelimitedFile): readonly Column[] {
+  return names.flatMap((name) => {
+    const column = columns.get(name);
+    return typeof column === 'object' && !isSourceFailure(column) ? [column] : [];
   });
 }
 
-interface OpenFile {
-  readonly options: CsvOptions;
-  readonly records: Records;
-  /** Of the header, in its order. */
-  readonly names: readonly string[];
+/** Of columns that nobody wanted, the type alone. */
+function schemaOfFile(file: DelimitedFile, panel: Panel | null): TableSchema {
+  const known = schemaOf(wholeColumns(file), file.rows, panel);
+  const whole = new Map(known.columns.map((column) => [column.name, column]));
+  const columns = file.names.map(
+    (name) => whole.get(name) ?? { name, type: typeOf(file.columns.get(name)), levels: null },
+  );
+  return { ...known, columns };
 }
 
-/** Decodes and splits; everything that concerns the file as a whole is checked here. */
-function open(
-  bytes: Uint8Array,
-  given: Parameters<Source['describe']>[1],
-  usualDelimiter: string,
-): OpenFile | SourceFailure {
-  const options = csvOptions(given, usualDelimiter);
-  if ('kind' in options) return options;
-  const text = decode(bytes, options.encoding);
-  if (typeof text !== 'string') return text;
-  if (text.trim() === '') return sourceFailure('csv-empty', 'the file is empty', 'a header line is expected');
-  const records = scan(text, options.delimiter);
-  if ('kind' in records) return records;
-  const names = headerOf(records, options);
-  if ('kind' in names) return names;
-  if (records.count === 1) return sourceFailure('csv-empty', 'the file has a header and no rows');
-  const undeclared = [...options.columns.keys()].find((name) => !names.includes(name));
-  return undeclared === undefined ? { options, records, names } : noColumn(undeclared, names);
-}
-
-function headerOf(records: Records, options: CsvOptions): readonly string[] | SourceFailure {
-  const names = Array.from({ length: records.width }, (_, column) => cellAt(records, 0, column).trim());
-  const empty = names.indexOf('');
-  if (empty >= 0) {
-    return headerFailure(
-      `column ${empty + 1} has no name`,
-      'every column needs one; a first column without a name is often a row number that R wrote: leave it out',
-    );
-  }
-  const again = names.findIndex((name, column) => names.indexOf(name) < column);
-  if (again >= 0) {
-    const name = names[again]!;
-    return headerFailure(
-      `columns ${names.indexOf(name) + 1} and ${again + 1} are both named ${shown(name)}`,
-      null,
-    );
-  }
-  const other =
-    records.width === 1 ? [';', '\t', ',', '|'].find((mark) => names[0]!.includes(mark)) : undefined;
-  if (other !== undefined && records.text.charCodeAt(0) !== 34) {
-    return headerFailure(
-      `there is one column, named ${shown(names[0]!)}, with the delimiter ${JSON.stringify(options.delimiter)}`,
-      `declare delimiter: ${JSON.stringify(other)}, or put the name in quotes`,
-    );
-  }
-  return names;
-}
-
-function headerFailure(what: string, hint: string | null): SourceFailure {
-  return sourceFailure('csv-header', `in the header, ${what}`, hint, { line: 1 });
-}
-
-function namedColumns(file: OpenFile): NamedColumns {
-  const column = (name: string) => readCells(cellsOf(file, name), file.options);
-  return { rows: file.records.count - 1, names: file.names, column };
-}
-
-function cellsOf({ records, names }: OpenFile, name: string): Cells {
-  const column = names.indexOf(name);
-  return {
-    name,
-    rows: records.count - 1,
-    cell: (row) => cellAt(records, row + 1, column),
-    line: (row) => records.lines[row + 1]!,
-  };
+function typeOf(column: ReturnType<DelimitedFile['columns']['get']>): 'number' | 'text' | 'date' {
+  return column === 'number' || column === 'date' ? column : 'text';
 }

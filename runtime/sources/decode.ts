@@ -8,12 +8,8 @@ const LONGEST_TEXT = 2 ** 29 - 24;
  * Invalid bytes and NUL characters are failures that name row and line; nothing is replaced in silence.
  */
 export function decode(bytes: Uint8Array, encoding: string): string | SourceFailure {
-  if (bytes.length > LONGEST_TEXT) {
-    return sourceFailure(
-      'source-too-large',
-      `the file has ${bytes.length} bytes, more than can be read into memory as text (${LONGEST_TEXT})`,
-    );
-  }
+  const refused = tooLarge(bytes.length, encoding);
+  if (refused) return refused;
   const mismatch = markMismatch(bytes, encoding);
   if (mismatch) return mismatch;
   const decoder = textDecoder(encoding);
@@ -25,6 +21,23 @@ export function decode(bytes: Uint8Array, encoding: string): string | SourceFail
   } catch {
     return invalidBytes(bytes, encoding);
   }
+}
+
+/** Text that is decoded as a whole has to fit into one string; null where it does. */
+export function tooLarge(size: number, encoding: string): SourceFailure | null {
+  if (size <= LONGEST_TEXT) return null;
+  return sourceFailure(
+    'source-too-large',
+    `the file has ${size} bytes, more than can be read into memory as text (${LONGEST_TEXT})`,
+    isUtf8Name(encoding)
+      ? null
+      : 'convert it to UTF-8: a csv file in UTF-8 is read in pieces, whatever its size',
+  );
+}
+
+/** Whether this is one of the names of UTF-8. */
+export function isUtf8Name(encoding: string): boolean {
+  return /^\s*(?:unicode-1-1-utf-8|unicode11utf8|unicode20utf8|utf-?8|x-unicode20utf8)\s*$/i.test(encoding);
 }
 
 function shortened(word: string): string {
@@ -59,7 +72,7 @@ export function textDecoder(encoding: string): ByteDecoder | SourceFailure {
 }
 
 /** A UTF-16 mark in a file that is read as something else: every second byte would be NUL or worse. */
-function markMismatch(bytes: Uint8Array, encoding: string): SourceFailure | null {
+export function markMismatch(bytes: Uint8Array, encoding: string): SourceFailure | null {
   if (/^utf-?16/i.test(encoding)) return null;
   const little = bytes[0] === 0xff && bytes[1] === 0xfe;
   const big = bytes[0] === 0xfe && bytes[1] === 0xff;
@@ -76,6 +89,11 @@ function withoutNul(text: string): string | SourceFailure {
   const offset = text.indexOf('\0');
   if (offset < 0) return text;
   const { row, line } = placeAt(text.slice(0, offset));
+  return nulFailure(row, line);
+}
+
+/** A NUL character in this data row, null for the header. */
+export function nulFailure(row: number | null, line: number): SourceFailure {
   return sourceFailure(
     'csv-nul',
     `${place(row, line)} holds a NUL character, so this is not a text file`,
@@ -94,12 +112,21 @@ function invalidBytes(bytes: Uint8Array, encoding: string): SourceFailure {
     else valid = middle;
   }
   const { row, line } = placeAt(decodesTo(bytes.subarray(0, valid), encoding) ?? '');
-  return sourceFailure(
-    'encoding-invalid',
-    `${place(row, line)} holds bytes that are not ${encoding}`,
-    otherEncoding(bytes, encoding),
-    { row, line },
-  );
+  const hint = otherEncodingHint(encoding, () => decodesTo(bytes, 'gb18030') !== null);
+  return invalidBytesFailure(encoding, row, line, hint);
+}
+
+/** Bytes that are not of the encoding, in this data row, null for the header. */
+export function invalidBytesFailure(
+  encoding: string,
+  row: number | null,
+  line: number,
+  hint: string,
+): SourceFailure {
+  return sourceFailure('encoding-invalid', `${place(row, line)} holds bytes that are not ${encoding}`, hint, {
+    row,
+    line,
+  });
 }
 
 function decodesTo(bytes: Uint8Array, encoding: string): string | null {
@@ -110,9 +137,9 @@ function decodesTo(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-function otherEncoding(bytes: Uint8Array, encoding: string): string {
-  const chinese = !/^gb/i.test(encoding) && decodesTo(bytes, 'gb18030') !== null;
-  return chinese
+/** What to do about invalid bytes. `isGb18030`: whether all would be valid in the usual Chinese encoding. */
+export function otherEncodingHint(encoding: string, isGb18030: () => boolean): string {
+  return !/^gb/i.test(encoding) && isGb18030()
     ? 'the bytes would be valid as gb18030: declare encoding: gb18030 if the file comes from a Chinese system'
     : 'declare the encoding of the file, or save it as UTF-8';
 }

@@ -1,6 +1,7 @@
 import type { SourceDeclaration, TableSchema } from '../../compiler/plan/catalog.ts';
 import type { ReadParameters } from '../../compiler/plan/plan.ts';
 import type { Panel, Table } from '../engines/memory/table.ts';
+import type { ByteInput } from './delimited/byte-input.ts';
 import type { SourceFailure } from './failure.ts';
 
 /**
@@ -33,4 +34,35 @@ type Answer<T> = T | SourceFailure | Promise<T | SourceFailure>;
 export interface ImmediateSource extends Source {
   readonly describe: (...given: Parameters<Source['describe']>) => TableSchema | SourceFailure;
   readonly read: (...given: Parameters<Source['read']>) => Table | SourceFailure;
+}
+
+/** What a description of a file finds on its way. */
+export interface Described {
+  readonly schema: TableSchema;
+  /** The wanted columns whole, in the order of the file. */
+  readonly table: Table;
+}
+
+/** A format that is read in pieces, so that no file is too large for it. `onBytes` sees every byte once, in order. */
+export interface StreamingSource extends Source {
+  /** `wanted`: the columns of which values, levels and facts are; of the others the name and type. */
+  readonly describeInput: (
+    input: ByteInput,
+    options: ReadParameters['options'],
+    panel: Panel | null,
+    wanted: (name: string) => boolean,
+    onBytes?: (bytes: Uint8Array) => void,
+  ) => Described | SourceFailure;
+  readonly readInput: (
+    input: ByteInput,
+    options: ReadParameters['options'],
+    columns: readonly string[],
+    panel: Panel | null,
+    onBytes?: (bytes: Uint8Array) => void,
+  ) => Table | SourceFailure;
+}
+
+/** Whether a format is read in pieces. */
+export function isStreaming(source: Source): source is StreamingSource {
+  return 'readInput' in source;
 }

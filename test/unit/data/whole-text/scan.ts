@@ -1,4 +1,4 @@
-import { rowAndLine, type SourceFailure, sourceFailure } from './failure.ts';
+import { rowAndLine, type SourceFailure, sourceFailure } from '../../../../runtime/sources/failure.ts';
 
 /**
  * Where the cells of a delimited text stand. Record 0 is the header. Cell (r, c) is at index r * width + c of

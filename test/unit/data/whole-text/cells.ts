@@ -1,10 +1,17 @@
-import { dayNumber } from '../../compiler/plan/day.ts';
-import { dateColumn, numberColumn, textColumn } from '../engines/memory/columns.ts';
-import type { Column } from '../engines/memory/table.ts';
-import { type CellForm, cellForm, isBeyondDoubles, isInteger, isPlainNumber, numberOf } from './cell-form.ts';
-import type { CsvOptions, DeclaredType } from './csv-options.ts';
-import { DAY_HINT, NO_DAY } from './days.ts';
-import { rowAndLine, type SourceFailure, shown, sourceFailure } from './failure.ts';
+import { dayNumber } from '../../../../compiler/plan/day.ts';
+import { dateColumn, numberColumn, textColumn } from '../../../../runtime/engines/memory/columns.ts';
+import type { Column } from '../../../../runtime/engines/memory/table.ts';
+import {
+  type CellForm,
+  cellForm,
+  isBeyondDoubles,
+  isInteger,
+  isPlainNumber,
+  numberOf,
+} from '../../../../runtime/sources/cell-form.ts';
+import type { CsvOptions, DeclaredType } from '../../../../runtime/sources/csv-options.ts';
+import { DAY_HINT, NO_DAY } from '../../../../runtime/sources/days.ts';
+import { rowAndLine, type SourceFailure, shown, sourceFailure } from '../../../../runtime/sources/failure.ts';
 
 /** The cells of one column as text, with the line on which each row begins. */
 export interface Cells {
