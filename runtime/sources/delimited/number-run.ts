@@ -64,6 +64,7 @@ export function runNumbers(run: NumberRun): void {
       }
     } else {
       let value = Number.NaN;
+      let isNumber = false;
       const negative = code === 45;
       if (negative || code === 43) {
         at += 1;
@@ -83,16 +84,18 @@ export function runNumbers(run: NumberRun): void {
         }
         if (at - first > 15) break;
         value = whole;
+        isNumber = true;
         code = bytes[at]!;
       } else if (code === decimal) {
         value = 0;
+        isNumber = true;
       } else if (at === start && (code === delimiter || code === LF || code === CR)) {
         if (!naEmpty) break;
       } else if (naLetters && at === start && code === 78 && bytes[at + 1] === 65) {
         at += 2;
         code = bytes[at]!;
       } else break;
-      if (code === decimal && kind === 1 && value === value) {
+      if (code === decimal && kind === 1 && isNumber) {
         const point = at;
         at += 1;
         let high = 0;
@@ -116,6 +119,7 @@ export function runNumbers(run: NumberRun): void {
         if (digits === 0 && point === first) {
           if (!naPoint || point !== start || decimal !== 46) break;
           value = Number.NaN;
+          isNumber = false;
         } else {
           const mantissa = (value * TENS[highDigits]! + high) * TENS[digits - highDigits]! + low;
           if (mantissa < EXACT && !(digit >= 0 && digit <= 9)) value = mantissa / TENS[digits]!;
@@ -126,13 +130,13 @@ export function runNumbers(run: NumberRun): void {
             }
             code = bytes[at]!;
             value = longDecimal(bytes, first, at, decimal);
-            if (value !== value) break;
+            if (Number.isNaN(value)) break;
           }
         }
       }
-      if (value === value && code !== delimiter && code !== LF && code !== CR) break;
-      if (naNumbers.length > 0 && naNumbers.includes(negative ? -value : value)) break;
-      if (value === value) seen[column] = 1;
+      if (isNumber && code !== delimiter && code !== LF && code !== CR) break;
+      if (isNumber && naNumbers.length > 0 && naNumbers.includes(negative ? -value : value)) break;
+      if (isNumber) seen[column] = 1;
       tile[column * tileRows + row] = negative ? -value : value;
     }
     if (code === delimiter) {

@@ -131,7 +131,7 @@ describe('a delimited text in pieces', () => {
         const bytes = Buffer.from(text);
         expect(streamed(bytes, piece, given)).toEqual(whole(bytes, given));
       }),
-      { seed: 8, numRuns: 1500 },
+      { seed: 8, numRuns: 500 },
     );
   });
 
@@ -146,7 +146,7 @@ describe('a delimited text in pieces', () => {
         for (const [at, byte] of places) bytes[at % bytes.length] = byte;
         expect(streamed(bytes, piece, {})).toEqual(whole(bytes, {}));
       }),
-      { seed: 9, numRuns: 1000 },
+      { seed: 9, numRuns: 400 },
     );
   });
 
@@ -199,15 +199,15 @@ describe('a long decimal', () => {
         certain += 1;
         expect(value).toBe(Number(text));
       }),
-      { seed: 10, numRuns: 20_000 },
+      { seed: 10, numRuns: 8_000 },
     );
-    expect(certain).toBeGreaterThan(5000);
+    expect(certain).toBeGreaterThan(2000);
   });
 
   it('leaves ties alone', () => {
     // 2^53 + 1 lies half-way between two doubles.
     const text = Buffer.from('90071992547409.93');
-    expect(longDecimal(text, 0, text.length, 46)).toBe(90071992547409.93);
+    expect(longDecimal(text, 0, text.length, 46)).toBe(Number('90071992547409.93'));
     const tie = Buffer.from('9007199254740993.0');
     expect(longDecimal(tie, 0, tie.length, 46)).toBeNaN();
   });
