@@ -8,6 +8,8 @@ export interface RunOutcome {
   readonly failures: readonly StepFailure[];
   /** Why no cache was used although one was asked for. */
   readonly withoutCache: string | null;
+  /** The number of steps that were run now; the others are those of an earlier run. */
+  readonly ran: number;
 }
 
 /** What happens on the way. */
@@ -21,6 +23,8 @@ export interface RunEvents {
 export interface RunThread {
   /** Rejects with whatever the thread throws. */
   readonly run: (job: RunJob, events: RunEvents) => Promise<RunOutcome>;
+  /** Lets it keep, after its results, what the next run need not compute. */
+  readonly settled: () => Promise<void>;
   /** Ends it wherever it is, and the threads that it started. */
   readonly end: () => Promise<void>;
 }
@@ -33,8 +37,15 @@ export function startRunThread(): RunThread {
   });
   // Before `run` there is nobody to tell, and after `end` there is nothing to say.
   failed.catch(() => {});
+  const settled = new Promise<void>((resolve) => {
+    worker.on('message', ({ kind }: RunMessage) => {
+      if (kind === 'settled') resolve();
+    });
+  });
   return {
     run: (job, events) => Promise.race([outcomeOf(worker, job, events), failed]),
+    // A thread that dies over it has nothing more to keep.
+    settled: () => Promise.race([settled, failed.catch(() => {})]),
     end: async () => void (await worker.terminate()),
   };
 }
@@ -46,7 +57,7 @@ function outcomeOf(worker: Worker, job: RunJob, { onProgress, onKept }: RunEvent
       if (message.kind === 'progress') onProgress(message.progress);
       else if (message.kind === 'kept') onKept(message.steps);
       else if (message.kind === 'no-cache') withoutCache = message.reason;
-      else resolve({ results: message.results, failures: message.failures, withoutCache });
+      else if (message.kind === 'done') resolve({ ...message, withoutCache });
     });
     worker.postMessage(job);
   });

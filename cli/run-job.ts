@@ -22,4 +22,11 @@ export type RunMessage =
   | { readonly kind: 'kept'; readonly steps: number }
   /** Why no cache is used although one was asked for. */
   | { readonly kind: 'no-cache'; readonly reason: string }
-  | { readonly kind: 'done'; readonly results: Results; readonly failures: readonly StepFailure[] };
+  | {
+      readonly kind: 'done';
+      readonly results: Results;
+      readonly failures: readonly StepFailure[];
+      readonly ran: number;
+    }
+  /** After the results: nothing more is written. */
+  | { readonly kind: 'settled' };

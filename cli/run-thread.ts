@@ -11,15 +11,15 @@ import type { StepCache } from '../runtime/schedule/recall.ts';
 import { readSource } from '../runtime/sources/files.ts';
 import type { RunJob, RunMessage } from './run-job.ts';
 
-/** Below this a step is sooner computed again than read. */
-const WORTH_FROM = 20;
+/** Milliseconds below which a step is kept when the results are under way, since nobody would miss it after Ctrl-C. */
+const AT_ONCE_FROM = 20;
 
 async function execute(job: RunJob, send: (message: RunMessage) => void): Promise<void> {
   const folder = job.cache ? openCacheFolder(job.folder) : null;
   if (job.cache && folder === null) {
     send({ kind: 'no-cache', reason: '.studyc/cache is no folder of its own (a symbolic link, or a file)' });
   }
-  const { results, failures } = await run(job.plan, {
+  const { results, failures, ran, settle } = await run(job.plan, {
     version: manifest.version,
     readFile: (path) => readSource(job.folder, path, job.outside),
     jobs: job.jobs,
@@ -27,12 +27,14 @@ async function execute(job: RunJob, send: (message: RunMessage) => void): Promis
     ...(job.progress ? { onProgress: (progress) => send({ kind: 'progress', progress }) } : {}),
     ...(folder ? { cache: stepCache(folder, (steps) => send({ kind: 'kept', steps })) } : {}),
   });
+  send({ kind: 'done', results, failures, ran: ran.length });
+  settle();
   folder?.prune();
-  send({ kind: 'done', results, failures });
+  send({ kind: 'settled' });
 }
 
 function stepCache(folder: CacheFolder, onKept: (steps: number) => void): StepCache {
-  return { read: folder.read, write: folder.write, program: program(), worthFrom: WORTH_FROM, onKept };
+  return { read: folder.read, write: folder.write, program: program(), atOnceFrom: AT_ONCE_FROM, onKept };
 }
 
 /** What computes: version, build, and the engine, whose elementary functions may differ in the last digit. */

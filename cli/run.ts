@@ -14,7 +14,7 @@ import { readTexts } from './prose-texts.ts';
 import { refusalMessage, renderDocument } from './render-document.ts';
 import { plural } from './report-diagnostics.ts';
 import { type RunFlags, runFlags } from './run-flags.ts';
-import { startRunThread } from './run-in-thread.ts';
+import { type RunOutcome, startRunThread } from './run-in-thread.ts';
 import { type Interrupted, runPlan, type RunTools, showFailures } from './run-plan.ts';
 import { claimHolds, runSummary } from './summary.ts';
 import { readLayouts, showRemarks, type StudyLayouts } from './templates-folder.ts';
@@ -84,13 +84,14 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   const failed = failures.length + refused.length + failedClaims(opened.plan, results) > 0;
   if (flags.json) {
     const all = [...failures, ...refused];
-    terminal.out(`${JSON.stringify(outcome(opened.plan, results, all, files), null, 2)}\n`);
+    terminal.out(`${JSON.stringify(outcome(opened.plan, ran, all, files), null, 2)}\n`);
   } else if (!flags.quiet) {
     terminal.out(runSummary(opened.plan, results, terminal.colour.out));
     terminal.out(
       `\n${shownPath(folder)}/  ${fileCounts(files)}\n${lastLine(opened.plan, results, failures)}\n`,
     );
   }
+  await Promise.race([tools.thread.settled(), listening.interrupted]);
   return failed ? 1 : 0;
 }
 
@@ -155,12 +156,14 @@ function lastLine(plan: Plan, results: Results, failures: readonly StepFailure[]
 
 function outcome(
   plan: Plan,
-  results: Results,
+  { results, ran }: RunOutcome,
   failures: readonly Pick<StepFailure, 'code' | 'message' | 'hint'>[],
   files: readonly OutputFile[],
 ): Readonly<Record<string, unknown>> {
   return {
     study: plan.study,
+    // How many were run now, and how many are those of an earlier run or need one that failed.
+    steps: { all: plan.steps.length, run: ran },
     claims: results.claims,
     failures: failures.map(({ code, message, hint }) => ({ code, message, hint })),
     files: files.map((file) => file.path),

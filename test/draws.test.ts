@@ -85,7 +85,7 @@ describe('what is drawn', () => {
     const kept = new Map<string, unknown>();
     const cache: StepCache = {
       program: '',
-      worthFrom: 0,
+      atOnceFrom: 0,
       read: (key) => (kept.has(key) ? { value: kept.get(key) } : null),
       write: (key, value) => kept.set(key, value) !== undefined,
     };

@@ -6,6 +6,7 @@ type ReadFile = (path: string) => FileContent | FileFailure;
 export function readingOnce(readFile: ReadFile): {
   readonly read: ReadFile;
   readonly release: (path: string) => void;
+  readonly releaseAll: () => void;
 } {
   const held = new Map<string, FileContent | FileFailure>();
   return {
@@ -15,5 +16,6 @@ export function readingOnce(readFile: ReadFile): {
       return content;
     },
     release: (path) => void held.delete(path),
+    releaseAll: () => held.clear(),
   };
 }

@@ -13,7 +13,8 @@ type Step = PlanStep<'estimate'>;
  * last digit.
  */
 export interface Batches {
-  readonly has: (id: string) => boolean;
+  /** The steps of the batch that a step belongs to, in the order of the plan; null where it is estimated by itself. */
+  readonly members: (id: string) => readonly string[] | null;
   /** The record of a step that belongs to one, its whole batch estimated with the first of them; null for other steps. */
   readonly record: (step: Step, table: Table, options: EstimateOptions) => EstimateRecord | null;
 }
@@ -22,14 +23,23 @@ export function batchesOf(plan: Plan): Batches {
   const groups = (plan.sharing?.groups ?? []).filter(({ kind }) => kind === 'moments');
   const wanted = new Set(groups.flatMap(({ steps }) => steps));
   const steps = plan.steps.filter((step): step is Step => step.kind === 'estimate' && wanted.has(step.id));
-  const ids = new Set(steps.map(({ id }) => id));
+  const batches = new Map<string, readonly Step[]>();
+  const members = new Map<string, readonly string[]>();
+  for (const table of new Set(steps.map(({ inputs }) => inputs[0]!))) {
+    const batch = steps.filter(({ inputs }) => inputs[0] === table);
+    const ids = batch.map(({ id }) => id);
+    for (const id of ids) {
+      batches.set(id, batch);
+      members.set(id, ids);
+    }
+  }
   const records = new Map<string, EstimateRecord | null>();
   return {
-    has: (id) => ids.has(id),
+    members: (id) => members.get(id) ?? null,
     record(step, table, options) {
-      if (!ids.has(step.id)) return null;
+      const batch = batches.get(step.id);
+      if (batch === undefined) return null;
       if (!records.has(step.id)) {
-        const batch = steps.filter((one) => one.inputs[0] === step.inputs[0]);
         const found = estimateBatch(
           table,
           batch.map((one) => one.parameters),
