@@ -9,7 +9,17 @@ const templates: Plugin = {
   },
 };
 
+/** Property tests draw the same cases every time; PROPERTY_SEED=N draws others. */
+const seeded: Plugin = {
+  name: 'seeded-properties',
+  enforce: 'pre',
+  transform: (code) =>
+    /^import .*\bfc\b.* from 'fast-check';$/m.test(code)
+      ? `${code}\nfc.configureGlobal({ ...fc.readConfigureGlobal(), seed: ${Number(process.env['PROPERTY_SEED'] ?? 1)} });\n`
+      : null,
+};
+
 export default defineConfig({
-  plugins: [templates],
+  plugins: [templates, seeded],
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });

@@ -94,10 +94,11 @@ describe('the scanner', () => {
         const text = list.join('');
         const parts = scanProse(text);
         const again = parts.map((part) =>
-          part.kind === 'text' ? part.text : text.slice(part.start, part.end),
+          part.kind === 'text' ? part.text : text.slice(part.start, part.end).replaceAll('\\{{', '{{'),
         );
         expect(again.join('')).toBe(text.replaceAll('\\{{', '{{'));
       }),
+      { numRuns: 1000 },
     );
   });
 });
