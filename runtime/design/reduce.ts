@@ -1,4 +1,4 @@
-import { residualiser } from '../linalg/absorb.ts';
+import { residualiserOfAll } from '../linalg/absorb.ts';
 import { factorise, type QrFactor } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
 import type { Design } from './design.ts';
@@ -19,9 +19,8 @@ export interface Reduced {
 /** Within-transforms a design and finds its independent columns. Throws Intractable as absorption does. */
 export function reduce(design: Design): Reduced {
   const root = rootOf(design);
-  const within = residualiser(design.fixed, root);
   const y = scaleRows(design.y, root);
   const columns = design.x.map((column) => scaleRows(column, root));
-  const x = columns.map(within);
-  return { y: within(y), lengthOfY: norm(y), x, factor: factorise(x, columns.map(norm)) };
+  const [within, ...x] = residualiserOfAll(design.fixed, root)([y, ...columns]);
+  return { y: within!, lengthOfY: norm(y), x, factor: factorise(x, columns.map(norm)) };
 }

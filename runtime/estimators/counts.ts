@@ -29,7 +29,7 @@ function slopesOf(effect: Codes, design: Design): readonly ParameterCounts['fixe
   const slopes = effect.slopes ?? [];
   if (slopes.length === 0) return [];
   const { name, levels } = effect;
-  const [, ...blocks] = blocksOf(effect, design.n, rootOf(design));
+  const [, ...blocks] = blocksOf(effect, rootOf(design));
   return blocks.map(({ squares }) => {
     const independent = squares.filter((square) => square > 0).length;
     return { name, levels, independent, nested: [], slope: true };

@@ -1,9 +1,10 @@
-import { blocksOf, type Effect } from './blocks.ts';
-import { demean, type Grouping, groupSizes, groupSums } from './grouping.ts';
+import { type Block, blocksOf, type Effect } from './blocks.ts';
+import { conjugateGradients } from './conjugate-gradients.ts';
+import { type Envelope, envelopeOf, solveEnvelope } from './envelope.ts';
 import { Intractable } from './intractable.ts';
-import { eliminate, remainder, removeEffects } from './many-effects.ts';
-import { type Schur, schurComplement, solveSchur } from './schur.ts';
-import { norm } from './sums.ts';
+import { applySchur, inverseOf, type Schur, schurOf, takeFirst, takeOthers } from './schur.ts';
+import { dot } from './sums.ts';
+import { type Width, widthFor, widthKernels } from './width.ts';
 
 /**
  * What is left of a vector after regression on the columns of all effects. Returns a new vector; throws Intractable
@@ -13,80 +14,197 @@ export type Residualiser = (v: Float64Array) => Float64Array;
 
 /** With `root`, n square roots of weights, the vectors are rows times their root, and so are the columns. */
 export function residualiser(effects: readonly Effect[], root: Float64Array | null = null): Residualiser {
-  if (effects.length === 0) return (v) => v.slice();
-  const plain = root === null && effects.every(({ slopes = [] }) => slopes.length === 0);
-  if (plain && effects.length === 1) return oneEffect(effects[0]!);
-  if (plain && effects.length === 2) return twoEffects(effects[0]!, effects[1]!);
-  return manyEffects(effects, root);
+  const all = residualiserOfAll(effects, root);
+  return (v) => all([v])[0]!;
 }
 
-/** Means, taken twice: the second pass removes what rounding of the first left. */
-function oneEffect(effect: Grouping): Residualiser {
-  const sizes = groupSizes(effect);
-  return (v) => {
-    const rest = v.slice();
-    demean(effect, sizes, rest);
-    demean(effect, sizes, rest);
-    return rest;
+/**
+ * The same of many vectors at once, which is faster than one after the other and gives the same digits. One effect is
+ * removed by sums. Of several, that with the most levels is eliminated and the others are solved for: directly where
+ * that is quick (a handful of periods, or levels of which each is met by few others), else by conjugate gradients.
+ */
+export function residualiserOfAll(
+  effects: readonly Effect[],
+  root: Float64Array | null = null,
+): (vectors: readonly Float64Array[]) => Float64Array[] {
+  if (effects.length === 0) return (vectors) => vectors.map((v) => v.slice());
+  const system = systemOf(effects, root);
+  return (vectors) => {
+    const rests: Float64Array[] = [];
+    for (let from = 0; from < vectors.length; from += WIDEST) {
+      rests.push(...removed(system, vectors.slice(from, from + WIDEST)));
+    }
+    return rests;
   };
 }
 
-/** Each pass solves for what the one before left; the remainder is checked against the original length. */
-const LEAST_PASSES = 2;
-const MOST_PASSES = 6;
-const DONE = 1e-15;
+const WIDEST = 6;
+
+/** What is prepared once for all vectors. */
+interface System {
+  readonly first: readonly Block[];
+  /** Of each block of the first: 1 / squared length of its columns. */
+  readonly inverses: readonly Float64Array[];
+  readonly rest: { readonly schur: Schur; readonly envelope: Envelope | null } | null;
+}
+
+function systemOf(effects: readonly Effect[], root: Float64Array | null): System {
+  const blocks = effects.map((effect) => blocksOf(effect, root));
+  if (blocks.length === 1) {
+    const first = blocks[0]!;
+    return { first, inverses: first.map(({ squares }) => inverseOf(squares)), rest: null };
+  }
+  const schur = schurOf(blocks);
+  const inverses = schur.eliminated.map(({ inverse }) => inverse);
+  return { first: schur.first, inverses, rest: { schur, envelope: envelopeOf(schur) } };
+}
+
+/** Rows up to which a second pass removes what rounding of the first left, whatever that is. */
+const FEW_ROWS = 50_000;
+/** Share of a vector's squared length: where less is left, its sums were rounded by too much of what is gone. */
+const LITTLE = 1e-6;
+
+/** Up to six vectors less the effects. */
+function removed(system: System, vectors: readonly Float64Array[]): Float64Array[] {
+  const rests = vectors.map((v) => new Float64Array(v.length));
+  const before = vectors.map((v) => dot(v, v));
+  pass(system, vectors, rests, before);
+  const again = rests.filter((rest, i) => rest.length <= FEW_ROWS || dot(rest, rest) < LITTLE * before[i]!);
+  if (again.length > 0) {
+    const lengths = before.filter((_, i) => again.includes(rests[i]!));
+    pass(system, again, again, lengths);
+  }
+  return rests;
+}
+
+/**
+ * One regression of all vectors on all columns. rests: what is left, which may be the vectors themselves. before: squared
+ * lengths of the vectors as they came. A place of the width that no vector needs repeats the first.
+ */
+function pass(
+  system: System,
+  vectors: readonly Float64Array[],
+  rests: readonly Float64Array[],
+  before: readonly number[],
+): void {
+  const width = widthFor(vectors.length);
+  const filled = <T>(list: readonly T[]): T[] => Array.from({ length: width }, (_, c) => list[c] ?? list[0]!);
+  const columns = filled(vectors);
+  const targets = filled(rests);
+  const { addRows, takeLevels } = widthKernels[width];
+  const firstSums = system.first.map((block) => {
+    const sums = new Float64Array(block.levels * width);
+    addRows(block, columns, sums);
+    return sums;
+  });
+  const solution = system.rest && solveOthers(system.rest, width, columns, firstSums, filled(before));
+  let from = columns;
+  system.first.forEach((block, b) => {
+    takeLevels(block, scaled(firstSums[b]!, system.inverses[b]!, width), from, targets);
+    from = targets;
+  });
+  if (system.rest === null || solution === null) return;
+  eachOther(system.rest.schur, width, solution, (block, shares) =>
+    takeLevels(block, shares, targets, targets),
+  );
+}
+
+/** Coefficients of the others' columns, interleaved. firstSums becomes what is left of them for the first. */
+function solveOthers(
+  { schur, envelope }: NonNullable<System['rest']>,
+  width: Width,
+  columns: readonly Float64Array[],
+  firstSums: readonly Float64Array[],
+  before: readonly number[],
+): Float64Array {
+  const right = new Float64Array(schur.size * width);
+  const { addRows } = widthKernels[width];
+  eachOther(schur, width, right, (block, sums) => addRows(block, columns, sums));
+  const within = lengthsWithin(schur, width, firstSums, before);
+  takeFirst(schur, width, firstSums, right);
+  const z = new Float64Array(right.length);
+  const left = right.slice();
+  if (envelope !== null) {
+    solveEnvelope(envelope, width, left, z);
+    residual(schur, width, right, z, left);
+    solveEnvelope(envelope, width, left, z);
+    residual(schur, width, right, z, left);
+  }
+  if (envelope === null || !isSmall(schur, width, left, before)) {
+    conjugateGradients(schur, width, left, z, { within, before });
+    residual(schur, width, right, z, left);
+    if (!isSmall(schur, width, left, before)) throw notConverged();
+  }
+  takeOthers(schur, width, z, firstSums);
+  return z;
+}
+
+/** Squared lengths of the vectors less the first effect. */
+function lengthsWithin(
+  schur: Schur,
+  width: number,
+  firstSums: readonly Float64Array[],
+  before: readonly number[],
+): Float64Array {
+  const lengths = Float64Array.from(before);
+  schur.eliminated.forEach(({ inverse }, b) => {
+    const sums = firstSums[b]!;
+    for (let g = 0; g < inverse.length; g += 1) {
+      for (let c = 0; c < width; c += 1) {
+        const value = sums[g * width + c]!;
+        lengths[c]! -= value * value * inverse[g]!;
+      }
+    }
+  });
+  return lengths;
+}
+
+/** left = right - S z. */
+function residual(
+  schur: Schur,
+  width: Width,
+  right: Float64Array,
+  z: Float64Array,
+  left: Float64Array,
+): void {
+  applySchur(schur, width, z, left);
+  for (let at = 0; at < left.length; at += 1) left[at] = right[at]! - left[at]!;
+}
+
+/** What may remain on the columns that are solved for, as a share of the vector's length. */
 const FAILED = 1e-10;
 
-function twoEffects(first: Grouping, second: Grouping): Residualiser {
-  const [a, b] = first.levels >= second.levels ? [first, second] : [second, first];
-  const schur = schurComplement(a, b);
-  return repeated(
-    (rest) => removePass(schur, rest),
-    (rest) => remaining(schur, rest),
-  );
+/** Whether hardly anything of the vectors is left on the columns that are solved for; on the first it is zero already. */
+function isSmall(schur: Schur, width: number, left: Float64Array, before: readonly number[]): boolean {
+  const remaining = new Float64Array(width);
+  for (let j = 0; j < schur.size; j += 1) {
+    const square = schur.squares[j]!;
+    if (!(square > 0)) continue;
+    for (let c = 0; c < width; c += 1) remaining[c]! += left[j * width + c]! ** 2 / square;
+  }
+  return remaining.every((value, c) => value <= FAILED * FAILED * before[c]!);
 }
 
-function manyEffects(effects: readonly Effect[], root: Float64Array | null): Residualiser {
-  const n = effects[0]!.codes.length;
-  const eliminated = eliminate(effects.map((effect) => blocksOf(effect, n, root)));
-  return repeated(
-    (rest) => removeEffects(eliminated, rest),
-    (rest) => remainder(eliminated, rest),
-  );
+/** Sums of each level divided by what its column's square is. */
+function scaled(sums: Float64Array, inverse: Float64Array, width: number): Float64Array {
+  for (let g = 0; g < inverse.length; g += 1) {
+    for (let c = 0; c < width; c += 1) sums[g * width + c]! *= inverse[g]!;
+  }
+  return sums;
 }
 
-/** Passes, each in place, until what `left` measures of a vector is rounding beside its length, or shrinks no more. */
-function repeated(
-  removeOnce: (rest: Float64Array) => void,
-  leftOf: (rest: Float64Array) => number,
-): Residualiser {
-  return (v) => {
-    const original = norm(v);
-    const rest = v.slice();
-    let left = Number.POSITIVE_INFINITY;
-    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-      removeOnce(rest);
-      const now = leftOf(rest);
-      const stuck = now >= left / 2;
-      left = now;
-      if (pass + 1 >= LEAST_PASSES && (left <= DONE * original || stuck)) break;
-    }
-    if (!(left <= FAILED * original)) throw notConverged();
-    return rest;
-  };
-}
-
-function removePass(schur: Schur, rest: Float64Array): void {
-  demean(schur.a, schur.sizesA, rest);
-  const effects = solveSchur(schur, groupSums(schur.b, rest));
-  for (let i = 0; i < rest.length; i += 1) rest[i]! -= effects[schur.b.codes[i]!]!;
-  demean(schur.a, schur.sizesA, rest);
-}
-
-/** Length of the projection of `rest` on the dummies of b; on those of a it is zero already. */
-function remaining(schur: Schur, rest: Float64Array): number {
-  const sums = groupSums(schur.b, rest);
-  return Math.sqrt(sums.reduce((total, value, j) => total + (value * value) / schur.sizesB[j]!, 0));
+/** Each block of the others with its part of interleaved values. */
+function eachOther(
+  schur: Schur,
+  width: number,
+  values: Float64Array,
+  use: (block: Block, part: Float64Array) => void,
+): void {
+  let offset = 0;
+  for (const block of schur.others) {
+    use(block, values.subarray(offset * width, (offset + block.levels) * width));
+    offset += block.levels;
+  }
 }
 
 function notConverged(): Intractable {

@@ -1,4 +1,4 @@
-import type { Grouping } from './grouping.ts';
+import { type Grouping, groupSizes } from './grouping.ts';
 
 /**
  * A set of categories that is absorbed: one column a level, and one more a level for each variable whose slope varies
@@ -13,8 +13,8 @@ export interface Effect extends Grouping {
  * orthogonal to one another, and so are the blocks of one effect.
  */
 export interface Block extends Grouping {
-  /** n: the non-zero values. */
-  readonly values: Float64Array;
+  /** n: the non-zero values; null where all are 1. */
+  readonly values: Float64Array | null;
   /** Squared length of each column; 0 for one of which nothing was left. */
   readonly squares: Float64Array;
 }
@@ -26,11 +26,11 @@ const NOTHING_LEFT = 1e-11;
  * An effect as orthogonal blocks: its constants, then each slope variable less what those before explain within each
  * level (Gram and Schmidt, twice). root: n, square roots of the weights; null: ones.
  */
-export function blocksOf(effect: Effect, n: number, root: Float64Array | null): readonly Block[] {
-  const constants = root ?? new Float64Array(n).fill(1);
-  const blocks: Block[] = [{ ...grouping(effect), values: constants, squares: squaresOf(effect, constants) }];
+export function blocksOf(effect: Effect, root: Float64Array | null): readonly Block[] {
+  const constants = { values: root, squares: root === null ? groupSizes(effect) : squaresOf(effect, root) };
+  const blocks: Block[] = [{ ...grouping(effect), ...constants }];
   for (const slope of effect.slopes ?? []) {
-    const values = slope.map((value, i) => value * constants[i]!);
+    const values = root === null ? slope.slice() : slope.map((value, i) => value * root[i]!);
     const before = squaresOf(effect, values);
     for (let pass = 0; pass < 2; pass += 1) for (const block of blocks) removeBlock(block, values);
     const after = squaresOf(effect, values);
@@ -50,16 +50,10 @@ function squaresOf({ codes, levels }: Grouping, values: Float64Array): Float64Ar
   return squares;
 }
 
-/** Product of each column of the block with v: one value a level. */
-export function blockProducts({ codes, levels, values }: Block, v: Float64Array): Float64Array {
-  const products = new Float64Array(levels);
-  for (let i = 0; i < v.length; i += 1) products[codes[i]!]! += values[i]! * v[i]!;
-  return products;
-}
-
 /** Takes the projection on the block's columns from v, in place. */
-export function removeBlock(block: Block, v: Float64Array): void {
-  const { codes, values, squares } = block;
-  const shares = blockProducts(block, v).map((product, g) => (squares[g]! > 0 ? product / squares[g]! : 0));
-  for (let i = 0; i < v.length; i += 1) v[i]! -= shares[codes[i]!]! * values[i]!;
+export function removeBlock({ codes, levels, values, squares }: Block, v: Float64Array): void {
+  const shares = new Float64Array(levels);
+  for (let i = 0; i < v.length; i += 1) shares[codes[i]!]! += (values === null ? 1 : values[i]!) * v[i]!;
+  for (let g = 0; g < levels; g += 1) shares[g] = squares[g]! > 0 ? shares[g]! / squares[g]! : 0;
+  for (let i = 0; i < v.length; i += 1) v[i]! -= shares[codes[i]!]! * (values === null ? 1 : values[i]!);
 }

@@ -1,58 +1,156 @@
-/** Relative residual at which the iteration is done, and the iterations without progress after which it is over. */
-const ENOUGH = 1e-14;
+import { applySchur, type Schur } from './schur.ts';
+import type { Width } from './width.ts';
+
+/** Iterations without a smaller residual after which a column is given up. */
 const PATIENCE = 500;
+/**
+ * Share of a column's length within the effects that may be left of the dummies. What is left is orthogonal to what is
+ * wanted, so that coefficients are off by its product with that of another column, 1e-20 of their size, and standard
+ * errors by 1e-10 of theirs.
+ */
+const ACCURACY = 1e-10;
+/** Share of its length before: beyond it there is rounding. */
+const ROUNDING = 1e-15;
+/** What the last iterations took from the error stands for what is left of it: at least so many, and a share of all. */
+const DELAY = 4;
+const DELAY_SHARE = 0.2;
 
 /**
- * A solution of S z = r by conjugate gradients with Jacobi preconditioning, to a relative residual of 1e-14 or until
- * it stagnates; the best iterate is kept. S: symmetric, positive semi-definite, given by what it does to a vector and by
- * a diagonal (0: nothing to solve for there); where it is singular r has to lie in its range.
- * Hestenes & Stiefel (1952); Saad (2003), algorithm 9.1.
+ * Solves S z = r for `width` columns at once, interleaved, by conjugate gradients with Jacobi preconditioning, from z as it
+ * stands; r (overwritten) is the residual of that z. S is singular, r lies in its range: every solution removes the same
+ * from the rows.
+ *
+ * A column is done once no more than the shares above is left of the dummies. The squared length of that, over the rows, is
+ * e'S e of the error e of z, which every iteration lessens by step * rho (Hestenes & Stiefel 1952); the sum over the last
+ * iterations bounds it from below and, once it converges, well (Strakos & Tichy 2002). A column that is done stands still,
+ * so that its digits do not depend on what it is solved with. within, before: squared lengths of the columns less the
+ * eliminated effect, and as they came.
  */
 export function conjugateGradients(
-  apply: (p: Float64Array) => Float64Array,
-  diagonal: Float64Array,
+  s: Schur,
+  width: Width,
   r: Float64Array,
-): Float64Array {
-  const precondition = (v: Float64Array): Float64Array =>
-    v.map((value, j) => (diagonal[j]! > 0 ? value / diagonal[j]! : 0));
-  const residual = r.slice();
-  const z = new Float64Array(r.length);
-  let best = z.slice();
-  const target = ENOUGH * length(residual);
-  let bestLength = length(residual);
-  let preconditioned = precondition(residual);
-  let direction = preconditioned.slice();
-  let rho = inner(residual, preconditioned);
-  for (let idle = 0; bestLength > target && rho > 0 && idle < PATIENCE; idle += 1) {
-    const image = apply(direction);
-    const curvature = inner(direction, image);
-    if (!(curvature > 0)) break;
-    const step = rho / curvature;
-    for (let j = 0; j < z.length; j += 1) {
-      z[j]! += step * direction[j]!;
-      residual[j]! -= step * image[j]!;
-    }
-    const now = length(residual);
-    if (now < bestLength) {
-      bestLength = now;
-      best = z.slice();
-      idle = -1;
-    }
-    preconditioned = precondition(residual);
-    const next = inner(residual, preconditioned);
-    const ratio = next / rho;
-    rho = next;
-    direction = direction.map((value, j) => preconditioned[j]! + ratio * value);
+  z: Float64Array,
+  { within, before }: { readonly within: ArrayLike<number>; readonly before: ArrayLike<number> },
+): void {
+  const iteration = start(s, width, r, z);
+  const left = Float64Array.from(within);
+  const gains: Float64Array[] = [];
+  while (iteration.active.includes(1)) {
+    const gain = advance(iteration);
+    gains.push(gain);
+    for (let c = 0; c < width; c += 1) left[c]! -= gain[c]!;
+    const enough = left.map((square, c) =>
+      Math.max(ACCURACY * ACCURACY * square, ROUNDING * ROUNDING * before[c]!),
+    );
+    finish(iteration, gains, enough);
   }
-  return best;
 }
 
-function inner(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i += 1) total += a[i]! * b[i]!;
-  return total;
+interface Iteration {
+  readonly s: Schur;
+  readonly width: Width;
+  readonly r: Float64Array;
+  readonly z: Float64Array;
+  readonly direction: Float64Array;
+  readonly image: Float64Array;
+  readonly inverse: Float64Array;
+  /** One a column: r'M r, the least of it so far, iterations since, and 1 while the column is solved for. */
+  readonly rho: Float64Array;
+  readonly least: Float64Array;
+  readonly idle: Int32Array;
+  readonly active: Uint8Array;
 }
 
-function length(a: Float64Array): number {
-  return Math.sqrt(inner(a, a));
+function start(s: Schur, width: Width, r: Float64Array, z: Float64Array): Iteration {
+  const inverse = s.diagonal.map((value) => (value > 0 ? 1 / value : 0));
+  const direction = new Float64Array(r.length);
+  const rho = new Float64Array(width);
+  for (let j = 0, at = 0; j < s.size; j += 1) {
+    for (let c = 0; c < width; c += 1, at += 1) {
+      direction[at] = r[at]! * inverse[j]!;
+      rho[c]! += r[at]! * direction[at]!;
+    }
+  }
+  const active = Uint8Array.from(rho, (value) => (value > 0 ? 1 : 0));
+  const image = new Float64Array(r.length);
+  return {
+    s,
+    width,
+    r,
+    z,
+    direction,
+    image,
+    inverse,
+    rho,
+    least: rho.slice(),
+    idle: new Int32Array(width),
+    active,
+  };
+}
+
+/** One iteration of all columns: by how much each lessened its error. */
+function advance(it: Iteration): Float64Array {
+  const { s, width, r, z, direction, image, inverse } = it;
+  applySchur(s, width, direction, image);
+  const step = steps(it);
+  const next = new Float64Array(width);
+  for (let j = 0, at = 0; j < s.size; j += 1) {
+    const scale = inverse[j]!;
+    for (let c = 0; c < width; c += 1, at += 1) {
+      const length = step[c]!;
+      z[at]! += length * direction[at]!;
+      const rest = r[at]! - length * image[at]!;
+      r[at] = rest;
+      next[c]! += rest * rest * scale;
+    }
+  }
+  const gain = step.map((length, c) => length * it.rho[c]!);
+  const ratio = ratios(it, next);
+  for (let j = 0, at = 0; j < s.size; j += 1) {
+    const scale = inverse[j]!;
+    for (let c = 0; c < width; c += 1, at += 1) {
+      direction[at] = r[at]! * scale + ratio[c]! * direction[at]!;
+    }
+  }
+  return gain;
+}
+
+/** Takes the new r'M r over: its ratio to the old one. A column that gets no better for long, or is solved, is ended. */
+function ratios({ rho, least, idle, active }: Iteration, next: Float64Array): Float64Array {
+  return next.map((value, c) => {
+    const ratio = active[c] === 1 ? value / rho[c]! : 0;
+    idle[c]! += 1;
+    if (value < least[c]!) {
+      least[c] = value;
+      idle[c] = 0;
+    }
+    if (!(value > 0) || idle[c]! >= PATIENCE) active[c] = 0;
+    rho[c] = value;
+    return ratio;
+  });
+}
+
+/** Lengths of the step of each column; 0 of one that is done, or of whose direction S leaves nothing. */
+function steps({ s, width, direction, image, rho, active }: Iteration): Float64Array {
+  const curvature = new Float64Array(width);
+  for (let j = 0, at = 0; j < s.size; j += 1) {
+    for (let c = 0; c < width; c += 1, at += 1) curvature[c]! += direction[at]! * image[at]!;
+  }
+  for (let c = 0; c < width; c += 1) {
+    if (!(curvature[c]! > 0)) active[c] = 0;
+  }
+  return curvature.map((value, c) => (active[c] === 1 ? rho[c]! / value : 0));
+}
+
+/** Ends the columns whose last gains together are no more than what may be left. */
+function finish({ width, active }: Iteration, gains: readonly Float64Array[], enough: Float64Array): void {
+  const delay = Math.max(DELAY, Math.ceil(DELAY_SHARE * gains.length));
+  if (gains.length < delay) return;
+  for (let c = 0; c < width; c += 1) {
+    if (active[c] === 0) continue;
+    let last = 0;
+    for (let i = gains.length - delay; i < gains.length; i += 1) last += gains[i]![c]!;
+    if (last <= enough[c]!) active[c] = 0;
+  }
 }

@@ -2,9 +2,9 @@ import { type Block, blocksOf, type Effect, removeBlock } from './blocks.ts';
 import { cholesky, inverseFromCholesky } from './cholesky.ts';
 import { components, type Grouping, groupSizes } from './grouping.ts';
 import { Intractable } from './intractable.ts';
-import { eliminate } from './many-effects.ts';
 import { addLeverage, factorise } from './qr.ts';
-import { type Schur, schurComplement } from './schur.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
+import { eliminate } from './schur.ts';
 import { norm } from './sums.ts';
 
 /** Levels of the smaller effect up to which its Schur complement is inverted as a dense matrix (32 MB). */
@@ -24,13 +24,16 @@ export function effectLeverage(
   const plain = root === null && effects.every(({ slopes = [] }) => slopes.length === 0);
   if (!plain || effects.length > 2) {
     return manyEffects(
-      effects.map((effect) => blocksOf(effect, n, root)),
+      effects.map((effect) => blocksOf(effect, root)),
       n,
     );
   }
   if (effects.length === 1) {
     const sizes = groupSizes(effects[0]!);
-    return Float64Array.from(effects[0]!.codes, (code) => 1 / sizes[code]!);
+    const { codes } = effects[0]!;
+    const leverage = new Float64Array(n);
+    for (let i = 0; i < n; i += 1) leverage[i] = 1 / sizes[codes[i]!]!;
+    return leverage;
   }
   const [first, second] = [effects[0]!, effects[1]!];
   return first.levels >= second.levels ? twoEffects(first, second) : twoEffects(second, first);
@@ -42,7 +45,8 @@ const MOST_WORK = 4e9;
 
 /** The largest effect has its leverages in closed form; the columns of the others, less it, get an orthonormal basis. */
 function manyEffects(effects: readonly (readonly Block[])[], n: number): Float64Array {
-  const { first, others } = eliminate(effects);
+  const { first, others: rest } = eliminate(effects);
+  const others = rest.flat();
   const m = others.reduce((total, { levels }) => total + levels, 0);
   if (n * m > MOST_NUMBERS || n * m * m > MOST_WORK) {
     throw new Intractable(
@@ -54,7 +58,7 @@ function manyEffects(effects: readonly (readonly Block[])[], n: number): Float64
   for (const { codes, values, squares } of first) {
     for (let i = 0; i < n; i += 1) {
       const square = squares[codes[i]!]!;
-      if (square > 0) leverage[i]! += values[i]! ** 2 / square;
+      if (square > 0) leverage[i]! += (values === null ? 1 : values[i]! ** 2) / square;
     }
   }
   const columns = others.flatMap(columnsOf);
@@ -65,9 +69,9 @@ function manyEffects(effects: readonly (readonly Block[])[], n: number): Float64
 }
 
 function columnsOf({ codes, levels, values, squares }: Block): Float64Array[] {
-  const columns = Array.from({ length: levels }, () => new Float64Array(values.length));
-  for (let i = 0; i < values.length; i += 1) {
-    if (squares[codes[i]!]! > 0) columns[codes[i]!]![i] = values[i]!;
+  const columns = Array.from({ length: levels }, () => new Float64Array(codes.length));
+  for (let i = 0; i < codes.length; i += 1) {
+    if (squares[codes[i]!]! > 0) columns[codes[i]!]![i] = values === null ? 1 : values[i]!;
   }
   return columns;
 }
@@ -83,7 +87,7 @@ function twoEffects(a: Grouping, b: Grouping): Float64Array {
       `leverages need a dense matrix of ${b.levels} levels; at most ${DENSE_LEVELS} are computed`,
     );
   }
-  const schur = schurComplement(a, b);
+  const schur = pairOfEffects(a, b);
   const inverse = generalisedInverse(schur);
   const m = b.levels;
   const central = new Float64Array(a.levels);
@@ -92,14 +96,14 @@ function twoEffects(a: Grouping, b: Grouping): Float64Array {
   for (let g = 0; g < a.levels; g += 1) {
     images.fill(0);
     for (let p = schur.start[g]!; p < schur.start[g + 1]!; p += 1) {
-      const weight = schur.count[p]! / schur.sizesA[g]!;
+      const weight = schur.weight[p]! / schur.sizesA[g]!;
       const row = schur.level[p]! * m;
       for (let j = 0; j < m; j += 1) images[j]! += weight * inverse[row + j]!;
     }
     let total = 0;
     for (let p = schur.start[g]!; p < schur.start[g + 1]!; p += 1) {
       const j = schur.level[p]!;
-      total += (schur.count[p]! / schur.sizesA[g]!) * images[j]!;
+      total += (schur.weight[p]! / schur.sizesA[g]!) * images[j]!;
       pairTerm[p] = inverse[j * m + j]! - 2 * images[j]!;
     }
     central[g] = total + 1 / schur.sizesA[g]!;
@@ -107,13 +111,26 @@ function twoEffects(a: Grouping, b: Grouping): Float64Array {
   return Float64Array.from(a.codes, (g, i) => central[g]! + pairTerm[pairOf(schur, g, b.codes[i]!)]!);
 }
 
-function pairOf(schur: Schur, g: number, j: number): number {
+interface PairOfEffects extends Pairs {
+  readonly a: Grouping;
+  readonly b: Grouping;
+  readonly sizesA: Float64Array;
+  readonly sizesB: Float64Array;
+}
+
+function pairOfEffects(a: Grouping, b: Grouping): PairOfEffects {
+  const [first, second] = [a, b].map((effect) => blocksOf(effect, null)[0]!);
+  const pairs = pairsOf(first!, [second!]);
+  return { ...pairs, a, b, sizesA: first!.squares, sizesB: second!.squares };
+}
+
+function pairOf(schur: PairOfEffects, g: number, j: number): number {
   let p = schur.start[g]!;
   while (schur.level[p] !== j) p += 1;
   return p;
 }
 
-function generalisedInverse(schur: Schur): Float64Array {
+function generalisedInverse(schur: PairOfEffects): Float64Array {
   const m = schur.b.levels;
   const { of } = components(schur.a, schur.b);
   const grounded = new Set<number>();
@@ -141,7 +158,7 @@ function inverseOf(s: Float64Array, k: number): Float64Array {
 }
 
 /** S over the levels `free`, dense. */
-function denseSchur(schur: Schur, free: readonly number[]): Float64Array {
+function denseSchur(schur: PairOfEffects, free: readonly number[]): Float64Array {
   const k = free.length;
   const position = new Int32Array(schur.b.levels).fill(-1);
   free.forEach((j, i) => {
@@ -155,10 +172,10 @@ function denseSchur(schur: Schur, free: readonly number[]): Float64Array {
     for (let p = schur.start[g]!; p < schur.start[g + 1]!; p += 1) {
       const i = position[schur.level[p]!]!;
       if (i < 0) continue;
-      const share = schur.count[p]! / schur.sizesA[g]!;
+      const share = schur.weight[p]! / schur.sizesA[g]!;
       for (let q = schur.start[g]!; q < schur.start[g + 1]!; q += 1) {
         const j = position[schur.level[q]!]!;
-        if (j >= 0) s[i * k + j]! -= share * schur.count[q]!;
+        if (j >= 0) s[i * k + j]! -= share * schur.weight[q]!;
       }
     }
   }

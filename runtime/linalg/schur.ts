@@ -1,93 +1,157 @@
-import { conjugateGradients } from './conjugate-gradients.ts';
-import { type Grouping, groupSizes } from './grouping.ts';
+import type { Block } from './blocks.ts';
+import { type Pairs, pairsOf } from './pairs.ts';
+import { type Width, widthKernels } from './width.ts';
 
 /**
- * Two effects with the larger one, a, eliminated. S = N_b - C' N_a^-1 C over the levels of b, where C counts the
- * rows of each pair of levels, in compressed rows: `start[g] … start[g + 1]` are the pairs of level g of a.
+ * Effects with one of them eliminated, whose columns are orthogonal. S = O'O - O'F (F'F)^-1 F'O over the columns O of the
+ * others, where F are those of the first (Guimaraes & Portugal 2010; Gaure 2013, for the problem).
  */
 export interface Schur {
-  readonly a: Grouping;
-  readonly b: Grouping;
-  readonly sizesA: Float64Array;
-  readonly sizesB: Float64Array;
-  readonly start: Int32Array;
-  readonly level: Int32Array;
-  readonly count: Float64Array;
+  readonly first: readonly Block[];
+  readonly others: readonly Block[];
+  /** Columns of the others. */
+  readonly size: number;
+  /** Squared lengths of the columns of the others. */
+  readonly squares: Float64Array;
+  /** Of each block of the first: its products with the others, and what divides them, 0 for a column of nothing. */
+  readonly eliminated: readonly (Pairs & { readonly inverse: Float64Array })[];
+  /** Products of the others with one another, those of one effect left out, which are zero. */
+  readonly crossed: readonly Crossed[];
   /** Diagonal of S; what is zero but for rounding is zero. */
   readonly diagonal: Float64Array;
 }
 
-/** a: the effect with more levels. */
-export function schurComplement(a: Grouping, b: Grouping): Schur {
-  const sizesA = groupSizes(a);
-  const sizesB = groupSizes(b);
-  const { start, level, count } = compressPairs(a, b, sizesA);
-  const diagonal = sizesB.slice();
-  for (let g = 0; g < a.levels; g += 1) {
-    for (let p = start[g]!; p < start[g + 1]!; p += 1) {
-      diagonal[level[p]!]! -= (count[p]! * count[p]!) / sizesA[g]!;
-    }
-  }
-  const cleaned = diagonal.map((value, j) => (value > 1e-12 * sizesB[j]! ? value : 0));
-  return { a, b, sizesA, sizesB, start, level, count, diagonal: cleaned };
+interface Crossed extends Pairs {
+  readonly rowOffset: number;
+  readonly columnOffset: number;
 }
 
-function compressPairs(
-  a: Grouping,
-  b: Grouping,
-  sizesA: Float64Array,
-): Pick<Schur, 'start' | 'level' | 'count'> {
-  const byA = rowsByLevel(a, sizesA);
-  const start = new Int32Array(a.levels + 1);
-  const level = new Int32Array(a.codes.length);
-  const count = new Float64Array(a.codes.length);
-  const place = new Int32Array(b.levels).fill(-1);
-  let end = 0;
-  let row = 0;
-  for (let g = 0; g < a.levels; g += 1) {
-    for (const last = row + sizesA[g]!; row < last; row += 1) {
-      const j = b.codes[byA[row]!]!;
-      if (place[j]! < start[g]!) {
-        place[j] = end;
-        level[end] = j;
-        end += 1;
+/** A share of a column's square below which the diagonal of S is rounding. */
+const ROUNDING = 1e-12;
+
+/** Eliminates the effect with the most columns, of equal ones the first. effects: the blocks of each, two or more. */
+export function schurOf(effects: readonly (readonly Block[])[]): Schur {
+  const { first, others } = eliminate(effects);
+  const blocks = others.flat();
+  const squares = joined(blocks.map((block) => block.squares));
+  const eliminated = first.map((block) => ({ ...pairsOf(block, blocks), inverse: inverseOf(block.squares) }));
+  const diagonal = squares.slice();
+  for (const { start, level, weight, inverse } of eliminated) {
+    for (let g = 0; g < inverse.length; g += 1) {
+      for (let p = start[g]!; p < start[g + 1]!; p += 1) {
+        diagonal[level[p]!]! -= weight[p]! * weight[p]! * inverse[g]!;
       }
-      count[place[j]!]! += 1;
     }
-    start[g + 1] = end;
   }
-  return { start, level: level.slice(0, end), count: count.slice(0, end) };
+  for (let j = 0; j < diagonal.length; j += 1) if (!(diagonal[j]! > ROUNDING * squares[j]!)) diagonal[j] = 0;
+  return {
+    first,
+    others: blocks,
+    size: squares.length,
+    squares,
+    eliminated,
+    crossed: crossedPairs(others),
+    diagonal,
+  };
 }
 
-/** Row numbers sorted by level, in their own order within. */
-function rowsByLevel(grouping: Grouping, sizes: Float64Array): Int32Array {
-  const next = new Int32Array(grouping.levels);
-  for (let g = 1; g < grouping.levels; g += 1) next[g] = next[g - 1]! + sizes[g - 1]!;
-  const rows = new Int32Array(grouping.codes.length);
-  for (let i = 0; i < rows.length; i += 1) {
-    const g = grouping.codes[i]!;
-    rows[next[g]!] = i;
-    next[g]! += 1;
-  }
-  return rows;
+/** Of the effects' blocks: those with the most columns, and all others. */
+export function eliminate(effects: readonly (readonly Block[])[]): {
+  readonly first: readonly Block[];
+  readonly others: readonly (readonly Block[])[];
+} {
+  const columns = (blocks: readonly Block[]): number =>
+    blocks.reduce((total, { levels }) => total + levels, 0);
+  const first = effects.reduce((best, blocks) => (columns(blocks) > columns(best) ? blocks : best));
+  return { first, others: effects.filter((blocks) => blocks !== first) };
 }
 
-/** S p. p: one value a level of b. */
-function applySchur(s: Schur, p: Float64Array): Float64Array {
-  const result = p.map((value, j) => value * s.sizesB[j]!);
-  for (let g = 0; g < s.a.levels; g += 1) {
-    let total = 0;
-    for (let q = s.start[g]!; q < s.start[g + 1]!; q += 1) total += s.count[q]! * p[s.level[q]!]!;
-    const share = total / s.sizesA[g]!;
-    for (let q = s.start[g]!; q < s.start[g + 1]!; q += 1) result[s.level[q]!]! -= s.count[q]! * share;
+function crossedPairs(others: readonly (readonly Block[])[]): readonly Crossed[] {
+  const placed: { readonly block: Block; readonly effect: number; readonly offset: number }[] = [];
+  let offset = 0;
+  others.forEach((blocks, effect) => {
+    for (const block of blocks) {
+      placed.push({ block, effect, offset });
+      offset += block.levels;
+    }
+  });
+  return placed.flatMap((row, i) =>
+    placed
+      .slice(i + 1)
+      .filter((column) => column.effect !== row.effect)
+      .map((column) => ({
+        ...pairsOf(row.block, [column.block]),
+        rowOffset: row.offset,
+        columnOffset: column.offset,
+      })),
+  );
+}
+
+/** 1 / value; 0 of zero. */
+export function inverseOf(values: Float64Array): Float64Array {
+  return values.map((value) => (value > 0 ? 1 / value : 0));
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const result = new Float64Array(parts.reduce((total, part) => total + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    result.set(part, offset);
+    offset += part.length;
   }
   return result;
 }
 
-/**
- * A solution of S z = r by conjugate gradients. S is singular, r lies in its range: every solution removes the same
- * from the rows.
- */
-export function solveSchur(s: Schur, r: Float64Array): Float64Array {
-  return conjugateGradients((p) => applySchur(s, p), s.diagonal, r);
+/** S p for `width` vectors at once, interleaved: entry c of column j at j * width + c. Overwrites `image`. */
+export function applySchur(s: Schur, width: Width, p: Float64Array, image: Float64Array): void {
+  for (let j = 0, at = 0; j < s.size; j += 1) {
+    const square = s.squares[j]!;
+    for (let c = 0; c < width; c += 1, at += 1) image[at] = square * p[at]!;
+  }
+  for (const pairs of s.crossed) addCrossed(pairs, width, p, image);
+  const { takeEliminated } = widthKernels[width];
+  for (const { start, level, weight, inverse } of s.eliminated) {
+    takeEliminated(start, level, weight, inverse, p, image);
+  }
+}
+
+function addCrossed(pairs: Crossed, width: number, p: Float64Array, image: Float64Array): void {
+  const { start, level, weight, rowOffset, columnOffset } = pairs;
+  for (let g = 0; g + 1 < start.length; g += 1) {
+    const row = (rowOffset + g) * width;
+    for (let q = start[g]!; q < start[g + 1]!; q += 1) {
+      const column = (columnOffset + level[q]!) * width;
+      for (let c = 0; c < width; c += 1) {
+        image[row + c]! += weight[q]! * p[column + c]!;
+        image[column + c]! += weight[q]! * p[row + c]!;
+      }
+    }
+  }
+}
+
+/** target -= F'O p, in place, for each block of the first: one array a block, interleaved as p is. */
+export function takeOthers(s: Schur, width: number, p: Float64Array, targets: readonly Float64Array[]): void {
+  s.eliminated.forEach(({ start, level, weight }, b) => {
+    const target = targets[b]!;
+    for (let g = 0; g + 1 < start.length; g += 1) {
+      for (let q = start[g]!; q < start[g + 1]!; q += 1) {
+        const from = level[q]! * width;
+        for (let c = 0; c < width; c += 1) target[g * width + c]! -= weight[q]! * p[from + c]!;
+      }
+    }
+  });
+}
+
+/** target -= O'F (F'F)^-1 f, in place. f: one array a block of the first, interleaved. */
+export function takeFirst(s: Schur, width: number, f: readonly Float64Array[], target: Float64Array): void {
+  s.eliminated.forEach(({ start, level, weight, inverse }, b) => {
+    const sums = f[b]!;
+    for (let g = 0; g < inverse.length; g += 1) {
+      for (let q = start[g]!; q < start[g + 1]!; q += 1) {
+        const share = weight[q]! * inverse[g]!;
+        const to = level[q]! * width;
+        for (let c = 0; c < width; c += 1) target[to + c]! -= share * sums[g * width + c]!;
+      }
+    }
+  });
 }
