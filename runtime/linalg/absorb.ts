@@ -4,7 +4,7 @@ import { type Envelope, envelopeOf, solveEnvelope } from './envelope.ts';
 import { Intractable } from './intractable.ts';
 import { applySchur, inverseOf, type Schur, schurOf, takeFirst, takeOthers } from './schur.ts';
 import { dot } from './sums.ts';
-import { type Width, widthFor, widthKernels } from './width.ts';
+import { bothEffects, type Width, widthFor, widthKernels } from './width.ts';
 
 /**
  * What is left of a vector after regression on the columns of all effects. Returns a new vector; throws Intractable
@@ -91,38 +91,73 @@ function pass(
   const filled = <T>(list: readonly T[]): T[] => Array.from({ length: width }, (_, c) => list[c] ?? list[0]!);
   const columns = filled(vectors);
   const targets = filled(rests);
-  const { addRows, takeLevels } = widthKernels[width];
-  const firstSums = system.first.map((block) => {
-    const sums = new Float64Array(block.levels * width);
-    addRows(block, columns, sums);
-    return sums;
-  });
-  const solution = system.rest && solveOthers(system.rest, width, columns, firstSums, filled(before));
-  let from = columns;
-  system.first.forEach((block, b) => {
-    takeLevels(block, scaled(firstSums[b]!, system.inverses[b]!, width), from, targets);
-    from = targets;
-  });
-  if (system.rest === null || solution === null) return;
-  eachOther(system.rest.schur, width, solution, (block, shares) =>
-    takeLevels(block, shares, targets, targets),
-  );
+  const sums = sumsOf(system, width, columns);
+  if (system.rest !== null) solveOthers(system.rest, width, sums, filled(before));
+  take(system, width, sums, columns, targets);
 }
 
-/** Coefficients of the others' columns, interleaved. firstSums becomes what is left of them for the first. */
+/** Products of the columns of all blocks with the vectors, interleaved, and later what is to be taken from each level. */
+interface Sums {
+  /** One array a block of the effect that is eliminated. */
+  readonly first: readonly Float64Array[];
+  /** Of the others, one block after the other. */
+  readonly others: Float64Array;
+}
+
+function sumsOf(system: System, width: Width, columns: readonly Float64Array[]): Sums {
+  const first = system.first.map((block) => new Float64Array(block.levels * width));
+  const others = new Float64Array((system.rest?.schur.size ?? 0) * width);
+  const both = plainPair(system, width);
+  if (both !== null) bothEffects.add(...both, columns, first[0]!, others);
+  else {
+    const { addRows } = widthKernels[width];
+    system.first.forEach((block, b) => {
+      addRows(block, columns, first[b]!);
+    });
+    eachOther(system, width, others, (block, part) => addRows(block, columns, part));
+  }
+  return { first, others };
+}
+
+/** targets = columns less what the sums, now coefficients of the others and what they leave of the first, stand for. */
+function take(
+  system: System,
+  width: Width,
+  sums: Sums,
+  columns: readonly Float64Array[],
+  targets: readonly Float64Array[],
+): void {
+  const shares = sums.first.map((first, b) => scaled(first, system.inverses[b]!, width));
+  const both = plainPair(system, width);
+  if (both !== null) return bothEffects.take(...both, shares[0]!, sums.others, columns, targets);
+  const { takeLevels } = widthKernels[width];
+  let from = columns;
+  system.first.forEach((block, b) => {
+    takeLevels(block, shares[b]!, from, targets);
+    from = targets;
+  });
+  eachOther(system, width, sums.others, (block, part) => takeLevels(block, part, targets, targets));
+}
+
+/** The codes of two effects without weights and slopes, whose rows are read once for both; null for any others. */
+function plainPair({ first, rest }: System, width: Width): readonly [Int32Array, Int32Array] | null {
+  const blocks = [...first, ...(rest?.schur.others ?? [])];
+  const plain = blocks.length === 2 && blocks.every(({ values }) => values === null);
+  return plain && rest !== null && width === bothEffects.width ? [blocks[0]!.codes, blocks[1]!.codes] : null;
+}
+
+/** Makes of the sums of the others their coefficients, and of those of the first what these leave. */
 function solveOthers(
   { schur, envelope }: NonNullable<System['rest']>,
   width: Width,
-  columns: readonly Float64Array[],
-  firstSums: readonly Float64Array[],
+  sums: Sums,
   before: readonly number[],
-): Float64Array {
-  const right = new Float64Array(schur.size * width);
-  const { addRows } = widthKernels[width];
-  eachOther(schur, width, right, (block, sums) => addRows(block, columns, sums));
+): void {
+  const { first: firstSums, others } = sums;
+  const right = others.slice();
   const within = lengthsWithin(schur, width, firstSums, before);
   takeFirst(schur, width, firstSums, right);
-  const z = new Float64Array(right.length);
+  const z = others.fill(0);
   const left = right.slice();
   if (envelope !== null) {
     solveEnvelope(envelope, width, left, z);
@@ -131,12 +166,11 @@ function solveOthers(
     residual(schur, width, right, z, left);
   }
   if (envelope === null || !isSmall(schur, width, left, before)) {
-    conjugateGradients(schur, width, left, z, { within, before });
-    residual(schur, width, right, z, left);
+    const done = conjugateGradients(schur, width, left, z, { within, before });
+    if (!done) residual(schur, width, right, z, left);
     if (!isSmall(schur, width, left, before)) throw notConverged();
   }
   takeOthers(schur, width, z, firstSums);
-  return z;
 }
 
 /** Squared lengths of the vectors less the first effect. */
@@ -195,13 +229,13 @@ function scaled(sums: Float64Array, inverse: Float64Array, width: number): Float
 
 /** Each block of the others with its part of interleaved values. */
 function eachOther(
-  schur: Schur,
+  { rest }: System,
   width: number,
   values: Float64Array,
   use: (block: Block, part: Float64Array) => void,
 ): void {
   let offset = 0;
-  for (const block of schur.others) {
+  for (const block of rest?.schur.others ?? []) {
     use(block, values.subarray(offset * width, (offset + block.levels) * width));
     offset += block.levels;
   }

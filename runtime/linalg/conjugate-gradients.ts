@@ -11,9 +11,9 @@ const PATIENCE = 500;
 const ACCURACY = 1e-10;
 /** Share of its length before: beyond it there is rounding. */
 const ROUNDING = 1e-15;
-/** What the last iterations took from the error stands for what is left of it: at least so many, and a share of all. */
-const DELAY = 4;
-const DELAY_SHARE = 0.2;
+/** What is left of the error is judged by what so many last iterations took from it, and by no less than a share of all. */
+const WINDOW = 4;
+const WINDOW_SHARE = 0.2;
 
 /**
  * Solves S z = r for `width` columns at once, interleaved, by conjugate gradients with Jacobi preconditioning, from z as it
@@ -21,10 +21,11 @@ const DELAY_SHARE = 0.2;
  * from the rows.
  *
  * A column is done once no more than the shares above is left of the dummies. The squared length of that, over the rows, is
- * e'S e of the error e of z, which every iteration lessens by step * rho (Hestenes & Stiefel 1952); the sum over the last
- * iterations bounds it from below and, once it converges, well (Strakos & Tichy 2002). A column that is done stands still,
- * so that its digits do not depend on what it is solved with. within, before: squared lengths of the columns less the
- * eliminated effect, and as they came.
+ * e'S e of the error e of z, which every iteration lessens by step * rho (Hestenes & Stiefel 1952). What is left is what
+ * further iterations would take: no more than the last ones together took (Strakos & Tichy 2002), or a geometric series
+ * of the slowest of their ratios. A column that is done stands still, so that its digits do not depend on what it is solved
+ * with. within, before: squared lengths of the columns less the eliminated effect, and as they came. Gives whether every
+ * column was done before it stagnated.
  */
 export function conjugateGradients(
   s: Schur,
@@ -32,7 +33,7 @@ export function conjugateGradients(
   r: Float64Array,
   z: Float64Array,
   { within, before }: { readonly within: ArrayLike<number>; readonly before: ArrayLike<number> },
-): void {
+): boolean {
   const iteration = start(s, width, r, z);
   const left = Float64Array.from(within);
   const gains: Float64Array[] = [];
@@ -45,6 +46,7 @@ export function conjugateGradients(
     );
     finish(iteration, gains, enough);
   }
+  return iteration.idle.every((count) => count < PATIENCE);
 }
 
 interface Iteration {
@@ -143,14 +145,20 @@ function steps({ s, width, direction, image, rho, active }: Iteration): Float64A
   return curvature.map((value, c) => (active[c] === 1 ? rho[c]! / value : 0));
 }
 
-/** Ends the columns whose last gains together are no more than what may be left. */
+/** Ends the columns of which no more is left than may be. */
 function finish({ width, active }: Iteration, gains: readonly Float64Array[], enough: Float64Array): void {
-  const delay = Math.max(DELAY, Math.ceil(DELAY_SHARE * gains.length));
-  if (gains.length < delay) return;
+  const window = Math.max(WINDOW, Math.ceil(WINDOW_SHARE * gains.length));
+  if (gains.length < window) return;
+  const last = gains.slice(-window);
   for (let c = 0; c < width; c += 1) {
-    if (active[c] === 0) continue;
-    let last = 0;
-    for (let i = gains.length - delay; i < gains.length; i += 1) last += gains[i]![c]!;
-    if (last <= enough[c]!) active[c] = 0;
+    if (active[c] === 1 && remainder(last.map((gain) => gain[c]!)) <= enough[c]!) active[c] = 0;
   }
+}
+
+/** What iterations to come would take, after these gains. */
+function remainder(gains: readonly number[]): number {
+  const together = gains.reduce((total, gain) => total + gain, 0);
+  const slowest = gains.reduce((most, gain, i) => (i === 0 ? 0 : Math.max(most, gain / gains[i - 1]!)), 0);
+  const series = slowest < 1 ? (gains.at(-1)! * slowest) / (1 - slowest) : together;
+  return Math.min(together, series);
 }

@@ -261,6 +261,85 @@ function takeLevelsSix(
   }
 }
 
+/** The same of two blocks whose values are all 1, in one reading of six columns. */
+function addBothSix(
+  a: Int32Array,
+  b: Int32Array,
+  columns: readonly Float64Array[],
+  sumsA: Float64Array,
+  sumsB: Float64Array,
+): void {
+  const v0 = columns[0]!;
+  const v1 = columns[1]!;
+  const v2 = columns[2]!;
+  const v3 = columns[3]!;
+  const v4 = columns[4]!;
+  const v5 = columns[5]!;
+  for (let i = 0; i < a.length; i += 1) {
+    const p = a[i]! * 6;
+    const q = b[i]! * 6;
+    const x0 = v0[i]!;
+    const x1 = v1[i]!;
+    const x2 = v2[i]!;
+    const x3 = v3[i]!;
+    const x4 = v4[i]!;
+    const x5 = v5[i]!;
+    sumsA[p]! += x0;
+    sumsA[p + 1]! += x1;
+    sumsA[p + 2]! += x2;
+    sumsA[p + 3]! += x3;
+    sumsA[p + 4]! += x4;
+    sumsA[p + 5]! += x5;
+    sumsB[q]! += x0;
+    sumsB[q + 1]! += x1;
+    sumsB[q + 2]! += x2;
+    sumsB[q + 3]! += x3;
+    sumsB[q + 4]! += x4;
+    sumsB[q + 5]! += x5;
+  }
+}
+
+function takeBothSix(
+  a: Int32Array,
+  b: Int32Array,
+  sharesA: Float64Array,
+  sharesB: Float64Array,
+  columns: readonly Float64Array[],
+  rests: readonly Float64Array[],
+): void {
+  const v0 = columns[0]!;
+  const v1 = columns[1]!;
+  const v2 = columns[2]!;
+  const v3 = columns[3]!;
+  const v4 = columns[4]!;
+  const v5 = columns[5]!;
+  const r0 = rests[0]!;
+  const r1 = rests[1]!;
+  const r2 = rests[2]!;
+  const r3 = rests[3]!;
+  const r4 = rests[4]!;
+  const r5 = rests[5]!;
+  for (let i = 0; i < a.length; i += 1) {
+    const p = a[i]! * 6;
+    const q = b[i]! * 6;
+    const l0 = v0[i]! - sharesA[p]! - sharesB[q]!;
+    const l1 = v1[i]! - sharesA[p + 1]! - sharesB[q + 1]!;
+    const l2 = v2[i]! - sharesA[p + 2]! - sharesB[q + 2]!;
+    const l3 = v3[i]! - sharesA[p + 3]! - sharesB[q + 3]!;
+    const l4 = v4[i]! - sharesA[p + 4]! - sharesB[q + 4]!;
+    const l5 = v5[i]! - sharesA[p + 5]! - sharesB[q + 5]!;
+    r0[i] = l0;
+    r1[i] = l1;
+    r2[i] = l2;
+    r3[i] = l3;
+    r4[i] = l4;
+    r5[i] = l5;
+  }
+}
+
+/** One reading of the rows for both effects, where these are two and plain, and the vectors many: the same digits. */
+export const bothEffects = { width: 6, add: addBothSix, take: takeBothSix } as const;
+
 export const widthKernels: Readonly<Record<Width, WidthKernels>> = {
   1: { takeEliminated: takeEliminatedOne, addRows: addRowsOne, takeLevels: takeLevelsOne },
   3: { takeEliminated: takeEliminatedThree, addRows: addRowsThree, takeLevels: takeLevelsThree },
