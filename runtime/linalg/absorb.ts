@@ -129,7 +129,10 @@ function take(
 ): void {
   const shares = sums.first.map((first, b) => scaled(first, system.inverses[b]!, width));
   const both = plainPair(system, width);
-  if (both !== null) return bothEffects.take(...both, shares[0]!, sums.others, columns, targets);
+  if (both !== null) {
+    bothEffects.take(...both, shares[0]!, sums.others, columns, targets);
+    return;
+  }
   const { takeLevels } = widthKernels[width];
   let from = columns;
   system.first.forEach((block, b) => {
