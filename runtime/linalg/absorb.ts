@@ -162,18 +162,46 @@ function solveOthers(
   takeFirst(schur, width, firstSums, right);
   const z = others.fill(0);
   const left = right.slice();
-  if (envelope !== null) {
-    solveEnvelope(envelope, width, left, z);
-    residual(schur, width, right, z, left);
-    solveEnvelope(envelope, width, left, z);
-    residual(schur, width, right, z, left);
-  }
-  if (envelope === null || !isSmall(schur, width, left, before)) {
+  const failed =
+    envelope === null ? ALL : solveDirectly({ schur, envelope }, width, { right, left, z, before });
+  if (failed.includes(1)) {
+    dropColumns(width, left, failed);
     const done = conjugateGradients(schur, width, left, z, { within, before });
     if (!done) residual(schur, width, right, z, left);
-    if (!isSmall(schur, width, left, before)) throw notConverged();
+    if (notSmall(schur, width, left, before).includes(1)) throw notConverged();
   }
   takeOthers(schur, width, z, firstSums);
+}
+
+const ALL = Uint8Array.of(1);
+
+interface Solving {
+  readonly right: Float64Array;
+  /** Becomes the residual of z. */
+  readonly left: Float64Array;
+  readonly z: Float64Array;
+  readonly before: readonly number[];
+}
+
+/** By the factor of S, twice; gives 1 for each vector with which that failed, since S is too nearly singular. */
+function solveDirectly(
+  { schur, envelope }: { readonly schur: Schur; readonly envelope: Envelope },
+  width: Width,
+  { right, left, z, before }: Solving,
+): Uint8Array {
+  solveEnvelope(envelope, width, left, z);
+  residual(schur, width, right, z, left);
+  const failed = notSmall(schur, width, left, before);
+  solveEnvelope(envelope, width, left, z);
+  if (!failed.includes(1)) return failed;
+  residual(schur, width, right, z, left);
+  return notSmall(schur, width, left, before);
+}
+
+/** Nothing is left to solve for in the vectors that did not fail: their digits do not depend on those of others. */
+function dropColumns(width: number, left: Float64Array, failed: Uint8Array): void {
+  if (failed === ALL) return;
+  for (let at = 0; at < left.length; at += 1) if (failed[at % width] === 0) left[at] = 0;
 }
 
 /** Squared lengths of the vectors less the first effect. */
@@ -211,15 +239,15 @@ function residual(
 /** What may remain on the columns that are solved for, as a share of the vector's length. */
 const FAILED = 1e-10;
 
-/** Whether hardly anything of the vectors is left on the columns that are solved for; on the first it is zero already. */
-function isSmall(schur: Schur, width: number, left: Float64Array, before: readonly number[]): boolean {
+/** 1 for a vector of which more than that is left on the columns that are solved for; on the first nothing is. */
+function notSmall(schur: Schur, width: number, left: Float64Array, before: readonly number[]): Uint8Array {
   const remaining = new Float64Array(width);
   for (let j = 0; j < schur.size; j += 1) {
     const square = schur.squares[j]!;
     if (!(square > 0)) continue;
     for (let c = 0; c < width; c += 1) remaining[c]! += left[j * width + c]! ** 2 / square;
   }
-  return remaining.every((value, c) => value <= FAILED * FAILED * before[c]!);
+  return Uint8Array.from(remaining, (value, c) => (value <= FAILED * FAILED * before[c]! ? 0 : 1));
 }
 
 /** Sums of each level divided by what its column's square is. */

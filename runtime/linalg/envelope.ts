@@ -96,8 +96,9 @@ function form(s: Schur, { base, values }: Envelope): void {
         const j = level[q]!;
         const row = base[j]!;
         const share = weight[q]! * inverse[g]!;
-        for (let p = start[g]!; p < to; p += 1) {
-          if (level[p]! <= j) values[row + level[p]!]! -= share * weight[p]!;
+        for (let p = start[g]!; p <= q; p += 1) {
+          const i = level[p]!;
+          values[i <= j ? row + i : base[i]! + j]! -= share * weight[p]!;
         }
       }
     }

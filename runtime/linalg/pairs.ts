@@ -14,7 +14,8 @@ export interface Pairs {
 /** Each pair once, in the order in which the rows of g bring them up. Columns of which nothing is left have none. */
 export function pairsOf(block: Block, others: readonly Block[]): Pairs {
   const ends = rowEnds(block);
-  const sorted = others.map((other) => inOrder(block, other, ends));
+  const ascending = isAscending(block.codes);
+  const sorted = others.map((other) => (ascending ? asItStands(block, other) : inOrder(block, other, ends)));
   const most = block.codes.length * others.length;
   const level = new Int32Array(most);
   const weight = new Float64Array(most);
@@ -59,6 +60,25 @@ interface Sorted {
   readonly products: Float64Array | null;
 }
 
+function isAscending(codes: Int32Array): boolean {
+  for (let i = 1; i < codes.length; i += 1) if (codes[i]! < codes[i - 1]!) return false;
+  return true;
+}
+
+/** The rows of `other` where those of `block` are in order already, as units of a panel mostly are. */
+function asItStands(block: Block, other: Block): Sorted {
+  if (block.values === null && other.values === null) return { codes: other.codes, products: null };
+  const products = new Float64Array(other.codes.length);
+  for (let i = 0; i < products.length; i += 1) products[i] = productOf(block, other, i);
+  return { codes: other.codes, products };
+}
+
+/** Of the values of both blocks in a row; 0 in a column of which nothing is left. */
+function productOf(block: Block, other: Block, i: number): number {
+  const own = block.squares[block.codes[i]!]! > 0 ? (block.values?.[i] ?? 1) : 0;
+  return own * (other.values?.[i] ?? 1);
+}
+
 /** The rows of `other` by level of `block`, in their own order within. */
 function inOrder(block: Block, other: Block, ends: Int32Array): Sorted {
   const n = block.codes.length;
@@ -77,8 +97,7 @@ function inOrder(block: Block, other: Block, ends: Int32Array): Sorted {
   for (let i = 0; i < n; i += 1) {
     const g = block.codes[i]!;
     codes[next[g]!] = other.codes[i]!;
-    const own = block.squares[g]! > 0 ? (block.values?.[i] ?? 1) : 0;
-    products[next[g]!] = own * (other.values?.[i] ?? 1);
+    products[next[g]!] = productOf(block, other, i);
     next[g]! += 1;
   }
   return { codes, products };

@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts';
 import { type Pairs, pairsOf } from './pairs.ts';
-import { type Width, widthKernels } from './width.ts';
+import { halves, type Width, widthKernels } from './width.ts';
 
 /**
  * Effects with one of them eliminated, whose columns are orthogonal. S = O'O - O'F (F'F)^-1 F'O over the columns O of the
@@ -133,10 +133,15 @@ function addCrossed(pairs: Crossed, width: number, p: Float64Array, image: Float
 export function takeOthers(s: Schur, width: number, p: Float64Array, targets: readonly Float64Array[]): void {
   s.eliminated.forEach(({ start, level, weight }, b) => {
     const target = targets[b]!;
+    if (width === halves.width) {
+      halves.takeProducts(start, level, weight, p, target);
+      return;
+    }
     for (let g = 0; g + 1 < start.length; g += 1) {
-      for (let q = start[g]!; q < start[g + 1]!; q += 1) {
-        const from = level[q]! * width;
-        for (let c = 0; c < width; c += 1) target[g * width + c]! -= weight[q]! * p[from + c]!;
+      for (let c = 0; c < width; c += 1) {
+        let total = 0;
+        for (let q = start[g]!; q < start[g + 1]!; q += 1) total += weight[q]! * p[level[q]! * width + c]!;
+        target[g * width + c]! -= total;
       }
     }
   });
@@ -146,11 +151,15 @@ export function takeOthers(s: Schur, width: number, p: Float64Array, targets: re
 export function takeFirst(s: Schur, width: number, f: readonly Float64Array[], target: Float64Array): void {
   s.eliminated.forEach(({ start, level, weight, inverse }, b) => {
     const sums = f[b]!;
+    if (width === halves.width) {
+      halves.takeShares(start, level, weight, inverse, sums, target);
+      return;
+    }
     for (let g = 0; g < inverse.length; g += 1) {
-      for (let q = start[g]!; q < start[g + 1]!; q += 1) {
-        const share = weight[q]! * inverse[g]!;
-        const to = level[q]! * width;
-        for (let c = 0; c < width; c += 1) target[to + c]! -= share * sums[g * width + c]!;
+      for (let c = 0; c < width; c += 1) {
+        const share = sums[g * width + c]! * inverse[g]!;
+        for (let q = start[g]!; q < start[g + 1]!; q += 1)
+          target[level[q]! * width + c]! -= weight[q]! * share;
       }
     }
   });

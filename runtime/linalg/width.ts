@@ -337,6 +337,77 @@ function takeBothSix(
   }
 }
 
+/** sums -= F'O p for six interleaved vectors, row by row of F'O. */
+function takeProductsSix(
+  start: Int32Array,
+  level: Int32Array,
+  weight: Float64Array,
+  p: Float64Array,
+  sums: Float64Array,
+): void {
+  for (let g = 0; g + 1 < start.length; g += 1) {
+    const to = start[g + 1]!;
+    let t0 = 0;
+    let t1 = 0;
+    let t2 = 0;
+    let t3 = 0;
+    let t4 = 0;
+    let t5 = 0;
+    for (let q = start[g]!; q < to; q += 1) {
+      const share = weight[q]!;
+      const at = level[q]! * 6;
+      t0 += share * p[at]!;
+      t1 += share * p[at + 1]!;
+      t2 += share * p[at + 2]!;
+      t3 += share * p[at + 3]!;
+      t4 += share * p[at + 4]!;
+      t5 += share * p[at + 5]!;
+    }
+    const row = g * 6;
+    sums[row]! -= t0;
+    sums[row + 1]! -= t1;
+    sums[row + 2]! -= t2;
+    sums[row + 3]! -= t3;
+    sums[row + 4]! -= t4;
+    sums[row + 5]! -= t5;
+  }
+}
+
+/** image -= O'F (F'F)^-1 sums for six interleaved vectors. */
+function takeSharesSix(
+  start: Int32Array,
+  level: Int32Array,
+  weight: Float64Array,
+  inverse: Float64Array,
+  sums: Float64Array,
+  image: Float64Array,
+): void {
+  for (let g = 0; g < inverse.length; g += 1) {
+    const to = start[g + 1]!;
+    const scale = inverse[g]!;
+    const row = g * 6;
+    const t0 = sums[row]! * scale;
+    const t1 = sums[row + 1]! * scale;
+    const t2 = sums[row + 2]! * scale;
+    const t3 = sums[row + 3]! * scale;
+    const t4 = sums[row + 4]! * scale;
+    const t5 = sums[row + 5]! * scale;
+    for (let q = start[g]!; q < to; q += 1) {
+      const share = weight[q]!;
+      const at = level[q]! * 6;
+      image[at]! -= share * t0;
+      image[at + 1]! -= share * t1;
+      image[at + 2]! -= share * t2;
+      image[at + 3]! -= share * t3;
+      image[at + 4]! -= share * t4;
+      image[at + 5]! -= share * t5;
+    }
+  }
+}
+
+/** Both halves of `takeEliminated` by themselves: once a system, and only for many vectors worth writing out. */
+export const halves = { width: 6, takeProducts: takeProductsSix, takeShares: takeSharesSix } as const;
+
 /** One reading of the rows for both effects, where these are two and plain, and the vectors many: the same digits. */
 export const bothEffects = { width: 6, add: addBothSix, take: takeBothSix } as const;
 
