@@ -9,7 +9,6 @@ import {
   clusterSquares,
   fourthMoments,
   pairCount,
-  quadrupleCount,
   type RestMoments,
   restMoments,
   robustMeat,
@@ -33,16 +32,18 @@ export type MeatOf = (spec: ModelSpec, y: SpanOutcome, solved: Solved) => (() =>
 /** Numbers in the products of all clusters, 400 MB. */
 const MOST_NUMBERS = 5e7;
 
-/** Operations a row of one model by itself, for P columns: what moments of four columns are weighed against. */
+/** Products a row of the moments of four of P columns, four of which the kernel has in the time of one operation. */
+const quartics = (p: number): number => (pairCount(p) * (pairCount(p) + 1)) / 8;
+
+/** Operations a row of one model by itself, for P columns. */
 const ofOneModel = (p: number): number => 5 * p * p + 200;
 
 /** The covariances of models over one span. Products are computed when first asked for, and kept. */
 export function meats(span: Span, specs: readonly ModelSpec[]): MeatOf {
   const p = span.q.length;
-  const { n } = span.design;
   const robust = specs.filter(({ vcov }) => vcov.type.startsWith('HC')).length;
-  const pays = quadrupleCount(p) <= robust * ofOneModel(p);
-  const four = kept(() => fourthMoments(span.q, n));
+  const pays = quartics(p) <= robust * ofOneModel(p);
+  const four = kept(() => fourthMoments(span.q));
   const rests = keptBy<SpanOutcome, RestMoments>((y) => restMoments(span.q, y.rest));
   const clusters = keptBy<string, Clusters | null>((key) => clustersOf(span, JSON.parse(key) as string[]));
   return (spec, y, solved) => {

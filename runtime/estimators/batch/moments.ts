@@ -1,18 +1,14 @@
 import type { Grouping } from '../../linalg/grouping.ts';
+import { type Block, load, throughBlocks } from '../../linalg/kernels/blocks.ts';
+import { scoreProducts, sumAt, symmetric } from '../../linalg/kernels/products.ts';
 
 /**
  * Products of the columns of an orthonormal basis (P of n) from which the meat of every sandwich over it follows without
  * the rows: residuals of a model are e + Q g, with e what the whole span leaves and g of P numbers.
  */
 
-/** Rows that are worked on at once: their pair products stay in the cache. */
-const ROWS = 256;
-
 /** Pairs i <= j of P columns, one after the other. */
 export const pairCount = (p: number): number => (p * (p + 1)) / 2;
-
-/** Different products of four columns, of P. */
-export const quadrupleCount = (p: number): number => (p * (p + 1) * (p + 2) * (p + 3)) / 24;
 
 interface Pairs {
   readonly first: Int32Array;
@@ -32,40 +28,34 @@ function pairsOf(p: number): Pairs {
   return { first, second };
 }
 
-const pairAt = (i: number, j: number, p: number): number => {
-  const [low, high] = i < j ? [i, j] : [j, i];
-  return (low * (2 * p - low + 1)) / 2 + high - low;
-};
-
-/** Sums over rows of products of four columns: pairs x pairs, row-major, symmetric. */
-export function fourthMoments(q: readonly Float64Array[], n: number): Float64Array {
-  const p = q.length;
-  const pairs = pairsOf(p);
-  const m = pairCount(p);
-  const sums = new Float64Array(m * m);
-  forBlocks(n, (from, to) => {
-    const products = pairProducts(q, pairs, from, to);
-    for (let a = 0; a < m; a += 1) {
-      for (let b = a; b < m; b += 1) {
-        // Each product of four once, its columns in order.
-        if (pairs.second[a]! <= pairs.first[b]!)
-          sums[a * m + b]! += dotBlock(products[a]!, products[b]!, to - from);
-      }
-    }
-  });
-  for (let a = 0; a < m; a += 1) {
-    for (let b = 0; b < m; b += 1) {
-      const four = [pairs.first[a]!, pairs.second[a]!, pairs.first[b]!, pairs.second[b]!].sort(
-        (x, y) => x - y,
-      );
-      const source = pairAt(four[0]!, four[1]!, p) * m + pairAt(four[2]!, four[3]!, p);
-      if (source !== a * m + b) sums[a * m + b] = sums[source]!;
-    }
+/** Columns of q, then the products of each pair of them, in a block of rows. */
+function loadPairs({ kernels, columns, stride }: Block, p: number, rows: number): number {
+  const pairs = columns + p * stride;
+  let out = pairs;
+  for (let i = 0; i < p; i += 1) {
+    const column = columns + i * stride;
+    kernels.scale(column, stride, p - i, column, rows, out);
+    out += (p - i) * stride;
   }
-  return sums;
+  return pairs;
 }
 
-/** With what the span leaves of an outcome, e (n): sums of q_i q_j e^2 (pairs), and of q_i q_j q_a e (pairs x P). */
+/** Columns that the Gram kernel takes: a multiple of three, those beyond the last being zeros. */
+const inThrees = (count: number): number => Math.ceil(count / 3) * 3;
+
+/** Sums over rows of products of four columns: pairs x pairs, row-major, symmetric. */
+export function fourthMoments(q: readonly Float64Array[]): Float64Array {
+  const p = q.length;
+  const m = pairCount(p);
+  const width = inThrees(m);
+  const block = throughBlocks({ columns: q, centres: null }, width, (at, _from, _to, rows) => {
+    const pairs = loadPairs(at, p, rows);
+    at.kernels.gram(pairs, pairs, at.stride, width, rows, at.totals, at.lost);
+  });
+  return symmetric(block, m, width);
+}
+
+/** With what the span leaves of an outcome, e (n): sums of q_i q_j e^2 (P x P), and of q_i q_j q_a e (P x pairs). */
 export interface RestMoments {
   readonly squares: Float64Array;
   readonly cross: Float64Array;
@@ -73,21 +63,19 @@ export interface RestMoments {
 
 export function restMoments(q: readonly Float64Array[], e: Float64Array): RestMoments {
   const p = q.length;
-  const pairs = pairsOf(p);
   const m = pairCount(p);
-  const squares = new Float64Array(m);
-  const cross = new Float64Array(m * p);
-  forBlocks(e.length, (from, to) => {
-    const products = pairProducts(q, pairs, from, to);
-    const rest = e.subarray(from, to);
-    const scores = q.map((column) => rest.map((value, i) => value * column[from + i]!));
-    const square = rest.map((value) => value * value);
-    for (let a = 0; a < m; a += 1) {
-      squares[a]! += dotBlock(products[a]!, square, to - from);
-      for (let c = 0; c < p; c += 1) cross[a * p + c]! += dotBlock(products[a]!, scores[c]!, to - from);
+  const cross = new Float64Array(p * m);
+  const block = throughBlocks({ columns: q, centres: null }, m, (at, from, to, rows) => {
+    const { kernels, columns, stride, second, vector, totals, lost } = at;
+    const pairs = loadPairs(at, p, rows);
+    load(at, vector, e, from, to);
+    kernels.scale(columns, stride, p, vector, rows, second);
+    for (let a = 0; a < p; a += 1) {
+      kernels.products(pairs, stride, m, second + a * stride, rows, totals + a * m, lost + a * m);
     }
   });
-  return { squares, cross };
+  for (let i = 0; i < cross.length; i += 1) cross[i] = sumAt(block, i);
+  return { squares: scoreProducts({ columns: q, centres: null }, e), cross };
 }
 
 /** P x P, row-major: sum of q_i q_j (e + Q g)^2. */
@@ -103,8 +91,8 @@ export function robustMeat(
   let at = 0;
   for (let i = 0; i < p; i += 1) {
     for (let j = i; j < p; j += 1) {
-      let value = squares[at]!;
-      for (let c = 0; c < p; c += 1) value += 2 * g[c]! * cross[at * p + c]!;
+      let value = squares[i * p + j]!;
+      for (let c = 0; c < p; c += 1) value += 2 * g[c]! * cross[c * m + at]!;
       for (let b = 0; b < m; b += 1) value += weights[b]! * four[at * m + b]!;
       meat[i * p + j] = value;
       meat[j * p + i] = value;
@@ -182,36 +170,4 @@ export function addClusterMeat(
   for (let i = 0; i < p; i += 1) {
     for (let j = 0; j < p; j += 1) meat[i * p + j]! += factor * own[i < j ? j * p + i : i * p + j]!;
   }
-}
-
-function forBlocks(n: number, work: (from: number, to: number) => void): void {
-  for (let from = 0; from < n; from += ROWS) work(from, Math.min(from + ROWS, n));
-}
-
-function pairProducts(
-  q: readonly Float64Array[],
-  { first, second }: Pairs,
-  from: number,
-  to: number,
-): readonly Float64Array[] {
-  return Array.from(first, (i, at) => {
-    const [left, right] = [q[i]!, q[second[at]!]!];
-    const product = new Float64Array(to - from);
-    for (let row = from; row < to; row += 1) product[row - from] = left[row]! * right[row]!;
-    return product;
-  });
-}
-
-/** Four sums side by side, which the processor adds at once. */
-function dotBlock(a: Float64Array, b: Float64Array, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  const whole = length - (length % 4);
-  for (let i = 0; i < whole; i += 4) {
-    s0 += a[i]! * b[i]!;
-    s1 += a[i + 1]! * b[i + 1]!;
-    s2 += a[i + 2]! * b[i + 2]!;
-    s3 += a[i + 3]! * b[i + 3]!;
-  }
-  for (let i = whole; i < length; i += 1) s0 += a[i]! * b[i]!;
-  return s0 + s1 + (s2 + s3);
 }

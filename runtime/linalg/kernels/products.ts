@@ -73,16 +73,21 @@ export function residualsOf(z: Centred, y: Float64Array, b: Float64Array): Resid
     kernels.products(columns, stride, k + 1, e, rows, totals, lost);
     residuals.set(memory.subarray(e, e + to - from), from);
   });
-  const { memory, totals, lost } = block;
-  const products = Float64Array.from({ length: k + 1 }, (_, j) => memory[totals + j]! + memory[lost + j]!);
+  const products = Float64Array.from({ length: k + 1 }, (_, j) => sumAt(block, j));
   return { residuals, products: products.subarray(0, k), square: products[k]! };
 }
 
-function symmetric({ memory, p, totals, lost }: Block, k: number): Float64Array {
+/** A total with what rounding took from it. */
+export function sumAt({ memory, totals, lost }: Block, place: number): number {
+  return memory[totals + place]! + memory[lost + place]!;
+}
+
+/** The first k rows and columns of a Gram matrix of `width` columns. */
+export function symmetric(block: Block, k: number, width = block.p): Float64Array {
   const out = new Float64Array(k * k);
   for (let i = 0; i < k; i += 1) {
     for (let j = i; j < k; j += 1) {
-      const value = memory[totals + i * p + j]! + memory[lost + i * p + j]!;
+      const value = sumAt(block, i * width + j);
       out[i * k + j] = value;
       out[j * k + i] = value;
     }
