@@ -48,67 +48,93 @@ export function wildTest(
   return { p: p(estimate), low: out(1), high: out(-1) };
 }
 
+/** Numbers a draw. */
+const WIDTH = 5;
+
 /** Numerator and variance of each draw as polynomials in b - b0: five numbers a draw. */
 function statisticsOf(problem: WildProblem, { values, draws }: WildWeights): Float64Array {
-  const { clusters, m, errors, inner, lengths } = problem;
-  const out = new Float64Array(draws * 5);
-  const images = byColumn(problem.images, m);
-  const scores = byColumn(problem.scores, m);
-  const slopes = images.map((column) => column.map((value) => value / problem.total));
-  const s0 = new Float64Array(clusters);
-  const s1 = new Float64Array(clusters);
-  for (let draw = 0; draw < draws; draw += 1) {
-    const v = values.subarray(draw * clusters, (draw + 1) * clusters);
-    let [n0, n1] = [0, 0];
-    for (let g = 0; g < clusters; g += 1) {
-      n0 += v[g]! * errors[g]!;
-      n1 += v[g]! * lengths[g]!;
-      s0[g] = v[g]! * errors[g]!;
-      s1[g] = v[g]! * inner[g]!;
-    }
-    for (let i = 0; i < m; i += 1) takeColumn(v, scores[i]!, slopes[i]!, images[i]!, s0, s1);
-    let [q00, q01, q11] = [0, 0, 0];
-    for (let g = 0; g < clusters; g += 1) {
-      q00 += s0[g]! * s0[g]!;
-      q01 += s0[g]! * s1[g]!;
-      q11 += s1[g]! * s1[g]!;
-    }
-    const at = draw * 5;
-    out[at] = n0;
-    out[at + 1] = n1;
-    out[at + 2] = q00;
-    out[at + 3] = q01;
-    out[at + 4] = q11;
+  const { clusters, m, images, scores, total } = problem;
+  const slopes = images.map((value) => value / total);
+  const out = new Float64Array(draws * WIDTH);
+  const room = { first: new Float64Array(2 * m), second: new Float64Array(2 * m) };
+  for (let draw = 0; draw < draws; draw += 2) {
+    // The last of an odd number is computed beside itself.
+    const other = Math.min(draw + 1, draws - 1);
+    const [v, w] = [draw * clusters, other * clusters];
+    combine(values, v, w, { scores, slopes, m, clusters }, room);
+    addUp(problem, values, v, room.first, out, draw * WIDTH);
+    if (other > draw) addUp(problem, values, w, room.second, out, other * WIDTH);
   }
   return out;
 }
 
-/** What one column of the regression takes from the sums of the clusters' scores, constant and slope in b - b0, in place. */
-function takeColumn(
-  v: Float64Array,
-  scores: Float64Array,
-  slopes: Float64Array,
-  image: Float64Array,
-  s0: Float64Array,
-  s1: Float64Array,
-): void {
-  let [constant, slope] = [0, 0];
-  for (let g = 0; g < v.length; g += 1) {
-    constant += v[g]! * scores[g]!;
-    slope += v[g]! * slopes[g]!;
-  }
-  for (let g = 0; g < v.length; g += 1) {
-    s0[g]! -= image[g]! * constant;
-    s1[g]! -= image[g]! * slope;
-  }
+/** Constant and slope in b - b0 of what each column of the regression takes, of two draws. */
+interface Taken {
+  readonly first: Float64Array;
+  readonly second: Float64Array;
 }
 
-/** Columns of a table whose rows of m stand one after the other: a draw reads each from one end to the other. */
-function byColumn(table: Float64Array, m: number): readonly Float64Array[] {
-  const rows = table.length / m;
-  return Array.from({ length: m }, (_, j) =>
-    Float64Array.from({ length: rows }, (_unused, g) => table[g * m + j]!),
-  );
+interface Sums {
+  readonly scores: Float64Array;
+  readonly slopes: Float64Array;
+  readonly m: number;
+  readonly clusters: number;
+}
+
+/** Two draws side by side: the sums of one alone would wait for one another. */
+function combine(
+  values: Float64Array,
+  v: number,
+  w: number,
+  { scores, slopes, m, clusters }: Sums,
+  { first, second }: Taken,
+): void {
+  for (let i = 0; i < m; i += 1) {
+    let [constant, slope, otherConstant, otherSlope] = [0, 0, 0, 0];
+    for (let g = 0, at = i; g < clusters; g += 1, at += m) {
+      const one = values[v + g]!;
+      const two = values[w + g]!;
+      constant += one * scores[at]!;
+      slope += one * slopes[at]!;
+      otherConstant += two * scores[at]!;
+      otherSlope += two * slopes[at]!;
+    }
+    first[2 * i] = constant;
+    first[2 * i + 1] = slope;
+    second[2 * i] = otherConstant;
+    second[2 * i + 1] = otherSlope;
+  }
+}
+/** The five numbers of one draw, whose weights begin at `v`. */
+function addUp(
+  { clusters, m, errors, inner, lengths, images }: WildProblem,
+  values: Float64Array,
+  v: number,
+  taken: Float64Array,
+  out: Float64Array,
+  place: number,
+): void {
+  let [n0, n1, q00, q01, q11] = [0, 0, 0, 0, 0];
+  for (let g = 0, at = 0; g < clusters; g += 1) {
+    const weight = values[v + g]!;
+    let s0 = weight * errors[g]!;
+    let s1 = weight * inner[g]!;
+    n0 += s0;
+    n1 += weight * lengths[g]!;
+    for (let i = 0; i < m; i += 1, at += 1) {
+      const image = images[at]!;
+      s0 -= image * taken[2 * i]!;
+      s1 -= image * taken[2 * i + 1]!;
+    }
+    q00 += s0 * s0;
+    q01 += s0 * s1;
+    q11 += s1 * s1;
+  }
+  out[place] = n0;
+  out[place + 1] = n1;
+  out[place + 2] = q00;
+  out[place + 3] = q01;
+  out[place + 4] = q11;
 }
 
 /** Share of draws with |t*| >= |t| for the null at `distance` below the estimate; drawn ones count the sample itself. */

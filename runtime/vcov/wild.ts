@@ -1,5 +1,5 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
-import { drawKey, nextInteger, nextWord, openStream } from '../inference/random.ts';
+import { drawKey, nextInteger, openStream, type RandomKey, threefry } from '../inference/random.ts';
 import { groupSums } from '../linalg/grouping.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { multiply, transpose } from '../linalg/matrix.ts';
@@ -89,15 +89,27 @@ function weightsOf({ spec, clusters }: CovarianceInput, question: InferenceQuest
     throw new Intractable('draws-too-large', `${draws} draws for ${g} clusters are too many to be held`);
   const identity = { models: [question.model], of: clusters[0]!.name, within: null, unit: null };
   const key = drawKey(spec.seed ?? 0, { kind: 'wild', ...identity });
+  return { values: (spec.weights === 'webb' ? webb : signs)(key, draws, g), draws, exact: false };
+}
+
+/** Rademacher: one word a sign, those of a draw made at once. */
+function signs(key: RandomKey, draws: number, g: number): Float64Array {
+  const values = new Float64Array(draws * g);
+  const words = new Uint32Array(g + (g % 2));
+  for (let draw = 0; draw < draws; draw += 1) {
+    threefry(key, draw, 0, words);
+    for (let i = 0; i < g; i += 1) values[draw * g + i] = words[i]! % 2 === 0 ? 1 : -1;
+  }
+  return values;
+}
+
+function webb(key: RandomKey, draws: number, g: number): Float64Array {
   const values = new Float64Array(draws * g);
   for (let draw = 0; draw < draws; draw += 1) {
     const stream = openStream(key, draw);
-    for (let i = 0; i < g; i += 1) {
-      values[draw * g + i] =
-        spec.weights === 'webb' ? WEBB[nextInteger(stream, 6)]! : nextWord(stream) % 2 === 0 ? 1 : -1;
-    }
+    for (let i = 0; i < g; i += 1) values[draw * g + i] = WEBB[nextInteger(stream, 6)]!;
   }
-  return { values, draws, exact: false };
+  return values;
 }
 
 /** Weights in memory, 400 MB. */
