@@ -21,11 +21,13 @@ const templates: Plugin = {
 
 const generated = resolve('dist/generated');
 
-/** `studyc:validators` is what the first half of the build generated. */
-const validators: Plugin = {
-  name: 'validators',
+/** `studyc:NAME` is what the first half of the build generated. */
+const declarations: Plugin = {
+  name: 'declarations',
   setup(host) {
-    host.onResolve({ filter: /^studyc:validators$/ }, () => ({ path: join(generated, 'validators.js') }));
+    host.onResolve({ filter: /^studyc:(catalog|pieces)$/ }, ({ path }) => ({
+      path: join(generated, `${path.slice('studyc:'.length)}.js`),
+    }));
   },
 };
 
@@ -47,7 +49,7 @@ rmSync('dist', { recursive: true, force: true });
 mkdirSync(generated, { recursive: true });
 await compileKernels('dist/kernels.wasm');
 
-// First half: the schema and its validators, from the declarations that the registries hold.
+// First half: the catalog, the schema and its validators, from the declarations that the registries hold.
 const generator = join(generated, 'generate.mjs');
 await build({
   ...common,
@@ -75,10 +77,24 @@ const { metafile } = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
-  plugins: [templates, validators],
+  plugins: [templates, declarations],
+});
+// The validators that say what is wrong with a structure, for `require`: no dynamic import, since a check is synchronous.
+const { metafile: ofValidators } = await build({
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  entryPoints: [join(generated, 'validators.js')],
+  outfile: 'dist/validators.cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
 });
 writeFileSync('dist/build-id', buildId([...Object.keys(metafile.outputs), 'dist/kernels.wasm']));
-writeFileSync('dist/THIRD-PARTY-LICENCES.txt', bundledLicences(metafile));
+writeFileSync('dist/THIRD-PARTY-LICENCES.txt', bundledLicences(metafile, ofValidators));
 copyFileSync(join(generated, 'study.schema.json'), 'dist/study.schema.json');
 rmSync(generated, { recursive: true });
 

@@ -6,8 +6,9 @@ import type { Metafile } from 'esbuild';
  * The licence texts of every package of which code is in the bundle, by name: their terms ask that they travel with it.
  * Throws where a package has none.
  */
-export function bundledLicences(metafile: Metafile): string {
-  const folders = new Set(Object.keys(metafile.inputs).flatMap((input) => packageFolder(input) ?? []));
+export function bundledLicences(...metafiles: readonly Metafile[]): string {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
   const texts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),

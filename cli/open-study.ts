@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { catalog } from 'studyc:catalog';
 import type { DescribedTables } from '../compiler/check/context.ts';
 import type { SourceNeed } from '../compiler/check/data.ts';
 import { type Compilation, compile, parse } from '../compiler/index.ts';
@@ -8,7 +9,7 @@ import type { DataFailure } from '../compiler/plan/failure.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { readSource } from '../runtime/sources/files.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
-import { catalog } from './catalog.ts';
+import { validators } from './structure.ts';
 import { findStudy, type StudyFile, UnreadableStudy } from './study-file.ts';
 
 /** A study that was found, read and compiled; its diagnostics may still hold errors. */
@@ -36,7 +37,6 @@ export async function openStudy(
   from: string,
   { data, outside, style, optimised = true }: OpenSettings,
 ): Promise<OpenedStudy> {
-  const { validators } = await import('studyc:validators');
   const file = findStudy(spec, from);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
