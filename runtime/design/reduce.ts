@@ -16,11 +16,28 @@ export interface Reduced {
   readonly factor: QrFactor;
 }
 
-/** Within-transforms a design and finds its independent columns. Throws Intractable as absorption does. */
-export function reduce(design: Design): Reduced {
+/** The same before anything is factorised. */
+export interface Within extends Omit<Reduced, 'factor'> {
+  /** Of each column before effects were taken from it; computed when asked for. */
+  readonly lengths: () => readonly number[];
+}
+
+/** Takes the effects from a design. Throws Intractable as absorption does. */
+export function withinEffects(design: Design): Within {
   const root = rootOf(design);
   const y = scaleRows(design.y, root);
   const columns = design.x.map((column) => scaleRows(column, root));
-  const [within, ...x] = residualiserOfAll(design.fixed, root)([y, ...columns]);
-  return { y: within!, lengthOfY: norm(y), x, factor: factorise(x, columns.map(norm)) };
+  const all = [y, ...columns];
+  const [within, ...x] = design.fixed.length > 0 ? residualiserOfAll(design.fixed, root)(all) : all;
+  return { y: within!, lengthOfY: norm(y), x, lengths: () => columns.map(norm) };
+}
+
+/** Within-transforms a design and finds its independent columns. Throws Intractable as absorption does. */
+export function reduce(design: Design): Reduced {
+  return factorised(withinEffects(design));
+}
+
+/** With its independent columns. */
+export function factorised({ y, lengthOfY, x, lengths }: Within): Reduced {
+  return { y, lengthOfY, x, factor: factorise(x, lengths()) };
 }

@@ -5,8 +5,8 @@ import { rootOf, weightedMean } from '../design/weighting.ts';
 import { effectLeverage } from '../linalg/hat.ts';
 import { identity, multiply, transpose } from '../linalg/matrix.ts';
 import { addLeverage } from '../linalg/qr.ts';
-import { regressors } from '../linalg/regressors.ts';
-import { norm, sum } from '../linalg/sums.ts';
+import { withFirst } from '../linalg/regressors.ts';
+import { norm, sumOfSquares } from '../linalg/sums.ts';
 import type { Note } from '../results/results.ts';
 import { collinearNote } from './collinear.ts';
 import { countParameters } from './counts.ts';
@@ -34,6 +34,8 @@ export interface Solution {
   /** k: more accurate than the product of the basis, where they were refined. */
   readonly estimates?: Float64Array;
   readonly residuals: Float64Array;
+  /** Their sum of squares, where it is known. */
+  readonly rss?: number;
   readonly perfect: boolean;
 }
 
@@ -64,7 +66,7 @@ export function linearFit(
       y: design.y,
       weights: design.weights ?? null,
       within: absorbs ? within : null,
-      rss: sum(residuals.map((e) => e * e)),
+      rss: solution.rss ?? sumOfSquares(residuals),
       k,
       centred: isCentred(design),
     },
@@ -124,7 +126,7 @@ function addConstant(design: Design, solution: Solution): Solution {
     x: [constant, ...solution.x],
     estimates: Float64Array.from([centre, ...estimatesOf(solution)]),
     basis: {
-      columns: regressors([constant.map((one) => one / length), ...solution.basis.columns.values()]),
+      columns: withFirst(solution.basis.columns, constant, length),
       coordinates: Float64Array.from([length * centre, ...solution.basis.coordinates]),
       toTerms,
     },

@@ -1,6 +1,6 @@
 import type { Profile } from '../conventions/profile.ts';
 import { weightedMean } from '../design/weighting.ts';
-import { mean, squaresAbout, sum } from '../linalg/sums.ts';
+import { mean, squaresAbout, sum, sumOfSquares } from '../linalg/sums.ts';
 import type { Fit } from './estimator.ts';
 
 export interface MeasureInput {
@@ -31,16 +31,17 @@ export interface OutcomeTotals {
 }
 
 export function outcomeTotals({ y, within, weights, centred }: MeasureInput): OutcomeTotals {
-  const centre = centred ? weightedMean(y, weights) : 0;
+  const average = mean(y);
+  const centre = centred ? (weights ? weightedMean(y, weights) : average) : 0;
   return {
     n: y.length,
     tss: weights ? sum(y.map((value, i) => weights[i]! * (value - centre) ** 2)) : squaresAbout(y, centre),
     // The within-transformed outcome has mean zero, so its total is about zero.
-    withinTss: within && sum(within.map((value) => value * value)),
+    withinTss: within && sumOfSquares(within),
     totalDf: y.length - (centred ? 1 : 0),
     // Each row has the variance sigma^2 / w, as in R's logLik: the sum of log w does not depend on the scale of w.
     ofWeights: weights ? sum(weights.map(Math.log)) / 2 : 0,
-    mean: mean(y),
+    mean: average,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
-import { type Reduced, reduce } from '../design/reduce.ts';
+import { factorised, type Reduced, type Within, withinEffects } from '../design/reduce.ts';
+import { solveFromProducts } from '../linalg/from-products.ts';
 import { Intractable } from '../linalg/intractable.ts';
-import { norm } from '../linalg/sums.ts';
+import { combinations } from '../linalg/regressors.ts';
+import { MANY_ROWS, norm } from '../linalg/sums.ts';
 import { collinearColumns } from './collinear.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
@@ -39,10 +41,15 @@ export function fitLeastSquares(
   profile: Profile,
   { emptied = [], rowsAre }: Transformed = {},
 ): Fit | Failure {
-  const refused = unusable(design, { varies: isCentred(design), rowsAre });
-  if (refused) return refused;
   try {
-    return fitReduced(design, reduce(design), profile, emptied);
+    // Of many rows without effects the cross-products say by themselves whether the design can be used.
+    if (design.fixed.length === 0) {
+      const quick = solveQuickly(design, withinEffects(design));
+      if (quick) return linearFit(design, quick, { within: design.y, collinear: [] }, profile);
+    }
+    const refused = unusable(design, { varies: isCentred(design), rowsAre });
+    if (refused) return refused;
+    return fitReduced(design, withinEffects(design), profile, emptied);
   } catch (error) {
     if (error instanceof Intractable) return failure(error.code, error.message);
     throw error;
@@ -51,12 +58,15 @@ export function fitLeastSquares(
 
 function fitReduced(
   design: Design,
-  reduced: Reduced,
+  within: Within,
   profile: Profile,
   emptied: readonly string[],
 ): Fit | Failure {
-  const absorbed = absorbedOutcome(design, reduced);
+  const absorbed = absorbedOutcome(design, within);
   if (absorbed) return absorbed;
+  const quick = design.fixed.length > 0 ? solveQuickly(design, within) : null;
+  if (quick) return linearFit(design, quick, { within: within.y, collinear: [] }, profile);
+  const reduced = factorised(within);
   const solution = solve(design, reduced);
   const collinear = collinearColumns(design, reduced.factor).map((record) =>
     record.explained_by.length > 0 ? record : { ...record, explained_by: emptied },
@@ -74,6 +84,27 @@ export function absorbedOutcome(
   return failure('constant-outcome', `${design.outcomeName} does not vary within ${effects}`, {
     ...{ names: [design.outcomeName], n: 0 },
   });
+}
+
+/** From cross-products, every column kept; null where there are few rows, or digits could be lost. */
+function solveQuickly(design: Design, { x, y, lengths }: Within): Solution | null {
+  if (design.n < MANY_ROWS) return null;
+  const absorbs = design.fixed.length > 0;
+  const solved = solveFromProducts(x, y, {
+    lengths: absorbs ? lengths() : null,
+    constant: design.intercept,
+  });
+  if (solved === null) return null;
+  const { product, coordinates, toTerms, estimates, residual, rss } = solved;
+  return {
+    names: design.names,
+    x,
+    basis: { columns: combinations(product), coordinates, toTerms },
+    estimates,
+    residuals: residual,
+    rss,
+    perfect: false,
+  };
 }
 
 function solve(design: Design, reduced: Reduced): Solution {

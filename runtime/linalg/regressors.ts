@@ -34,6 +34,19 @@ export function combinations(product: Product): Regressors {
   };
 }
 
+/** Columns behind one that is orthogonal to them, `first` over its length. */
+export function withFirst({ product, values }: Regressors, first: Float64Array, length: number): Regressors {
+  if (product === null || product.z.centres !== null)
+    return regressors([first.map((value) => value / length), ...values()]);
+  const k = product.z.columns.length;
+  const toColumns = new Float64Array((k + 1) * (k + 1));
+  toColumns[0] = 1 / length;
+  for (let i = 0; i < k; i += 1) {
+    toColumns.set(product.toColumns.subarray(i * k, (i + 1) * k), (i + 1) * (k + 1) + 1);
+  }
+  return combinations({ z: { columns: [first, ...product.z.columns], centres: null }, toColumns });
+}
+
 function computed({ z, toColumns }: Product): readonly Float64Array[] {
   const k = z.columns.length;
   const centred = z.columns.map((column, i) => {

@@ -47,21 +47,62 @@ export function sum(values: Float64Array): number {
 /** Arithmetic mean, corrected by the mean of what it leaves; NaN of nothing. */
 export function mean(values: Float64Array): number {
   const first = sum(values) / values.length;
-  return first + sum(values.map((value) => value - first)) / values.length;
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]! - first;
+    const next = total + value;
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    total = next;
+  }
+  return first + (total + lost) / values.length;
 }
 
-/** Sum of squared deviations from `centre`. */
+/** Sum of squared deviations from `centre`, compensated. */
 export function squaresAbout(values: Float64Array, centre: number): number {
-  return sum(values.map((value) => (value - centre) ** 2));
+  let total = 0;
+  let lost = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const deviation = values[i]! - centre;
+    const value = deviation * deviation;
+    const next = total + value;
+    // What is added is never negative, and more than the total at the beginning only.
+    lost += total >= value ? total - next + value : value - next + total;
+    total = next;
+  }
+  return total + lost;
 }
+
+/** Sum of squares, compensated. */
+export function sumOfSquares(values: Float64Array): number {
+  return squaresAbout(values, 0);
+}
+
+/** From here on a pass over the rows costs more than what is computed from it. */
+export const MANY_ROWS = 20_000;
+/** Squares between these have lost nothing to the range of a number. */
+const [SMALL_SQUARE, LARGE_SQUARE] = [1e-200, 1e200];
 
 /** Euclidean length, safe from overflow. */
 export function norm(values: Float64Array): number {
+  if (values.length >= MANY_ROWS) {
+    const square = dot(values, values);
+    if (square >= SMALL_SQUARE && square <= LARGE_SQUARE) return Math.sqrt(square);
+  }
   let largest = 0;
   for (let i = 0; i < values.length; i += 1) largest = Math.max(largest, Math.abs(values[i]!));
   if (largest === 0 || !Number.isFinite(largest)) return largest;
-  const scaled = values.map((value) => value / largest);
-  return largest * Math.sqrt(dot(scaled, scaled));
+  let total = 0;
+  for (let from = 0; from < values.length; from += RUN) {
+    const to = Math.min(from + RUN, values.length);
+    let run = 0;
+    for (let i = from; i < to; i += 1) {
+      const scaled = values[i]! / largest;
+      run += scaled * scaled;
+    }
+    total += run;
+  }
+  return largest * Math.sqrt(total);
 }
 
 /** target += factor * source, in place, from `start` on. */

@@ -26,8 +26,8 @@ export interface Block {
 }
 
 /** Doubles of a block: with a second one beside it well within the cache of a core. */
-const SIZE = 16_384;
-const MOST_ROWS = 1024;
+const SIZE = 32_768;
+const MOST_ROWS = 2048;
 
 /**
  * Calls `visit` with one block of rows after the other, the columns copied and centred; nothing of the size of the data
