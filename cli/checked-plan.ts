@@ -1,5 +1,6 @@
 import type { Compilation } from '../compiler/index.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
+import type { HeldOnce } from '../runtime/sources/held-table.ts';
 import { openStudy } from './open-study.ts';
 import {
   allAsJson,
@@ -16,6 +17,8 @@ export interface CheckedPlan {
   readonly plan: Plan;
   readonly file: StudyFile;
   readonly compilation: Compilation;
+  /** What was parsed of the data files. */
+  readonly held: HeldOnce;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function checkedPlan(
 ): Promise<CheckedPlan | number> {
   const flags = checkFlags(options);
   try {
-    const { compilation, file } = await openStudy(spec, process.cwd(), {
+    const { compilation, file, held } = await openStudy(spec, process.cwd(), {
       data: true,
       outside: flags.outside,
       optimised: options['optimise'] !== false,
@@ -39,7 +42,7 @@ export async function checkedPlan(
     const failed = plan === null || !passes(compilation, flags);
     if (failed && flags.json) terminal.out(allAsJson([compilation]));
     else showDiagnostics(compilation, terminal);
-    if (!failed) return { plan, file, compilation };
+    if (!failed) return { plan, file, compilation, held };
     const why = passes(compilation, flags) ? 'without data there is nothing to run' : 'nothing was run';
     if (!flags.json) {
       terminal.err(`\n${countLine([compilation])}; ${why}\n${explainLine([compilation], terminal)}`);

@@ -7,8 +7,11 @@ import type { PublishedFile, PublishedFiles } from '../compiler/parse/published-
 import type { TableSchema } from '../compiler/plan/catalog.ts';
 import type { DataFailure } from '../compiler/plan/failure.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
+import { describeFile } from '../runtime/sources/describe-file.ts';
 import { readSource } from '../runtime/sources/files.ts';
+import { type HeldOnce, heldOnce, type HeldTable } from '../runtime/sources/held-table.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
+import { isStreaming } from '../runtime/sources/source.ts';
 import { validators } from './structure.ts';
 import { findStudy, type StudyFile, UnreadableStudy } from './study-file.ts';
 
@@ -16,6 +19,8 @@ import { findStudy, type StudyFile, UnreadableStudy } from './study-file.ts';
 export interface OpenedStudy {
   readonly file: StudyFile;
   readonly compilation: Compilation;
+  /** What was parsed of the data files. */
+  readonly held: HeldOnce;
 }
 
 export interface OpenSettings {
@@ -46,28 +51,37 @@ export async function openStudy(
     first.published.length === 0
       ? first
       : parse(source, { ...host, published: tableTexts(file.folder, first.published, outside) });
-  const tables = data ? await tablesIn(file.folder, draft.needs, outside) : new Map();
-  return { file, compilation: compile(draft, tables, sha256, catalog) };
+  const held: HeldTable[] = [];
+  const tables = data
+    ? await tablesIn(file.folder, draft.needs, outside, (table) => held.push(table))
+    : new Map();
+  return { held: heldOnce(held), file, compilation: compile(draft, tables, sha256, catalog) };
 }
 
-/** What the data files of a study's folder hold, by the names of the sources. */
+/** What the data files of a study's folder hold, by the names of the sources. `onHeld`: for what was parsed on the way. */
 export async function tablesIn(
   folder: string,
   needs: readonly SourceNeed[],
   outside: boolean,
+  onHeld: (table: HeldTable) => void = () => {},
 ): Promise<DescribedTables> {
   const tables = new Map<string, TableSchema | DataFailure>();
   for (const need of needs) {
-    const table = await describeIn(folder, need, outside);
+    const table = await describeIn(folder, need, outside, onHeld);
     if (table) tables.set(need.name, table);
   }
   return tables;
 }
 
 /** Names, types, levels and facts of the columns of one file; null where the format is none, which the check reports. */
-function describeIn(folder: string, need: SourceNeed, outside: boolean) {
+function describeIn(folder: string, need: SourceNeed, outside: boolean, onHeld: (table: HeldTable) => void) {
   const source = sourceNamed(need.format);
   if (source === undefined) return null;
+  if (isStreaming(source)) {
+    const file = describeFile(source, folder, { ...need, options: { ...need.options } }, outside);
+    if (!isSourceFailure(file)) onHeld(file.held);
+    return isSourceFailure(file) ? file : file.schema;
+  }
   const content = readSource(folder, need.file, outside);
   if (isSourceFailure(content)) return content;
   return source.describe(content.bytes, { ...need.options }, need.panel);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Results } from '../runtime/results/results.ts';
+import { buffersOf } from '../runtime/sources/held-table.ts';
 import type { Progress, StepFailure } from '../runtime/steps/step.ts';
 import type { RunJob, RunMessage } from './run-job.ts';
 
@@ -59,6 +60,6 @@ function outcomeOf(worker: Worker, job: RunJob, { onProgress, onKept }: RunEvent
       else if (message.kind === 'no-cache') withoutCache = message.reason;
       else if (message.kind === 'done') resolve({ ...message, withoutCache });
     });
-    worker.postMessage(job);
+    worker.postMessage(job, buffersOf(job.held));
   });
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
+import type { HeldTable } from '../runtime/sources/held-table.ts';
 import type { Progress, StepFailure } from '../runtime/steps/step.ts';
 
 /** To the thread that runs a plan: what to run, as plain data. */
@@ -13,6 +14,8 @@ export interface RunJob {
   readonly cache: boolean;
   /** Whether anybody looks at the progress. */
   readonly progress: boolean;
+  /** What the check parsed of the data files. */
+  readonly held: readonly HeldTable[];
 }
 
 /** From it, as it goes. */

@@ -42,13 +42,21 @@ export function jobsOf({ jobs }: Readonly<Record<string, unknown>>): number | st
 
 /** The results, or who wanted them no more; by then its threads are ended, and no file is half written. */
 export async function runPlan(
-  { plan, file: { folder } }: CheckedPlan,
+  { plan, file: { folder }, held }: CheckedPlan,
   { outside, jobs, cache, quiet }: RunSettings,
   { thread, listening, terminal }: RunTools,
 ): Promise<(RunOutcome & { readonly kept: number }) | Interrupted> {
   const progress = progressLine(terminal);
   let kept = 0;
-  const job: RunJob = { plan, folder, outside, jobs, cache, progress: terminal.interactive && !quiet };
+  const job: RunJob = {
+    plan,
+    folder,
+    outside,
+    jobs,
+    cache,
+    progress: terminal.interactive && !quiet,
+    held: held(),
+  };
   const events: RunEvents = {
     onProgress: progress.show,
     onKept(steps) {

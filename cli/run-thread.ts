@@ -4,11 +4,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import type { ReadParameters } from '../compiler/plan/plan.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { run } from '../runtime/index.ts';
 import { type CacheFolder, openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepCache } from '../runtime/schedule/recall.ts';
-import { readSource } from '../runtime/sources/files.ts';
+import { type FileContent, readSource } from '../runtime/sources/files.ts';
+import { heldTable } from '../runtime/sources/held-table.ts';
 import type { RunJob, RunMessage } from './run-job.ts';
 
 /** Milliseconds below which a step is kept when the results are under way, since nobody would miss it after Ctrl-C. */
@@ -21,7 +23,7 @@ async function execute(job: RunJob, send: (message: RunMessage) => void): Promis
   }
   const { results, failures, ran, settle } = await run(job.plan, {
     version: manifest.version,
-    readFile: (path) => readSource(job.folder, path, job.outside),
+    readFile: (path) => heldFile(job, path) ?? readSource(job.folder, path, job.outside),
     jobs: job.jobs,
     workerUrl: new URL('./worker.js', import.meta.url),
     ...(job.progress ? { onProgress: (progress) => send({ kind: 'progress', progress }) } : {}),
@@ -31,6 +33,19 @@ async function execute(job: RunJob, send: (message: RunMessage) => void): Promis
   settle();
   folder?.prune();
   send({ kind: 'settled' });
+}
+
+/** A file of which the check has parsed all that the plan reads: it is not opened again. */
+function heldFile({ plan, held }: RunJob, path: string): FileContent | null {
+  const tables = held.filter((table) => table.path === path);
+  const reads = plan.steps
+    .filter((step) => step.kind === 'read')
+    .map((step) => step.parameters as ReadParameters)
+    .filter(({ file }) => file === path);
+  const [first] = tables;
+  if (!first || tables.some(({ sha256 }) => sha256 !== first.sha256)) return null;
+  if (!reads.every((read) => heldTable(tables, read) !== null)) return null;
+  return { kind: 'file', path, bytes: new Uint8Array(0), sha256: first.sha256, tables };
 }
 
 function stepCache(folder: CacheFolder, onKept: (steps: number) => void): StepCache {

@@ -103,7 +103,7 @@ async function verifyOne(
 ): Promise<Verified | Interruption> {
   const thread = startRunThread();
   try {
-    const { compilation, file } = await openStudy(spec, process.cwd(), {
+    const { compilation, file, held } = await openStudy(spec, process.cwd(), {
       data: true,
       outside: flags.outside,
       optimised: flags.optimised,
@@ -111,7 +111,7 @@ async function verifyOne(
     const { plan } = compilation;
     if (plan === null || !passes(compilation, flags)) return { kind: 'refused', compilation };
     const lock = readLockFile(file);
-    const opened: CheckedPlan = { plan, file, compilation };
+    const opened: CheckedPlan = { plan, file, compilation, held };
     const ran = await runPlan(opened, flags, { thread, listening, terminal });
     if ('interrupted' in ran) return ran.interrupted;
     const { results, failures } = ran;

@@ -17,6 +17,8 @@ export interface SourceNeed {
   readonly file: string;
   readonly format: string;
   readonly options: NonNullable<StudySpec['data']>['options'];
+  /** Whether the study may use a column of this name: one that its text does not hold is used nowhere. */
+  readonly mentions: (name: string) => boolean;
   /** Its keys, so that what they say of the columns is known. */
   readonly panel: { readonly unit: string; readonly time: string } | null;
   readonly span: Located<string>['span'];
@@ -34,9 +36,15 @@ export function sourceNeeds(spec: StudySpec, outside: boolean): readonly SourceN
       file: file.value.replaceAll('\\', '/'),
       format: format.value,
       options,
+      mentions: mentionsIn(spec.source.text),
       panel: panel && { unit: panel.unit.value, time: panel.time.value },
       span: file.span,
     }));
+}
+
+/** A backslash may stand for the letters of a name. */
+function mentionsIn(text: string): (name: string) => boolean {
+  return (name) => text.includes('\\') || text.includes(name);
 }
 
 /** Each source: it exists, has a known format, can be read, and has the columns that are said of it. */

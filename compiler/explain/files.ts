@@ -15,6 +15,9 @@ export const files: Explanations = {
     'The path leads out of the folder of the study, by ".." or by a symbolic link. A study reads only what lies in its folder.',
   ),
   'file-unreadable': told('The operating system refuses to read the file, usually for lack of permission.'),
+  'file-changed': told(
+    'The size of the file, or the time of its last change, was not the same before and after it was read. What was read may be half of the old file and half of the new one.',
+  ),
   'source-too-large': told(
     'The file, or what a compressed file holds, is larger than this version reads into memory.',
   ),

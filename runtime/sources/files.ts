@@ -3,6 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, r
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { nearest } from '../../compiler/plan/suggest.ts';
 import { type SourceFailure, sourceFailure } from './failure.ts';
+import type { HeldTable } from './held-table.ts';
 
 /** A file of the study's folder. */
 export interface FileContent {
@@ -12,6 +13,8 @@ export interface FileContent {
   readonly bytes: Uint8Array;
   /** Hexadecimal SHA-256 of the bytes. */
   readonly sha256: string;
+  /** What is known of the file already; then, and only where it is all that a run asks for, there are no bytes. */
+  readonly tables?: readonly HeldTable[];
 }
 
 /** Why a file cannot be had: `file-not-found file-is-directory file-not-regular file-outside file-unreadable`. */
@@ -23,18 +26,28 @@ export type FileFailure = SourceFailure;
  * `outside` allows the first two, and links that lead away.
  */
 export function readSource(folder: string, path: string, outside = false): FileContent | FileFailure {
+  return within(folder, path, outside, readRegular);
+}
+
+/** What `use` makes of the file that a path names, where it may be read. real: its path in the file system. */
+export function within<T extends object>(
+  folder: string,
+  path: string,
+  outside: boolean,
+  use: (real: string, path: string) => T | FileFailure,
+): T | FileFailure {
   const plain = path.replaceAll('\\', '/');
   const refused = leaves(plain);
   if (refused && (!outside || refused.code !== 'file-outside')) return refused;
   try {
     const root = realpathSync(folder);
     const real = realpathSync(resolve(root, plain));
-    if (outside) return readRegular(real, plain);
+    if (outside) return use(real, plain);
     if (real === root)
       return sourceFailure('file-is-directory', `${plain} is the study's folder, not a file`);
     if (!liesIn(root, real))
       return outsideFailure(plain, "leads out of the study's folder by a symbolic link");
-    return readRegular(real, plain);
+    return use(real, plain);
   } catch (error) {
     return failureOf(error, folder, plain);
   }
@@ -69,8 +82,19 @@ function liesIn(root: string, real: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Opens without following a link that may have been put there since, and without waiting for a pipe's writer. */
 function readRegular(real: string, path: string): FileContent | FileFailure {
+  return openRegular(real, path, (file) => {
+    const bytes = readFileSync(file);
+    return { kind: 'file', path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  });
+}
+
+/** Opens without following a link that may have been put there since, and without waiting for a pipe's writer. */
+export function openRegular<T extends object>(
+  real: string,
+  path: string,
+  use: (file: number) => T,
+): T | FileFailure {
   const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
   const file = openSync(real, constants.O_RDONLY | careful);
   try {
@@ -78,8 +102,7 @@ function readRegular(real: string, path: string): FileContent | FileFailure {
     if (status.isDirectory()) return sourceFailure('file-is-directory', `${path} is a folder, not a file`);
     if (!status.isFile())
       return sourceFailure('file-not-regular', `${path} is a device or a pipe, not a file`);
-    const bytes = readFileSync(file);
-    return { kind: 'file', path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return use(file);
   } finally {
     closeSync(file);
   }
@@ -89,7 +112,8 @@ function readRegular(real: string, path: string): FileContent | FileFailure {
 const ABSENT = ['ENOENT', 'ENOTDIR'];
 
 function failureOf(error: unknown, folder: string, path: string): FileFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  const code = String(error.code);
   if (code === 'EISDIR') return sourceFailure('file-is-directory', `${path} is a folder, not a file`);
   if (!ABSENT.includes(code)) return sourceFailure('file-unreadable', `${path} cannot be read (${code})`);
   const meant = nearest(basename(path), namesBeside(folder, path));

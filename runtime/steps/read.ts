@@ -1,6 +1,7 @@
 import { invariant } from '../../compiler/plan/invariant.ts';
 import type { DataRecord } from '../results/results.ts';
 import { isSourceFailure, type SourceFailure } from '../sources/failure.ts';
+import { heldTable } from '../sources/held-table.ts';
 import { sourceNamed } from '../sources/index.ts';
 import { checkPanel } from '../sources/panel.ts';
 import { StepError, type StepRunner } from './step.ts';
@@ -11,7 +12,9 @@ export const runRead: StepRunner<'read'> = async ({ parameters }, { options }) =
   const source = sourceNamed(format);
   invariant(source, `a source for ${format}, since the check asks for one`);
   const content = orFail(options.readFile(file));
-  const table = orFail(await source.read(content.bytes, parameters.options, columns, panel));
+  const table =
+    heldTable(content.tables ?? [], parameters) ??
+    orFail(await source.read(content.bytes, parameters.options, columns, panel));
   const keys = panel && orFail(checkPanel({ ...table, panel }));
   const record: DataRecord = {
     file,
