@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { type CommandOption, commands, notYet } from './commands.ts';
+import { isRunEnded } from './run-ended.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CommandCode {
@@ -29,6 +30,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (isRunEnded(error)) {
+      terminal.err(`studyc: ${error.message}\n`);
+      return 1;
+    }
     return reportBug(error, argv, terminal);
   }
 }

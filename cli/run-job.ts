@@ -31,5 +31,5 @@ export type RunMessage =
       readonly failures: readonly StepFailure[];
       readonly ran: number;
     }
-  /** After the results: nothing more is written. */
-  | { readonly kind: 'settled' };
+  /** After the results: nothing more is written; `refused`: why something could not be, as Node's code. */
+  | { readonly kind: 'settled'; readonly refused: string | null };

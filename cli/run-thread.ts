@@ -32,7 +32,7 @@ async function execute(job: RunJob, send: (message: RunMessage) => void): Promis
   send({ kind: 'done', results, failures, ran: ran.length });
   settle();
   folder?.prune();
-  send({ kind: 'settled' });
+  send({ kind: 'settled', refused: folder?.refused() ?? null });
 }
 
 /** A file of which the check has parsed all that the plan reads: it is not opened again. */

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
@@ -19,7 +19,7 @@ import { type Interrupted, runPlan, type RunTools, showFailures } from './run-pl
 import { claimHolds, runSummary } from './summary.ts';
 import { readLayouts, showRemarks, type StudyLayouts } from './templates-folder.ts';
 import type { Terminal } from './terminal.ts';
-import { type OutputFile, WriteError, writeFiles } from './write-files.ts';
+import { type OutputFile, shownPath, WriteError, writeFiles, writeRefusal } from './write-files.ts';
 
 /** Checks, runs, renders and writes a study; exit status 1 when a step or a claim fails. */
 export const execute: CommandCode['execute'] = async ([spec], options, terminal) => {
@@ -91,7 +91,8 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
       `\n${shownPath(folder)}/  ${fileCounts(files)}\n${lastLine(opened.plan, results, failures)}\n`,
     );
   }
-  await Promise.race([tools.thread.settled(), listening.interrupted]);
+  const refusal = await Promise.race([tools.thread.settled(), listening.interrupted.then(() => null)]);
+  if (refusal !== null && !flags.quiet) terminal.err(`studyc: not all is cached: ${writeRefusal(refusal)}\n`);
   return failed ? 1 : 0;
 }
 
@@ -120,11 +121,6 @@ function sayInterrupted(
 
 function outFolder({ file, compilation }: CheckedPlan, flags: RunFlags): string {
   return flags.out === null ? join(file.folder, compilation.outDir ?? 'out') : resolve(flags.out);
-}
-
-/** As the reader would name it, with forward slashes. */
-function shownPath(folder: string): string {
-  return (relative(process.cwd(), folder) || '.').split(sep).join('/');
 }
 
 function failedClaims(plan: Plan, results: Results): number {

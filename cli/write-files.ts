@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { partName, removeLeftOvers, removeQuietly, writeNew } from '../runtime/schedule/unfinished.ts';
 
 /** A file to write, its path relative to the output folder. */
 export interface OutputFile {
@@ -11,27 +12,47 @@ export class WriteError extends Error {}
 
 /**
  * Writes each file whole or not at all: to a name of its own beside the target first, and all of them before any
- * target is replaced. `gone` are files of an earlier run that would say what is no longer true: they are removed. Throws WriteError with a sentence for the reader.
+ * target is replaced. Two runs that write one folder at once each replace whole files; of a file that both write the
+ * later one stays. `gone` are files of an earlier run that would say what is no longer true: they are removed, and so is
+ * what runs that were killed left unfinished. Throws WriteError with a sentence for the reader.
  */
 export function writeFiles(folder: string, files: readonly OutputFile[], gone: readonly string[] = []): void {
   const staged: { from: string; to: string }[] = [];
+  let at = folder;
   try {
     for (const file of files) {
       const to = join(folder, file.path);
-      const from = join(dirname(to), `.${basename(to)}.${process.pid}.part`);
+      at = to;
+      const from = join(dirname(to), partName(basename(to)));
       mkdirSync(dirname(to), { recursive: true });
       staged.push({ from, to });
-      writeFileSync(from, file.content);
+      writeNew(from, file.content);
     }
-    for (const { from, to } of staged) renameSync(from, to);
-    for (const path of gone) rmSync(join(folder, path), { force: true });
+    for (const { from, to } of staged) {
+      at = to;
+      renameSync(from, to);
+    }
+    for (const path of gone) {
+      at = join(folder, path);
+      rmSync(at, { force: true });
+    }
   } catch (error) {
-    for (const { from } of staged) rmSync(from, { force: true });
-    const cause = error as NodeJS.ErrnoException;
-    throw new WriteError(
-      `cannot write ${cause.path ?? folder}: ${reasons[cause.code ?? ''] ?? cause.message}`,
-    );
+    for (const { from } of staged) removeQuietly(from);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new WriteError(`cannot write ${shownPath(at)}: ${reasons[code ?? ''] ?? code ?? message}`);
   }
+  const written = new Map(staged.map(({ to }) => [dirname(to), basename(to)]));
+  for (const [place, file] of written) removeLeftOvers(place, file);
+}
+
+/** As the reader would name it, with forward slashes. */
+export function shownPath(path: string): string {
+  return (relative(process.cwd(), path) || '.').split(sep).join('/');
+}
+
+/** Why a file cannot be written, by Node's code. */
+export function writeRefusal(code: string): string {
+  return reasons[code] ?? code;
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -39,6 +60,9 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EFBIG: 'files may not be that large here',
+  ENOENT: 'the folder is gone',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'a file stands where a folder is needed',
   EISDIR: 'a folder stands there',

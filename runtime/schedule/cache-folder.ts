@@ -5,15 +5,21 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { entryOf, keptIn } from './cache-entry.ts';
+import {
+  namesIn,
+  partName,
+  removeEmptyFolder,
+  removeLeftOvers,
+  removeOwn,
+  removeQuietly,
+  writeNew,
+} from './unfinished.ts';
 
 /** Finished steps by key, in files of a study's folder. Whatever cannot be read or written is as if it were not there. */
 export interface CacheFolder {
@@ -21,7 +27,12 @@ export interface CacheFolder {
   readonly read: (key: string) => { readonly value: unknown } | null;
   /** Keeps a value, whole or not at all; false where it is not plain, too large, or the disk refuses. */
   readonly write: (key: string, value: unknown) => boolean;
-  /** Removes what was neither read nor written through this object, oldest first, until the rest is within the bound. */
+  /** Why something could not be written that could be kept, as Node's code (`ENOSPC`); null where nothing failed. */
+  readonly refused: () => string | null;
+  /**
+   * After writing: removes what processes that are gone left unfinished, then what was neither read nor written through
+   * this object, oldest first, until the rest is within the bound. What another run reads meanwhile it has open.
+   */
   readonly prune: (bound?: number) => void;
   /** Removes what this process began to write and did not finish. */
   readonly sweep: () => void;
@@ -43,7 +54,8 @@ export function openCacheFolder(study: string): CacheFolder | null {
   const folder = join(root, ...FOLDERS);
   if (!isSafe(root)) return null;
   const used = new Set<string>();
-  const partOf = (name: string): string => join(folder, `.${name}.${process.pid}.part`);
+  const written = new Set<string>();
+  let refused: string | null = null;
   return {
     read(key) {
       const content = isSafe(root) ? readEntry(join(folder, key + ENDING)) : null;
@@ -58,39 +70,60 @@ export function openCacheFolder(study: string): CacheFolder | null {
       try {
         makeFolders(root);
         if (!isSafe(root)) return false;
-        writeFileSync(partOf(name), content, { flag: 'wx' });
-        renameSync(partOf(name), join(folder, name));
-      } catch {
-        rmSync(partOf(name), { force: true });
+        writeWhole(folder, name, content);
+      } catch (error) {
+        refused ??= (error as NodeJS.ErrnoException).code ?? 'unknown';
         return false;
       }
       used.add(name);
+      written.add(name);
       return true;
     },
-    prune: (bound = MOST_BYTES) => prune(folder, used, bound),
-    sweep: () => {
-      const ending = `.${process.pid}.part`;
-      for (const name of namesIn(folder))
-        if (name.endsWith(ending)) rmSync(join(folder, name), { force: true });
+    refused: () => refused,
+    prune(bound = MOST_BYTES) {
+      const [latest] = [...written].slice(-1);
+      if (latest === undefined || !isSafe(root)) return;
+      removeLeftOvers(folder, latest);
+      prune(folder, used, bound);
+    },
+    sweep() {
+      if (isSafe(root)) removeOwn(folder);
     },
   };
 }
 
+function writeWhole(folder: string, name: string, content: string | Uint8Array): void {
+  const part = join(folder, partName(name));
+  try {
+    writeNew(part, content);
+    removeEmptyFolder(join(folder, name));
+    renameSync(part, join(folder, name));
+  } catch (error) {
+    removeQuietly(part);
+    throw error;
+  }
+}
+
 /** Whether both folders are folders, or not there yet: no links, which could lead out of the study. */
 function isSafe(root: string): boolean {
-  return FOLDERS.every((_, depth) => {
-    const path = join(root, ...FOLDERS.slice(0, depth + 1));
-    const status = lstatSync(path, { throwIfNoEntry: false });
-    return status === undefined || status.isDirectory();
-  });
+  try {
+    return FOLDERS.every((_, depth) => {
+      const path = join(root, ...FOLDERS.slice(0, depth + 1));
+      const status = lstatSync(path, { throwIfNoEntry: false });
+      return status === undefined || status.isDirectory();
+    });
+  } catch {
+    // A folder that nobody may look into.
+    return false;
+  }
 }
 
 /** Git is told inside the folder itself to leave it alone, so that no study has to. */
 function makeFolders(root: string): void {
-  if (mkdirSync(join(root, ...FOLDERS), { recursive: true }) === undefined) return;
-  const ignore = join(root, FOLDERS[0], '.gitignore');
-  if (lstatSync(ignore, { throwIfNoEntry: false }) === undefined)
-    writeFileSync(ignore, '*\n', { flag: 'wx' });
+  mkdirSync(join(root, ...FOLDERS), { recursive: true });
+  const outer = join(root, FOLDERS[0]);
+  if (lstatSync(join(outer, '.gitignore'), { throwIfNoEntry: false }) === undefined)
+    writeWhole(outer, '.gitignore', '*\n');
 }
 
 function readEntry(path: string): Uint8Array | null {
@@ -110,14 +143,6 @@ function readEntry(path: string): Uint8Array | null {
   }
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-}
-
 function prune(folder: string, used: ReadonlySet<string>, bound: number): void {
   const files = namesIn(folder).flatMap((name) => {
     const status = lstatSync(join(folder, name), { throwIfNoEntry: false });
@@ -127,7 +152,7 @@ function prune(folder: string, used: ReadonlySet<string>, bound: number): void {
   const idle = files.filter(({ name }) => !used.has(name)).sort((a, b) => a.age - b.age);
   for (const { name, size } of idle) {
     if (total <= bound) return;
-    rmSync(join(folder, name), { force: true });
+    removeQuietly(join(folder, name));
     total -= size;
   }
 }

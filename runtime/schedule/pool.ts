@@ -37,7 +37,8 @@ export const THREADS_PAY_FROM = 2e8;
 /**
  * Values of all draws of a kernel. Blocks are the same whatever the number of threads, each computed by the same code,
  * and put together by draw: so are the bytes. `data` has to be plain (structured cloneable). Rejects where a draw
- * throws or a thread dies; no thread outlives the call.
+ * throws; the blocks of a thread that dies, of want of memory or killed, are computed in this one. No thread outlives the
+ * call.
  */
 export async function runDraws<D>(
   kernel: Kernel<D>,
@@ -91,30 +92,51 @@ async function runInThreads<D>(
     options.onProgress?.(done, draws);
   };
   try {
-    const counts = await dispatch(workers, blocks, receive);
-    return { values, threads: counts.map((count, i) => ({ worker: i + 1, blocks: count })) };
+    const { counts, lost } = await dispatch(workers, blocks, receive);
+    for (const block of lost) receive(block, kernel.run(data, block.from, block.to));
+    const here = lost.length > 0 ? [{ worker: 0, blocks: lost.length }] : [];
+    return { values, threads: [...here, ...counts.map((count, i) => ({ worker: i + 1, blocks: count }))] };
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 }
 
+interface Dispatched {
+  /** Blocks that each thread computed. */
+  readonly counts: readonly number[];
+  /** Blocks that none did, since the threads that had them died. */
+  readonly lost: readonly Block[];
+}
+
 /**
- * Gives every idle thread the next block until all are back; resolves with the number of blocks of each thread. The
- * first block waits for its thread to start, so every thread has work of its own.
+ * Gives every idle thread the next block until all are back or lost. The first block waits for its thread to start, so
+ * every thread has work of its own.
  */
 function dispatch(
   workers: readonly Worker[],
   blocks: readonly Block[],
   receive: (block: Block, values: Float64Array) => void,
-): Promise<number[]> {
+): Promise<Dispatched> {
   const counts = workers.map(() => 0);
-  let next = 0;
+  const waiting = [...blocks];
+  const given = new Map<Worker, Block | undefined>();
+  const lost: Block[] = [];
   let back = 0;
   return new Promise((resolve, reject) => {
     const giveNext = (worker: Worker): void => {
-      const block = blocks[next];
-      next += 1;
+      const block = waiting.shift();
+      given.set(worker, block);
       if (block) worker.postMessage(block);
+    };
+    const endIfDone = (): void => {
+      if (given.size === 0) lost.push(...waiting.splice(0));
+      if (back + lost.length === blocks.length) resolve({ counts, lost });
+    };
+    const bury = (worker: Worker): void => {
+      const block = given.get(worker);
+      given.delete(worker);
+      if (block) lost.push(block);
+      endIfDone();
     };
     workers.forEach((worker, i) => {
       worker.on('message', (answer: Answer) => {
@@ -125,11 +147,11 @@ function dispatch(
         receive(blocks[answer.index]!, answer.values);
         counts[i]! += 1;
         back += 1;
-        if (back === blocks.length) resolve(counts);
-        else giveNext(worker);
+        giveNext(worker);
+        endIfDone();
       });
-      worker.on('error', (error) => reject(new Error(`a thread failed: ${error.message}`)));
-      worker.on('exit', (code) => reject(new Error(`a thread ended early with code ${code}`)));
+      worker.on('error', () => bury(worker));
+      worker.on('exit', () => bury(worker));
       giveNext(worker);
     });
   });

@@ -6,10 +6,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -17,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { entryOf, keptIn } from '../../../runtime/schedule/cache-entry.ts';
 import { openCacheFolder } from '../../../runtime/schedule/cache-folder.ts';
 import { pack, unpack } from '../../../runtime/schedule/plain-values.ts';
+import { partName } from '../../../runtime/schedule/unfinished.ts';
 
 const numbers = fc.oneof(fc.double(), fc.constantFrom(Number.NaN, -0, Number.NEGATIVE_INFINITY));
 const plain: fc.Arbitrary<unknown> = fc.letrec<{ tree: unknown }>((tie) => ({
@@ -136,7 +140,7 @@ describe('the cache of a folder', () => {
     utimesSync(entryPath(old), 2000, 2000);
     utimesSync(entryPath(used), 500, 500);
     const cache = openCacheFolder(study)!;
-    cache.read(used);
+    cache.write(used, 'x'.repeat(1000));
     cache.prune(3000);
     expect(entries()).toEqual([`${old}.entry`, `${used}.entry`]);
     cache.prune(0);
@@ -145,9 +149,64 @@ describe('the cache of a folder', () => {
 
   it('sweeps what this process left unfinished, and nothing of others', () => {
     mkdirSync(join(study, '.studyc/cache'), { recursive: true });
-    writeFileSync(join(study, '.studyc/cache', `.x.${process.pid}.part`), '');
-    writeFileSync(join(study, '.studyc/cache', '.x.1.part'), '');
+    const other = partName('y').replace(String(process.pid), '1');
+    for (const name of [partName('x'), other]) writeFileSync(join(study, '.studyc/cache', name), '');
     openCacheFolder(study)!.sweep();
-    expect(entries()).toEqual(['.x.1.part']);
+    expect(entries()).toEqual([other]);
+  });
+
+  it('removes what processes that are gone left, whatever the clock says, and after a day what other machines did', () => {
+    const cache = openCacheFolder(study)!;
+    cache.write(key, 1);
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const part = partName('x');
+    const [dead, alive] = [part.replace(String(process.pid), String(gone)), part];
+    const [foreignOld, foreignNew, foreignLater] = ['1', '2', '3'].map((pid) => `.x.00000000-${pid}.part`);
+    for (const name of [dead, alive, foreignOld, foreignNew, foreignLater, '.keep.part'])
+      writeFileSync(join(study, '.studyc/cache', name!), '');
+    const { mtimeMs } = statSync(entryPath());
+    const at = (name: string, seconds: number) =>
+      utimesSync(join(study, '.studyc/cache', name), mtimeMs / 1000 + seconds, mtimeMs / 1000 + seconds);
+    // Written "tomorrow": the clock has been set back since.
+    for (const name of [dead, foreignLater!]) at(name, 100_000);
+    at(foreignOld!, -100_000);
+    cache.prune();
+    expect(entries()).toEqual([alive, foreignNew, foreignLater, '.keep.part', `${key}.entry`].sort());
+  });
+
+  const hostile: Readonly<Record<string, (path: string) => void>> = {
+    'of no length': (path) => writeFileSync(path, ''),
+    'cut short': (path) => truncateSync(path, 40),
+    'with a flipped bit': (path) => {
+      const bytes = readFileSync(path);
+      bytes[bytes.length - 1]! ^= 1;
+      writeFileSync(path, bytes);
+    },
+    'of another key': (path) => writeFileSync(path, entryOf('b'.repeat(64), { p: 2 })!),
+    'of another program': (path) => writeFileSync(path, 'PK\u0003\u0004'),
+    'that is an empty folder': (path) => replaced(path, () => mkdirSync(path)),
+    'that is a link to nowhere': (path) => replaced(path, () => symlinkSync('nowhere', path)),
+    'that is a pipe': (path) => replaced(path, () => void spawnSync('mkfifo', [path])),
+  };
+  const replaced = (path: string, by: () => void): void => {
+    rmSync(path);
+    by();
+  };
+  it.each(Object.keys(hostile))('takes no entry %s, and replaces it', (what) => {
+    const cache = openCacheFolder(study)!;
+    cache.write(key, { p: 1 });
+    hostile[what]!(entryPath());
+    expect(cache.read(key)).toBeNull();
+    expect(cache.write(key, { p: 1 })).toBe(true);
+    expect(cache.read(key)).toEqual({ value: { p: 1 } });
+    expect(entries()).toEqual([`${key}.entry`]);
+  });
+
+  it('lets be what is a folder of something else, and goes without that entry', () => {
+    const cache = openCacheFolder(study)!;
+    cache.write('b'.repeat(64), 0);
+    mkdirSync(join(entryPath(), 'inner'), { recursive: true });
+    expect([cache.read(key), cache.write(key, 1), cache.refused()]).toEqual([null, false, 'EISDIR']);
+    expect(entries()).toEqual([`${key}.entry`, `${'b'.repeat(64)}.entry`]);
   });
 });
