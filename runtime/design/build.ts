@@ -5,10 +5,11 @@ import type { Failure } from '../estimators/estimator.ts';
 import { sum } from '../linalg/sums.ts';
 import { clusterColumns, columnOf, combinedCodes } from './codes.ts';
 import type { Codes, Design } from './design.ts';
-import { gather, gatherCodes } from './gather.ts';
+import { gatherCodes } from './gather.ts';
 import { codedColumns } from './instruments.ts';
 import { expressionName, INTERCEPT } from './names.ts';
 import { chooseRows, type Evaluate, missingCells } from './rows.ts';
+import { sharedColumn } from './samples.ts';
 import { valuesOf } from './values.ts';
 
 export interface DesignOptions {
@@ -45,7 +46,7 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
     n: rows.length,
     rows,
     outcomeName,
-    y: gather(outcome.values, rows),
+    y: sharedColumn(outcome.values, rows),
     names: all.map((column) => column.name),
     x: all.map((column) => column.values),
     termOf: new Map(columns.map(({ name, term }) => [name, term])),
@@ -97,7 +98,7 @@ function absorbed(table: Table, effect: FixedEffect, rows: Int32Array): Codes {
 function numbersOf(table: Table, name: string, rows: Int32Array): Float64Array {
   const column = columnOf(table, name);
   invariant(column.kind === 'number', `numbers in ${name}`);
-  return gather(column.values, rows);
+  return sharedColumn(column.values, rows);
 }
 
 /** Analytic weights of the rows, if asked scaled to a mean of 1 as Stata does; a negative one is no weight. */
@@ -127,7 +128,7 @@ function timesOf(table: Table, rows: Int32Array): Float64Array | null {
   const column = columnOf(table, table.panel.time);
   if (missingCells(column, rows) > 0) return null;
   return column.kind === 'number'
-    ? gather(column.values, rows)
+    ? sharedColumn(column.values, rows)
     : new Float64Array(gatherCodes(column.codes, rows));
 }
 

@@ -3,7 +3,6 @@ import type { ModelFormula } from '../../compiler/plan/model.ts';
 import type { Column } from '../engines/memory/table.ts';
 import { type Levels, levelsOf } from './codes.ts';
 import type { ColumnPart } from './design.ts';
-import { gather } from './gather.ts';
 import {
   type Indicators,
   indicatorColumns,
@@ -13,6 +12,7 @@ import {
 } from './indicators.ts';
 import { expressionName, termName } from './names.ts';
 import type { Evaluate } from './rows.ts';
+import { sharedColumn } from './samples.ts';
 import { needsOf } from './values.ts';
 
 export interface NamedColumn {
@@ -101,7 +101,7 @@ function readFactor(expression: Expression, rows: Int32Array, options: CodingOpt
     return {
       kind: 'number',
       name,
-      values: gather(column.values, rows),
+      values: sharedColumn(column.values, rows),
       expression,
     };
   }

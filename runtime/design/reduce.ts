@@ -1,8 +1,8 @@
-import { residualiserOfAll } from '../linalg/absorb.ts';
 import { factorise, type QrFactor } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
 import type { Design } from './design.ts';
 import { rootOf, scaleRows } from './weighting.ts';
+import { residualColumns } from './within.ts';
 
 /** A design after its effects are taken from every column. Under weights rows are multiplied by their roots. */
 export interface Reduced {
@@ -27,8 +27,7 @@ export function withinEffects(design: Design): Within {
   const root = rootOf(design);
   const y = scaleRows(design.y, root);
   const columns = design.x.map((column) => scaleRows(column, root));
-  const all = [y, ...columns];
-  const [within, ...x] = design.fixed.length > 0 ? residualiserOfAll(design.fixed, root)(all) : all;
+  const [within, ...x] = residualColumns(design.fixed, root, [y, ...columns]);
   return { y: within!, lengthOfY: norm(y), x, lengths: () => columns.map(norm) };
 }
 

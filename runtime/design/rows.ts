@@ -6,6 +6,7 @@ import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
 import type { Codes } from './design.ts';
 import { everyRow, isEveryRow } from './gather.ts';
 import { expressionName } from './names.ts';
+import { sharedRows } from './samples.ts';
 import { needsOf } from './values.ts';
 
 /** Values of an expression, or of a factor of a formula, on every row of the table. */
@@ -64,7 +65,7 @@ export function chooseRows(
     singletons: weighty.length - rows.length,
     used: rows.length,
   };
-  return { rows, record };
+  return { rows: sharedRows(table, rows), record };
 }
 
 /** Rows whose weight is not zero. */

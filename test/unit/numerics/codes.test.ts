@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Expression } from '../../../compiler/plan/expression.ts';
 import { levelsOf } from '../../../runtime/design/codes.ts';
 import { intersection } from '../../../runtime/linalg/grouping.ts';
 import { numberCodes } from '../../../runtime/linalg/number-codes.ts';
 import { specOf, tableOf } from './fixture.ts';
 import { buildDesign } from '../../../runtime/design/build.ts';
+import { type Reduced, reduce } from '../../../runtime/design/reduce.ts';
 import { evaluate } from '../../../runtime/engines/memory/evaluate.ts';
 
 /** What coding means, by sorting and looking up: slow and obviously right. */
@@ -70,6 +72,27 @@ describe('a design', () => {
     const { values: y } = table.columns.get('y') as { values: Float64Array };
     expect(design.y).toBe(y);
     expect(design.fixed[0]!.codes).toBe(design.clusters[0]!.codes);
+  });
+
+  it('absorbs a column once for all models of a sample, and anew for another', () => {
+    const table = tableOf({
+      y: [1, 2, 3, 5, 4, 4],
+      x: [2, 1, 4, 4, 3, 9],
+      z: [0, 5, 1, 1, 2, null],
+      id: [10, 10, 20, 20, 20, 10],
+    });
+    const reduced = (formula: string, of = table): Reduced => {
+      const evaluateIn = { ...options, clusters: [], evaluate: (e: Expression) => evaluate(e, of) };
+      const design = buildDesign(of, specOf(formula), evaluateIn);
+      if ('kind' in design) throw new Error(design.note.message);
+      return reduce(design);
+    };
+    const [first, second] = [reduced('y ~ x + z | id'), reduced('y ~ z | id')];
+    const other = reduced('y ~ x | id');
+    expect(second.y).toBe(first.y);
+    expect(second.x[0]).toBe(first.x[1]);
+    expect([first.y.length, second.y.length, other.y.length]).toEqual([5, 5, 6]);
+    expect(reduced('y ~ z | id', { ...table })).toEqual(second);
   });
 
   it('takes rows alone in a level one after the other, and no others', () => {
