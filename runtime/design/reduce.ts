@@ -22,6 +22,12 @@ export interface Within extends Omit<Reduced, 'factor'> {
   readonly lengths: () => readonly number[];
 }
 
+/** Outcome and columns of a design without effects, rows multiplied by the roots of weights. */
+export function withoutEffects(design: Design): Pick<Within, 'y' | 'x'> {
+  const root = rootOf(design);
+  return { y: scaleRows(design.y, root), x: design.x.map((column) => scaleRows(column, root)) };
+}
+
 /** Takes the effects from a design. Throws Intractable as absorption does. */
 export function withinEffects(design: Design): Within {
   const root = rootOf(design);

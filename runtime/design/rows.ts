@@ -1,6 +1,7 @@
 import type { Expression } from '../../compiler/plan/expression.ts';
 import type { ModelSpec } from '../../compiler/plan/model.ts';
 import type { Column, Table } from '../engines/memory/table.ts';
+import { countGaps } from '../linalg/gaps.ts';
 import type { SampleRecord } from '../results/results.ts';
 import { clusterColumns, columnOf, combinedCodes, isMissing } from './codes.ts';
 import type { Codes } from './design.ts';
@@ -91,9 +92,8 @@ export function missingCells(column: Column, rows: Int32Array): number {
   let total = 0;
   if (column.kind === 'number') {
     const { values } = column;
-    if (isEveryRow(rows, values.length)) {
-      for (let i = 0; i < values.length; i += 1) if (Number.isNaN(values[i]!)) total += 1;
-    } else for (let i = 0; i < rows.length; i += 1) if (Number.isNaN(values[rows[i]!]!)) total += 1;
+    if (isEveryRow(rows, values.length)) return countGaps(values);
+    for (let i = 0; i < rows.length; i += 1) if (Number.isNaN(values[rows[i]!]!)) total += 1;
   } else for (let i = 0; i < rows.length; i += 1) if (column.codes[rows[i]!]! < 0) total += 1;
   return total;
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
-import { factorised, type Reduced, type Within, withinEffects } from '../design/reduce.ts';
+import { factorised, type Reduced, type Within, withinEffects, withoutEffects } from '../design/reduce.ts';
 import { solveFromProducts } from '../linalg/from-products.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { combinations } from '../linalg/regressors.ts';
@@ -9,6 +9,7 @@ import { collinearColumns } from './collinear.ts';
 import type { Estimator, Failure, Fit } from './estimator.ts';
 import { failure } from './failure.ts';
 import { leastSquares } from './least-squares.ts';
+import { OF_SCORES } from '../vcov/sandwich.ts';
 import { isCentred, linearFit, perfectShare, type Solution } from './linear.ts';
 import { unusable } from './unusable.ts';
 
@@ -24,27 +25,29 @@ export const ols: Estimator = {
     weights: true,
     takes: ['slopes'],
   },
-  fit: (design, profile) => fitLeastSquares(design, profile),
+  fit: (design, profile, spec) => fitLeastSquares(design, profile, { scores: OF_SCORES.has(spec.vcov.type) }),
 };
 
-/** What messages need to know of rows that are none of the data. */
+/** What is to be known of rows that are none of the data, and of what will be asked of the fit. */
 export interface Transformed {
   /** What took everything from a column that is zero now. */
   readonly emptied?: readonly string[];
   /** What a row stands for. */
   readonly rowsAre?: string;
+  /** Whether the covariance asks for the products of scores. */
+  readonly scores?: boolean;
 }
 
 /** The regression on a design as it stands, absorbed effects taken out; what other estimators call on transformed rows. */
 export function fitLeastSquares(
   design: Design,
   profile: Profile,
-  { emptied = [], rowsAre }: Transformed = {},
+  { emptied = [], rowsAre, scores = false }: Transformed = {},
 ): Fit | Failure {
   try {
     // Of many rows without effects the cross-products say by themselves whether the design can be used.
-    if (design.fixed.length === 0) {
-      const quick = solveQuickly(design, withinEffects(design));
+    if (design.fixed.length === 0 && design.n >= MANY_ROWS) {
+      const quick = solveQuickly(design, withoutEffects(design), null, scores);
       if (quick) return linearFit(design, quick, { within: design.y, collinear: [] }, profile);
     }
     const refused = unusable(design, { varies: isCentred(design), rowsAre });
@@ -64,7 +67,10 @@ function fitReduced(
 ): Fit | Failure {
   const absorbed = absorbedOutcome(design, within);
   if (absorbed) return absorbed;
-  const quick = design.fixed.length > 0 ? solveQuickly(design, within) : null;
+  const quick =
+    design.fixed.length > 0 && design.n >= MANY_ROWS
+      ? solveQuickly(design, within, within.lengths(), false)
+      : null;
   if (quick) return linearFit(design, quick, { within: within.y, collinear: [] }, profile);
   const reduced = factorised(within);
   const solution = solve(design, reduced);
@@ -87,13 +93,13 @@ export function absorbedOutcome(
 }
 
 /** From cross-products, every column kept; null where there are few rows, or digits could be lost. */
-function solveQuickly(design: Design, { x, y, lengths }: Within): Solution | null {
-  if (design.n < MANY_ROWS) return null;
-  const absorbs = design.fixed.length > 0;
-  const solved = solveFromProducts(x, y, {
-    lengths: absorbs ? lengths() : null,
-    constant: design.intercept,
-  });
+function solveQuickly(
+  design: Design,
+  { x, y }: Pick<Within, 'x' | 'y'>,
+  lengths: readonly number[] | null,
+  scores: boolean,
+): Solution | null {
+  const solved = solveFromProducts(x, y, { lengths, constant: design.intercept, scores });
   if (solved === null) return null;
   const { product, coordinates, toTerms, estimates, residual, rss } = solved;
   return {

@@ -7,6 +7,15 @@ import { identity, multiply, transpose } from './matrix.ts';
 import type { Product } from './regressors.ts';
 import { invertUpper } from './triangular.ts';
 
+export interface DesignFacts {
+  /** k, of the columns before effects were absorbed; null: none were. */
+  readonly lengths: readonly number[] | null;
+  /** Whether x_0 is a constant (times roots of weights). */
+  readonly constant: boolean;
+  /** Whether the products of scores will be asked for. */
+  readonly scores?: boolean;
+}
+
 /** Least squares from cross-products, solved. */
 export interface FromProducts {
   /** The orthonormal columns as combinations of the regressors, centred where there is a constant. */
@@ -40,13 +49,12 @@ const MOST_CORRECTIONS = 3;
  * error of at most E = ERROR_OF_SUM + (k + 3) u, Cholesky's own included (Higham 2002, 10.1). To first order that moves
  * v'A^-1 v, the variance of a combination v of coefficients, by at most E (sum of |A^-1 v|)^2, and its root, relatively, by
  * half of this over v'A^-1 v: that must not exceed the tolerance for any coefficient. Runs of rows err independently,
- * so that in practice some hundredth of it is seen. x: k columns of n; lengths: k, before effects were absorbed, null: those of x; constant:
- * whether x_0 is one (times roots of weights).
+ * so that in practice some hundredth of it is seen. x: k columns of n; y: n.
  */
 export function solveFromProducts(
   x: readonly Float64Array[],
   y: Float64Array,
-  { lengths, constant }: { readonly lengths: readonly number[] | null; readonly constant: boolean },
+  { lengths, constant, scores = false }: DesignFacts,
 ): FromProducts | null {
   const k = x.length;
   if (k === 0) return null;
@@ -67,7 +75,7 @@ export function solveFromProducts(
   if (l === null || !(errorOfErrors(l, toCentred, scales) <= TOLERANCE)) return null;
   const right = Float64Array.from({ length: k }, (_, j) => products[j * (k + 1) + k]!);
   const z = { columns: x, centres: centres?.subarray(0, k) ?? null };
-  const solved = corrected(z, y, { l, scales, right, offset: centres?.[k] ?? 0, squares });
+  const solved = corrected(z, y, { l, scales, right, offset: centres?.[k] ?? 0, squares, scores });
   if (solved === null) return null;
   return assembled(z, l, scales, toCentred, solved);
 }
@@ -119,6 +127,7 @@ interface Equations {
   readonly offset: number;
   /** k + 1: squared lengths of columns and outcome. */
   readonly squares: Float64Array;
+  readonly scores: boolean;
 }
 
 interface Corrected {
@@ -126,11 +135,12 @@ interface Corrected {
   readonly b: Float64Array;
   readonly residual: Float64Array;
   readonly rss: number;
+  readonly scores: Float64Array | null;
 }
 
 /** Null where corrections do not become small, or little is left of large parts. */
 function corrected(z: Centred, y: Float64Array, equations: Equations): Corrected | null {
-  const { l, scales, right, offset, squares } = equations;
+  const { l, scales, right, offset, squares, scores } = equations;
   const k = scales.length;
   const solve = (products: Float64Array): Float64Array => {
     const scaled = products.map((value, j) => value * scales[j]!);
@@ -139,7 +149,8 @@ function corrected(z: Centred, y: Float64Array, equations: Equations): Corrected
   let b = solve(right);
   b[0]! += offset;
   for (let pass = 0; pass < MOST_CORRECTIONS; pass += 1) {
-    const { residuals, products, square } = residualsOf(z, y, b);
+    const found = residualsOf(z, y, b, scores);
+    const { residuals, products, square } = found;
     const parts = b.reduce(
       (total, value, j) => total + Math.abs(j === 0 ? value - offset : value) * Math.sqrt(squares[j]!),
       Math.sqrt(squares[k]!),
@@ -149,7 +160,7 @@ function corrected(z: Centred, y: Float64Array, equations: Equations): Corrected
     b = b.map((value, j) => value + correction[j]!);
     const moved = correction.reduce((total, value, j) => total + value * products[j]!, 0);
     if (Math.sqrt(Math.max(moved, 0)) <= NO_CHANGE * Math.sqrt(square))
-      return { b, residual: residuals, rss: square };
+      return { b, residual: residuals, rss: square, scores: found.scores };
   }
   return null;
 }
@@ -159,7 +170,7 @@ function assembled(
   l: Float64Array,
   scales: Float64Array,
   map: Float64Array,
-  { b, residual, rss }: Corrected,
+  { b, residual, rss, scores }: Corrected,
 ): FromProducts {
   const k = scales.length;
   const upper = transpose(l, k, k);
@@ -175,7 +186,7 @@ function assembled(
     for (let j = 0; j < k; j += 1) toColumns[i * k + j]! *= scales[i]!;
   }
   return {
-    product: { z, toColumns },
+    product: { z, toColumns, scores: scores && { residuals: residual, products: scores } },
     toTerms: multiply(map, toColumns, k, k, k),
     coordinates,
     estimates: multiply(map, b, k, k, 1),

@@ -14,6 +14,8 @@ export interface Regressors {
 export interface Product {
   readonly z: Centred;
   readonly toColumns: Float64Array;
+  /** k x k: the products of the scores z_i e_i with these residuals, where they are known already. */
+  readonly scores?: { readonly residuals: Float64Array; readonly products: Float64Array } | null;
 }
 
 /** Columns that are there. */

@@ -1,6 +1,6 @@
 import { scoreProducts, weightedProducts } from '../linalg/kernels/products.ts';
 import { congruence, transpose } from '../linalg/matrix.ts';
-import type { Regressors } from '../linalg/regressors.ts';
+import type { Product, Regressors } from '../linalg/regressors.ts';
 import { dot } from '../linalg/sums.ts';
 
 /**
@@ -15,16 +15,23 @@ export function rowSandwich(x: Regressors, weights: Float64Array, bread: Float64
   return congruence(bread, meat, k, k);
 }
 
+/** The covariances that `scoreSandwich` gives: an estimator may compute the products of scores beside the residuals. */
+export const OF_SCORES: ReadonlySet<string> = new Set(['HC0', 'HC1']);
+
 /** The same by the squares of the residuals as they are. residuals: n. */
 export function scoreSandwich(x: Regressors, residuals: Float64Array, bread: Float64Array): Float64Array {
   const k = x.count;
   const meat = x.product
-    ? onColumns(x, scoreProducts(x.product.z, residuals))
+    ? onColumns(x, scoresOfProduct(x.product, residuals))
     : weighted(
         x.values(),
         residuals.map((e) => e * e),
       );
   return congruence(bread, meat, k, k);
+}
+
+function scoresOfProduct({ z, scores }: Product, residuals: Float64Array): Float64Array {
+  return scores?.residuals === residuals ? scores.products : scoreProducts(z, residuals);
 }
 
 /** T'MT: products of the columns z, k x k, as those of x = z T. */

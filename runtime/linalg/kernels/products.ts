@@ -58,23 +58,29 @@ export interface Residuals {
   readonly products: Float64Array;
   /** e'e. */
   readonly square: number;
+  /** k x k: as `scoreProducts` of these residuals; null where they were not asked for. */
+  readonly scores: Float64Array | null;
 }
 
-/** What b leaves of y. y: n; b: k. */
-export function residualsOf(z: Centred, y: Float64Array, b: Float64Array): Residuals {
+/** What b leaves of y. y: n; b: k. withScores: whether the products of scores are computed in the same pass. */
+export function residualsOf(z: Centred, y: Float64Array, b: Float64Array, withScores = false): Residuals {
   const k = z.columns.length;
   const residuals = new Float64Array(y.length);
   const block = throughBlocks(z, 1, (at, from, to, rows) => {
-    const { kernels, memory, columns, second, stride, vector, totals, lost } = at;
+    const { kernels, memory, columns, second, stride, p, vector, totals, lost } = at;
     load(at, vector, y, from, to);
     memory.set(b, second);
     const e = columns + k * stride;
     kernels.subtract(columns, stride, k, second, vector, rows, e);
-    kernels.products(columns, stride, k + 1, e, rows, totals, lost);
+    kernels.products(columns, stride, k + 1, e, rows, totals + p * p, lost + p * p);
     residuals.set(memory.subarray(e, e + to - from), from);
+    if (!withScores) return;
+    kernels.scale(columns, stride, k, e, rows, columns);
+    kernels.gram(columns, columns, stride, p, rows, totals, lost);
   });
-  const products = Float64Array.from({ length: k + 1 }, (_, j) => sumAt(block, j));
-  return { residuals, products: products.subarray(0, k), square: products[k]! };
+  const products = Float64Array.from({ length: k + 1 }, (_, j) => sumAt(block, block.p * block.p + j));
+  const scores = withScores ? symmetric(block, k) : null;
+  return { residuals, products: products.subarray(0, k), square: products[k]!, scores };
 }
 
 /** A total with what rounding took from it. */

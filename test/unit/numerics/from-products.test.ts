@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { leastSquares } from '../../../runtime/estimators/least-squares.ts';
 import { solveFromProducts } from '../../../runtime/linalg/from-products.ts';
+import { countGaps } from '../../../runtime/linalg/gaps.ts';
+import { scoreProducts } from '../../../runtime/linalg/kernels/products.ts';
 import { addLeverage, factorise } from '../../../runtime/linalg/qr.ts';
 import { combinations, regressors } from '../../../runtime/linalg/regressors.ts';
 import { dot, MANY_ROWS, norm } from '../../../runtime/linalg/sums.ts';
@@ -107,6 +109,21 @@ describe('least squares from cross-products', () => {
         distance([...quick.coordinates].map(Math.abs), [...slow.basis.coordinates].map(Math.abs), 1),
       ).toBeLessThan(PROMISED);
     }
+  });
+
+  it('gives the products of scores beside the residuals as a pass of their own does', () => {
+    const x = design(0.5, 3);
+    const facts = { lengths: null, constant: true, scores: true };
+    const { product, residual } = solveFromProducts(x, outcome(x), facts)!;
+    expect(product.scores!.residuals).toBe(residual);
+    expect(product.scores!.products).toEqual(scoreProducts(product.z, residual));
+  });
+
+  it.each([0, 3, 1024, 2051])('counts the gaps among %d values, infinite ones being none', (length) => {
+    const values = Float64Array.from({ length }, (_, i) =>
+      i % 500 === 1 ? Number.NaN : i % 700 === 2 ? 1 / 0 : i,
+    );
+    expect(countGaps(values)).toBe(values.reduce((total, value) => total + (Number.isNaN(value) ? 1 : 0), 0));
   });
 
   const doubtful: Readonly<Record<string, () => readonly [readonly Float64Array[], Float64Array]>> = {
