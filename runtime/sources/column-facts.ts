@@ -12,15 +12,19 @@ export function columnFacts(column: Column): Omit<ColumnFacts, 'constantWithin'>
 
 function ofNumbers(values: Float64Array): Omit<ColumnFacts, 'constantWithin'> {
   const seen = new Set<number>();
+  let counting = true;
   let [missing, low, high] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of values) {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row]!;
     if (Number.isNaN(value)) {
       missing += 1;
       continue;
     }
     if (value < low) low = value;
     if (value > high) high = value;
-    if (seen.size <= MOST_COUNTED) seen.add(value);
+    if (!counting) continue;
+    seen.add(value);
+    counting = seen.size <= MOST_COUNTED;
   }
   return {
     missing,
