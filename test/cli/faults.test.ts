@@ -152,7 +152,7 @@ describe('a thread that dies', () => {
   ])('%s while it runs the plan is a message', async (_, text, message) => {
     const thread = startRunThread(script('run.mjs', text), { maxOldGenerationSizeMb: 16 });
     const events = { onProgress: () => {}, onKept: () => {} };
-    await expect(thread.run({} as never, events)).rejects.toMatchObject({
+    await expect(thread.run({ held: [] } as never, events)).rejects.toMatchObject({
       code: 'RUN_ENDED',
       message: expect.stringContaining(message),
     });
