@@ -2,7 +2,7 @@ import type { Columns } from './made-effects.ts';
 
 /**
  * Coefficients of y on x1 … x4 with the effects of id and fe: each column is freed of both by conjugate gradients on the
- * normal equations of all dummies, again and again until no digit moves. Slow and plain, and nothing of it shared with
+ * normal equations of all dummies, to 1e-12 of what these have to say. Slow and plain, and nothing of it shared with
  * the runtime.
  */
 export function exactCoefficients({ id, fe, y, x1, x2, x3, x4 }: Columns): readonly number[] {
@@ -24,17 +24,17 @@ export function exactCoefficients({ id, fe, y, x1, x2, x3, x4 }: Columns): reado
   return solve(rows);
 }
 
-const PASSES = 4;
-const SMALL = 1e-15;
+/** Share of the length of the dummies' products that may be left; coefficients are off by its square. */
+const SMALL = 1e-12;
 
 function residual(column: Float64Array, a: Int32Array, b: Int32Array): Float64Array {
   const rest = column.slice();
-  for (let pass = 0; pass < PASSES; pass += 1) removeOnce(rest, a, b);
+  remove(rest, a, b);
   return rest;
 }
 
 /** Conjugate gradients over the levels of both effects; the length of the residual tells when nothing is left. */
-function removeOnce(v: Float64Array, a: Int32Array, b: Int32Array): void {
+function remove(v: Float64Array, a: Int32Array, b: Int32Array): void {
   const offset = a.reduce((most, code) => Math.max(most, code), 0) + 1;
   const levels = offset + b.reduce((most, code) => Math.max(most, code), 0) + 1;
   const sizes = new Float64Array(levels);
