@@ -2,7 +2,7 @@ import type { Columns } from './made-effects.ts';
 
 /**
  * Coefficients of y on x1 … x4 with the effects of id and fe: each column is freed of both by conjugate gradients on the
- * normal equations of all dummies, to 1e-12 of what these have to say. Slow and plain, and nothing of it shared with
+ * normal equations of all dummies, to 1e-9 of what these have to say. Slow and plain, and nothing of it shared with
  * the runtime.
  */
 export function exactCoefficients({ id, fe, y, x1, x2, x3, x4 }: Columns): readonly number[] {
@@ -25,7 +25,7 @@ export function exactCoefficients({ id, fe, y, x1, x2, x3, x4 }: Columns): reado
 }
 
 /** Share of the length of the dummies' products that may be left; coefficients are off by its square. */
-const SMALL = 1e-12;
+const SMALL = 1e-9;
 
 function residual(column: Float64Array, a: Int32Array, b: Int32Array): Float64Array {
   const rest = column.slice();
