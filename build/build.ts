@@ -38,7 +38,7 @@ const common: BuildOptions = {
   target: 'node20',
   logLevel: 'warning',
   // With code of their own for each kind of machine; optional, and loaded when something needs them.
-  external: ['@myriaddreamin/typst-ts-node-compiler', '@resvg/resvg-js'],
+  external: ['@duckdb/node-api', '@myriaddreamin/typst-ts-node-compiler', '@resvg/resvg-js'],
   banner: {
     // What is bundled may be CommonJS and ask for require.
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -3,6 +3,7 @@ import { comparisons } from '../runtime/comparisons/index.ts';
 import { conventions } from '../runtime/conventions/index.ts';
 import { descriptiveStatistics } from '../runtime/describe/statistics.ts';
 import { modelTests } from '../runtime/diagnostics/index.ts';
+import { engines } from '../runtime/engines/index.ts';
 import { functions } from '../runtime/engines/memory/functions/index.ts';
 import { derivedDeclarations } from '../runtime/estimators/derived.ts';
 import { estimators } from '../runtime/estimators/index.ts';
@@ -26,6 +27,7 @@ const named = ({ name, doc }: { readonly name: string; readonly doc: string }) =
 export const catalog: Catalog = {
   verbs: analysisVerbs,
   sources: sources.map((source) => source.declaration),
+  engines,
   steps: steps.map((step) => step.declaration),
   functions: functions.map((entry) => entry.declaration),
   estimators: estimators.map((estimator) => estimator.declaration),

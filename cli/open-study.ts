@@ -6,6 +6,8 @@ import { type Compilation, compile, parse } from '../compiler/index.ts';
 import type { PublishedFile, PublishedFiles } from '../compiler/parse/published-files.ts';
 import type { TableSchema } from '../compiler/plan/catalog.ts';
 import type { DataFailure } from '../compiler/plan/failure.ts';
+import { engineFiles } from '../runtime/engines/engine-files.ts';
+import { engines } from '../runtime/engines/index.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { describeFile } from '../runtime/sources/describe-file.ts';
 import { readSource } from '../runtime/sources/files.ts';
@@ -77,6 +79,7 @@ export async function tablesIn(
 function describeIn(folder: string, need: SourceNeed, outside: boolean, onHeld: (table: HeldTable) => void) {
   const source = sourceNamed(need.format);
   if (source === undefined) return null;
+  if (need.engine !== null) return describeByEngine(folder, need, outside);
   if (isStreaming(source)) {
     const file = describeFile(source, folder, { ...need, options: { ...need.options } }, outside);
     if (!isSourceFailure(file)) onHeld(file.held);
@@ -85,6 +88,17 @@ function describeIn(folder: string, need: SourceNeed, outside: boolean, onHeld: 
   const content = readSource(folder, need.file, outside);
   if (isSourceFailure(content)) return content;
   return source.describe(content.bytes, { ...need.options }, need.panel);
+}
+
+/** The same of a file that an engine reads; null where the engine or its format is none, which the check reports. */
+async function describeByEngine(folder: string, need: SourceNeed, outside: boolean) {
+  const format = sourceNamed(need.format)?.declaration.name ?? '';
+  const engine = engines.find(({ name, formats }) => name === need.engine && formats.includes(format));
+  if (!engine) return null;
+  const { describeInDuckDb } = await import('../runtime/engines/duckdb/describe.ts');
+  const options = { ...need.options };
+  const files = engineFiles(folder, outside);
+  return describeInDuckDb({ file: need.file, format, options }, need.panel, need.mentions, files);
 }
 
 /** The texts of the published tables that a study names, or why they cannot be had. */

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import type { ReadParameters } from '../compiler/plan/plan.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { engineFiles } from '../runtime/engines/engine-files.ts';
 import { run } from '../runtime/index.ts';
 import { type CacheFolder, openCacheFolder } from '../runtime/schedule/cache-folder.ts';
 import type { StepCache } from '../runtime/schedule/recall.ts';
@@ -24,6 +25,7 @@ async function execute(job: RunJob, send: (message: RunMessage) => void): Promis
   const { results, failures, ran, settle } = await run(job.plan, {
     version: manifest.version,
     readFile: (path) => heldFile(job, path) ?? readSource(job.folder, path, job.outside),
+    engineFiles: engineFiles(job.folder, job.outside),
     jobs: job.jobs,
     workerUrl: new URL('./worker.js', import.meta.url),
     ...(job.progress ? { onProgress: (progress) => send({ kind: 'progress', progress }) } : {}),

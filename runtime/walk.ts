@@ -1,5 +1,6 @@
 import { invariant } from '../compiler/plan/invariant.ts';
 import type { Plan, PlanStep, ReadParameters, StepKind } from '../compiler/plan/plan.ts';
+import { type DuckDbSession, duckDbSession } from './engines/duckdb/session.ts';
 import type { ThreadUse } from './schedule/pool.ts';
 import { type Recalled, recall, recordOf } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
@@ -44,14 +45,36 @@ export async function walk(
   options: RunOptions,
   released: ReadonlySet<string>,
 ): Promise<Execution> {
+  const duckdb = duckDbSession();
+  try {
+    return await walkWith(duckdb, plan, options, released);
+  } finally {
+    duckdb.close();
+  }
+}
+
+async function walkWith(
+  duckdb: DuckDbSession,
+  plan: Plan,
+  options: RunOptions,
+  released: ReadonlySet<string>,
+): Promise<Execution> {
   const outputs = new Map<string, HandedOn>();
   const failures = new Map<string, StepFailure>();
   const ran = new Set<string>();
   const files = readingOnce(options.readFile);
   const batches = batchesOf(plan);
-  const earlier = recall(plan, { cache: options.cache, readFile: files.read, members: batches.members });
+  const earlier = recall(plan, {
+    cache: cacheFor(plan, options),
+    readFile: files.read,
+    members: batches.members,
+  });
   const { remembered } = earlier;
-  const context = contextOf(plan, { ...options, readFile: files.read }, { outputs, remembered, batches });
+  const context = contextOf(
+    plan,
+    { ...options, readFile: files.read },
+    { outputs, remembered, batches, duckdb },
+  );
   const take: Take = async (step, keep) => {
     if (!step.inputs.every((id) => outputs.has(id))) return;
     ran.add(step.id);
@@ -84,6 +107,12 @@ export async function walk(
     ran: [...ran],
     settle: earlier.settle,
   };
+}
+
+/** None where an engine holds a table: what its columns hold, which decides the keys, is not here to be hashed. */
+function cacheFor({ steps }: Plan, { cache }: RunOptions): RunOptions['cache'] {
+  const held = steps.some(({ kind, parameters }) => kind === 'read' && (parameters as ReadParameters).engine);
+  return held ? undefined : cache;
 }
 
 const makesTable = ({ kind }: PlanStep): boolean => kind === 'read' || kind === 'prepare';
@@ -163,7 +192,8 @@ function contextOf(
     outputs,
     remembered,
     batches,
-  }: Pick<StepContext, 'remembered' | 'batches'> & {
+    duckdb,
+  }: Pick<StepContext, 'remembered' | 'batches' | 'duckdb'> & {
     readonly outputs: ReadonlyMap<string, unknown>;
   },
 ): StepContext {
@@ -183,6 +213,8 @@ function contextOf(
     ),
     input: (id) => read(id),
     table: (id) => read<StepOutputs['read']>(id).table,
+    relation: (id) => read<StepOutputs['read']>(id).relation ?? null,
+    duckdb,
     threads,
     remembered,
     batches,

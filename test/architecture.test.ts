@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Packages that a part may load; everything else is refused, Node's own modules included. */
 const packages: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@noble/hashes', 'yaml', 'ajv', 'chevrotain'],
-  runtime: ['node:', 'hucre', 'hyparquet', 'fzstd', 'ml-matrix'],
+  runtime: ['node:', '@duckdb/node-api', 'hucre', 'hyparquet', 'fzstd', 'ml-matrix'],
   templates: [
     ...['handlebars', 'd3-scale', 'd3-shape', 'd3-array', 'docx', 'fflate', 'hucre', 'node:'],
     ...['@resvg/resvg-js', '@myriaddreamin/typst-ts-node-compiler'],

@@ -6,6 +6,7 @@ import { compile, parse } from '../compiler/index.ts';
 import type { Catalog } from '../compiler/plan/catalog.ts';
 import type { Plan } from '../compiler/plan/plan.ts';
 import { positionAt } from '../compiler/plan/span.ts';
+import { engineFiles } from '../runtime/engines/engine-files.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { readSource } from '../runtime/sources/files.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
@@ -55,5 +56,11 @@ export function describeAtOnce(folder: string, need: SourceNeed) {
 
 /** Runs in this thread, reading from a folder. */
 export function runOptions(folder: string): RunOptions {
-  return { version: '0.0.0', readFile: (path) => readSource(folder, path), jobs: 1, workerUrl: null };
+  return {
+    version: '0.0.0',
+    readFile: (path) => readSource(folder, path),
+    engineFiles: engineFiles(folder),
+    jobs: 1,
+    workerUrl: null,
+  };
 }

@@ -15,6 +15,7 @@ import { covariances } from './covariances.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
+import { engines } from './engines.ts';
 import { formulas } from './formulas.ts';
 import { formulaFunctions } from './functions.ts';
 import { hypotheses, hypothesesOf } from './hypotheses.ts';
@@ -61,6 +62,7 @@ const rules: readonly Rule[] = [
   mainSource,
   data,
   sourceOptions,
+  engines,
   ({ preparation }) => preparation.diagnostics,
   stepOrder,
   variables,

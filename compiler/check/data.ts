@@ -17,6 +17,8 @@ export interface SourceNeed {
   readonly file: string;
   readonly format: string;
   readonly options: NonNullable<StudySpec['data']>['options'];
+  /** What reads it instead of this process; null for none. */
+  readonly engine: string | null;
   /** Whether the study may use a column of this name: one that its text does not hold is used nowhere. */
   readonly mentions: (name: string) => boolean;
   /** Its keys, so that what they say of the columns is known. */
@@ -31,11 +33,12 @@ export interface SourceNeed {
 export function sourceNeeds(spec: StudySpec, outside: boolean): readonly SourceNeed[] {
   return spec.sources
     .filter((source) => mayBeRead(source.file.value, outside))
-    .map(({ name, file, format, options, panel }) => ({
+    .map(({ name, file, format, options, engine, panel }) => ({
       name,
       file: file.value.replaceAll('\\', '/'),
       format: format.value,
       options,
+      engine: engine?.value ?? null,
       mentions: mentionsIn(spec.source.text),
       panel: panel && { unit: panel.unit.value, time: panel.time.value },
       span: file.span,

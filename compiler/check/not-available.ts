@@ -92,9 +92,10 @@ function other(only: string, what: string) {
     isText(value) && value.text !== only ? `${what}: ${value.text}` : null;
 }
 
-function otherEngine(value: Tree): string | null {
+function otherEngine(value: Tree, { engines }: Catalog): string | null {
   const known = isText(value) && (contract.engines as readonly string[]).includes(value.text);
-  return known && value.text !== 'memory' ? `engine: ${value.text}` : null;
+  const offered = known && (value.text === 'memory' || engines.some((one) => one.name === value.text));
+  return known && !offered ? `engine: ${value.text}` : null;
 }
 
 function missingStep(_value: Tree, catalog: Catalog, key: string): string | null {

@@ -20,6 +20,12 @@ export const data: Explanations = {
     wrong: ['data: {file: wages.csv, sheet: Panel}'],
     cured: ['data: {file: wages.csv}'],
   },
+  'engine-lacks': {
+    cause:
+      'A table that an engine holds is prepared there, by what has the same meaning in both: what the engine does not have is refused, since the table may be larger than memory. Prepare the file with a step that it has, or read it into memory by leaving engine out.',
+    wrong: ['data: {file: wages.csv, engine: duckdb, encoding: gbk}'],
+    cured: ['data: {file: wages.csv, encoding: gbk}'],
+  },
   'unknown-format': {
     cause: 'The format of a data file is known by its ending, and this ending is not among the known ones.',
     wrong: ['data: {file: wages.dat}'],

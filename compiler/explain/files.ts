@@ -21,6 +21,18 @@ export const files: Explanations = {
   'source-too-large': told(
     'The file, or what a compressed file holds, is larger than this version reads into memory.',
   ),
+  'missing-engine': told(
+    'What reads the table is a package that npm installs beside studyc where it can. It is not installed, or not built for this kind of machine. Install it, or leave engine out if the file fits into memory.',
+  ),
+  'engine-option': told(
+    'An option under data is one of the format in memory, and the engine reads the format without it. Leave engine out, or save the file so that the option is not needed.',
+  ),
+  'engine-refuses': told(
+    'The engine cannot read the file, or has no place on the disk: the message is its own. A file of text has the same number of cells in every line, quotes that are closed, and UTF-8. The engine writes to .studyc in the folder of the study.',
+  ),
+  'engine-too-large': told(
+    'The engine prepares the table, and the columns that the analyses use come back into memory. They are more than come back here. Drop rows by filter, or use fewer columns.',
+  ),
   'encoding-unknown': told(
     'No encoding of this name is known. Usual ones are utf-8, gbk, big5, utf-16le and windows-1252.',
   ),

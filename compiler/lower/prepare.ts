@@ -29,6 +29,7 @@ function read(source: DataSource, columns: readonly string[], book: StepBook): s
       options: { ...source.options } as { readonly [option: string]: Json },
       panel: source.panel && { unit: source.panel.unit.value, time: source.panel.time.value },
       columns,
+      ...(source.engine ? { engine: source.engine.value } : {}),
     },
     [],
     source.span,

@@ -6,7 +6,7 @@ import { entriesOf, isText, type MapTree, type ScalarTree, type Tree, textSpan, 
 /** The name of a source that needs none, since there is no other. */
 const ONLY = 'data';
 
-/** The sources that have a file, in written order; what an engine reads is refused by the check. */
+/** The sources that have a file, in written order; tables of a server are refused by the check. */
 export function sourcesOf(tree: Tree | undefined): readonly DataSource[] {
   if (tree?.kind !== 'map') return [];
   if (!isSeveralSources(tree)) return sourceOf(tree, null);
@@ -42,7 +42,10 @@ function sourceOf(tree: MapTree, key: ScalarTree | null): readonly DataSource[] 
   const unit = located(valueAt(panelTree, 'unit'));
   const time = located(valueAt(panelTree, 'time'));
   const panel = unit && time ? { unit, time } : null;
-  return [{ name: key?.text ?? ONLY, file, format, options: optionsOf(tree), panel, tree, span: tree.span }];
+  const stated = located(valueAt(tree, 'engine'));
+  const engine = stated && stated.value !== 'memory' ? stated : null;
+  const options = optionsOf(tree);
+  return [{ name: key?.text ?? ONLY, file, format, options, engine, panel, tree, span: tree.span }];
 }
 
 function optionsOf(tree: Tree): SourceOptions {

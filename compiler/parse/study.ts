@@ -105,6 +105,8 @@ export interface DataSource {
   /** As written under `format`, else from the file's ending. */
   readonly format: Located<string>;
   readonly options: SourceOptions;
+  /** What reads and prepares it; null where memory does. */
+  readonly engine: Located<string> | null;
   readonly panel: { readonly unit: Located<string>; readonly time: Located<string> } | null;
   /** As written, for rules about its keys. */
   readonly tree: MapTree;

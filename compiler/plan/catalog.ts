@@ -133,6 +133,17 @@ export interface SourceDeclaration extends Declaration {
   readonly options: readonly string[];
 }
 
+/** What reads and prepares a table instead of memory. */
+export interface EngineDeclaration extends Declaration {
+  /** Formats of files that it reads. */
+  readonly formats: readonly string[];
+  /** Keys that say how to read a file and that it follows. */
+  readonly options: readonly string[];
+  /** Verbs of preparation, and functions of expressions, that it computes as memory does. */
+  readonly steps: readonly string[];
+  readonly functions: readonly string[];
+}
+
 /** A verb of analyses that runs. */
 export interface VerbDeclaration extends Declaration {
   /** What of it runs beside its usual form: `parallel` (mediate), `draws` (curve), `bca` (mediate). */
@@ -142,6 +153,8 @@ export interface VerbDeclaration extends Declaration {
 export interface Catalog {
   readonly verbs: readonly VerbDeclaration[];
   readonly sources: readonly SourceDeclaration[];
+  /** Beside memory. */
+  readonly engines: readonly EngineDeclaration[];
   readonly steps: readonly StepDeclaration[];
   readonly functions: readonly FunctionDeclaration[];
   readonly estimators: readonly EstimatorDeclaration[];

@@ -344,6 +344,11 @@ export const messages = {
     (p) => `${p.option} means nothing for a ${p.format} file`,
     (p) => `leave it out; for ${p.format} there are: ${quoted(p.allowed)}`,
   ),
+  'engine-lacks': entry<{ engine: string; what: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `engine: ${p.engine} does not have ${p.what}`,
+    (p) => `it has ${quoted(p.allowed)}; without engine the table is read into memory, where all of them run`,
+  ),
   credentials: entry<{ key: string }>(
     'error',
     (p) => `${p.key} does not belong in a study: files are passed on, and access to data is not`,

@@ -61,6 +61,8 @@ export interface ReadParameters {
   readonly panel: { readonly unit: string; readonly time: string } | null;
   /** The columns that the study uses, in the file's order. */
   readonly columns: readonly string[];
+  /** What reads it instead of memory. */
+  readonly engine?: string;
 }
 
 export interface PrepareParameters {

@@ -4,10 +4,13 @@ import { isSourceFailure, type SourceFailure } from '../sources/failure.ts';
 import { heldTable } from '../sources/held-table.ts';
 import { sourceNamed } from '../sources/index.ts';
 import { checkPanel } from '../sources/panel.ts';
+import { readByEngine } from './engine-table.ts';
 import { StepError, type StepRunner } from './step.ts';
 
 /** Reads the columns that the study uses, and checks the keys of the panel. */
-export const runRead: StepRunner<'read'> = async ({ parameters }, { options }) => {
+export const runRead: StepRunner<'read'> = async ({ id, parameters }, context) => {
+  if (parameters.engine !== undefined) return readByEngine(id, parameters, context);
+  const { options } = context;
   const { file, format, columns, panel } = parameters;
   const source = sourceNamed(format);
   invariant(source, `a source for ${format}, since the check asks for one`);

@@ -1,5 +1,7 @@
 import type { Plan, PlanStep, StepKind } from '../../compiler/plan/plan.ts';
 import type { Span } from '../../compiler/plan/span.ts';
+import type { DuckDbSession } from '../engines/duckdb/session.ts';
+import type { Relation } from '../engines/duckdb/relation.ts';
 import type { Table } from '../engines/memory/table.ts';
 import type { Estimation } from '../estimators/estimate.ts';
 import type {
@@ -19,6 +21,7 @@ import type {
 import type { Batches } from './batches.ts';
 import type { PoolOptions, ThreadUse } from '../schedule/pool.ts';
 import type { StepCache } from '../schedule/recall.ts';
+import type { EngineFiles } from '../engines/engine-files.ts';
 import type { FileContent, FileFailure } from '../sources/files.ts';
 
 /** What a run needs from outside; everything else is in the plan. */
@@ -27,6 +30,8 @@ export interface RunOptions {
   readonly version: string;
   /** Reads a file of the study's folder, and nothing else. */
   readonly readFile: (path: string) => FileContent | FileFailure;
+  /** Where an engine finds its files and keeps its own; without it such a source cannot be read. */
+  readonly engineFiles?: EngineFiles;
   /** Most threads to use. */
   readonly jobs: number;
   /** The entry of a thread; null keeps all work in this one. */
@@ -57,8 +62,8 @@ export interface StepFailure {
 
 /** What each kind of step hands on. */
 export interface StepOutputs {
-  readonly read: { readonly table: Table; readonly record: DataRecord };
-  readonly prepare: { readonly table: Table; readonly record: PrepareRecord };
+  readonly read: TableOutput<DataRecord>;
+  readonly prepare: TableOutput<PrepareRecord>;
   readonly describe: Omit<DescribeRecord, 'verb'>;
   readonly correlate: readonly CorrelateRow[];
   readonly estimate: Estimation;
@@ -70,6 +75,13 @@ export interface StepOutputs {
   readonly compare: readonly CompareResult[];
   readonly contrast: readonly ContrastRow[];
   readonly curve: CurveResult;
+}
+
+/** `table`: in memory, unless only steps of an engine go on from it, where it is a relation alone. */
+export interface TableOutput<R> {
+  readonly table: Table;
+  readonly relation?: Relation;
+  readonly record: R;
 }
 
 /** Of what a step hands on, the part that results are made of: plain data, without tables and fits. */
@@ -88,6 +100,10 @@ export interface StepContext {
   readonly input: <K extends StepKind>(id: string, kind: K) => StepOutputs[K];
   /** The table that an input step (read or prepare) made. */
   readonly table: (id: string) => Table;
+  /** The same in DuckDB; null where it was made in memory. */
+  readonly relation: (id: string) => Relation | null;
+  /** What DuckDB holds of this run. */
+  readonly duckdb: DuckDbSession;
   readonly threads: ThreadUse[];
   /** Numbers that a step computes on its way, by its id and their name: those of an earlier run, or else computed and kept. */
   readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;

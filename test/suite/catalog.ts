@@ -34,6 +34,16 @@ export const toyCatalog: Catalog = {
     { name: 'tsv', doc: 'Tab-separated text.', extensions: ['tsv', 'tab'], options: delimited },
     { name: 'xlsx', doc: 'A workbook.', extensions: ['xlsx'], options: ['sheet', 'na', 'columns'] },
   ],
+  engines: [
+    {
+      name: 'duckdb',
+      doc: 'Files larger than memory.',
+      formats: ['csv', 'tsv'],
+      options: ['delimiter', 'na', 'columns'],
+      steps: ['derive', 'filter'],
+      functions: ['log', 'lag', 'if'],
+    },
+  ],
   steps: [
     {
       name: 'derive',

@@ -106,7 +106,7 @@ function described({ properties = {} }: Piece): Readonly<Record<string, Piece>> 
   return Object.fromEntries(docs);
 }
 
-/** One source. What an engine reads is a table or a query, and no file. */
+/** One source. What a server holds is a table or a query, and no file. */
 export function sourcePiece(words: KnownWords): Piece {
   const panel = record(
     'The keys of a panel: no two rows have the same.',
@@ -138,11 +138,12 @@ export function sourcePiece(words: KnownWords): Piece {
       minimum: 1,
     },
     engine: word('What reads and prepares the data.', contract.engines),
-    table: text('The table that an engine reads.'),
-    query: text('The query whose rows an engine reads.'),
+    table: text('The table of a server that an engine reads.'),
+    query: text('The query whose rows an engine on a server reads.'),
     main: flag('Whether this of several sources is the main one, whose rows are those of the study.'),
   });
-  const elsewhere = { required: ['engine'], not: { properties: { engine: { const: 'memory' } } } };
+  // These two read a file of the study; the others a table of a server.
+  const elsewhere = { required: ['engine'], not: { properties: { engine: { enum: ['memory', 'duckdb'] } } } };
   return {
     ...piece,
     allOf: [

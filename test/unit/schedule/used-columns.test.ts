@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exampleStudies } from '../../../build/language/sections.ts';
 import type { Plan, PlanStep } from '../../../compiler/plan/plan.ts';
+import { duckDbSession } from '../../../runtime/engines/duckdb/session.ts';
 import type { Table } from '../../../runtime/engines/memory/table.ts';
 import { execute } from '../../../runtime/index.ts';
 import { pack } from '../../../runtime/schedule/plain-values.ts';
@@ -59,6 +60,8 @@ function contextOf(
     levels: new Map(declared.map(({ name, levels }) => [name, levels.map(({ value }) => value)])),
     input: ((id: string) => outputs.get(id)) as StepContext['input'],
     table,
+    relation: () => null,
+    duckdb: duckDbSession(),
     threads: [],
     remembered: (_id, _name, compute) => compute(),
     batches: { members: () => null, record: () => null },
