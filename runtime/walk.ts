@@ -5,6 +5,7 @@ import type { ThreadUse } from './schedule/pool.ts';
 import { type Recalled, recall, recordOf } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
 import { batchesOf } from './steps/batches.ts';
+import { memosOf } from './steps/memos.ts';
 import { stepRunners } from './steps/index.ts';
 import {
   type RunOptions,
@@ -218,5 +219,6 @@ function contextOf(
     threads,
     remembered,
     batches,
+    memos: memosOf(plan),
   };
 }

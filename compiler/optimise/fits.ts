@@ -5,7 +5,7 @@ import { ofFit } from './work.ts';
 
 /** Least squares of one equation on one sample under several covariances, or at several levels: solved once. */
 export function fitGroups(models: readonly Model[]): readonly SharedGroup[] {
-  const ordinary = models.filter(({ spec }) => spec.estimator === 'ols');
+  const ordinary = models.filter(({ spec }) => spec.estimator === 'ols' && spec.weights === undefined);
   const equation = ({ table, spec }: Model): string => {
     const { vcov, level, ...rest } = spec;
     return canonicalJson([table, rest]);

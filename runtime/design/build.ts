@@ -7,8 +7,10 @@ import { clusterColumns, columnOf, combinedCodes } from './codes.ts';
 import type { Codes, Design } from './design.ts';
 import { gatherCodes } from './gather.ts';
 import { codedColumns } from './instruments.ts';
+import { type Memo, withMemo } from './memo.ts';
 import { expressionName, INTERCEPT } from './names.ts';
 import { chooseRows, type Evaluate, missingCells } from './rows.ts';
+import { onceForAll } from './sample-memo.ts';
 import { sharedColumn } from './samples.ts';
 import { valuesOf } from './values.ts';
 
@@ -23,6 +25,8 @@ export interface DesignOptions {
   readonly normaliseWeights?: boolean;
   /** Columns of a clustered covariance, `city^year` being a combination. */
   readonly clusters: readonly string[];
+  /** Of the table; without one nothing is shared with other models. */
+  readonly memo?: Memo | null;
 }
 
 /**
@@ -35,35 +39,42 @@ export function buildDesign(table: Table, spec: ModelSpec, options: DesignOption
   const evaluate = remembering(options.evaluate);
   const outcome = evaluate(formula.outcome);
   if (outcome.kind === 'text') return textOutcome(outcomeName);
-  const { rows, record } = chooseRows(table, spec, { ...options, evaluate });
+  const { rows, record } = onceForAll(table, spec, options, () =>
+    chooseRows(table, spec, { ...options, evaluate }),
+  );
+  const same = (name: string, values: Float64Array): Float64Array =>
+    options.memo?.same(name, values) ?? values;
   const weights = weightsOf(table, spec, rows, options.normaliseWeights ?? false);
   if (weights !== null && 'kind' in weights) return weights;
   const intercept = formula.intercept && formula.fixed.length === 0;
   const { columns, instruments } = codedColumns(formula, rows, { evaluate, levels: options.levels });
-  const ones = intercept ? [{ name: INTERCEPT, values: new Float64Array(rows.length).fill(1) }] : [];
+  const ones = intercept
+    ? [{ name: INTERCEPT, values: same(INTERCEPT, new Float64Array(rows.length).fill(1)) }]
+    : [];
   const all = [...ones, ...columns];
-  return {
+  const design: Design = {
     n: rows.length,
     rows,
     outcomeName,
-    y: sharedColumn(outcome.values, rows),
+    y: same(outcomeName, sharedColumn(outcome.values, rows)),
     names: all.map((column) => column.name),
-    x: all.map((column) => column.values),
+    x: all.map(({ name, values }) => same(name, values)),
     termOf: new Map(columns.map(({ name, term }) => [name, term])),
     references: new Map(
       columns.flatMap(({ term, reference }) => (reference === undefined ? [] : [[term, reference]])),
     ),
     parts: new Map(columns.map(({ name, parts }) => [name, parts])),
     intercept,
-    fixed: formula.fixed.map((effect) => absorbed(table, effect, rows)),
+    fixed: formula.fixed.map((effect) => absorbed(table, effect, rows, same)),
     clusters: options.clusters.map((name) => combinedCodes(table, clusterColumns(spec.vcov, name), rows)),
     units: panelCodes(table, table.panel?.unit, rows),
     periods: panelCodes(table, table.panel?.time, rows),
     times: timesOf(table, rows),
-    weights,
+    weights: weights && same('weights', weights),
     ...(instruments ? { instruments } : {}),
     sample: record,
   };
+  return options.memo ? withMemo(design, options.memo) : design;
 }
 
 function textOutcome(name: string): Failure {
@@ -87,10 +98,15 @@ function remembering(evaluate: Evaluate): Evaluate {
 }
 
 /** An absorbed effect, with the variables whose slope varies with it: `firm[year]`. */
-function absorbed(table: Table, effect: FixedEffect, rows: Int32Array): Codes {
+function absorbed(
+  table: Table,
+  effect: FixedEffect,
+  rows: Int32Array,
+  same: (name: string, values: Float64Array) => Float64Array,
+): Codes {
   const codes = combinedCodes(table, effect.columns, rows);
   if (effect.slopes.length === 0) return codes;
-  const slopes = effect.slopes.map((name) => numbersOf(table, name, rows));
+  const slopes = effect.slopes.map((name) => same(name, numbersOf(table, name, rows)));
   return { ...codes, name: `${codes.name}[${effect.slopes.join(', ')}]`, slopes };
 }
 

@@ -16,7 +16,7 @@ import { type CovarianceOnBasis, infer } from './infer.ts';
 import { effectName, failedRecord, fittedRecord } from './record.ts';
 import { type DrawKeeper, replicatesOf } from './resampling/replicates.ts';
 
-export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels'> & {
+export type EstimateOptions = Pick<DesignOptions, 'evaluate' | 'levels' | 'memo'> & {
   /** Of the model itself; those of models that follow from it are drawn anew. */
   readonly keeper?: DrawKeeper;
 };

@@ -1,5 +1,6 @@
 import type { Profile } from '../conventions/profile.ts';
 import type { Design } from '../design/design.ts';
+import { remembered } from '../design/memo.ts';
 import { factorised, type Reduced, type Within, withinEffects, withoutEffects } from '../design/reduce.ts';
 import { solveFromProducts } from '../linalg/from-products.ts';
 import { Intractable } from '../linalg/intractable.ts';
@@ -72,8 +73,10 @@ function fitReduced(
       ? solveQuickly(design, within, within.lengths(), false)
       : null;
   if (quick) return linearFit(design, quick, { within: within.y, collinear: [] }, profile);
-  const reduced = factorised(within);
-  const solution = solve(design, reduced);
+  const { reduced, solution } = once(design, within, ['by rows'], () => {
+    const found = factorised(within);
+    return { reduced: found, solution: solve(design, found) };
+  });
   const collinear = collinearColumns(design, reduced.factor).map((record) =>
     record.explained_by.length > 0 ? record : { ...record, explained_by: emptied },
   );
@@ -92,8 +95,32 @@ export function absorbedOutcome(
   });
 }
 
+/** The solution of an equation, once for all its covariances. Under weights each model has columns of its own. */
+function once<T extends object>(
+  design: Design,
+  { x, y }: Pick<Within, 'x' | 'y'>,
+  how: readonly (string | boolean)[],
+  compute: () => T,
+): T {
+  if (design.weights) return compute();
+  const { names, intercept, fixed } = design;
+  return remembered(design, JSON.stringify([how, names, intercept, fixed.length]), [y, ...x], compute);
+}
+
 /** From cross-products, every column kept; null where there are few rows, or digits could be lost. */
 function solveQuickly(
+  design: Design,
+  columns: Pick<Within, 'x' | 'y'>,
+  lengths: readonly number[] | null,
+  scores: boolean,
+): Solution | null {
+  const compute = (): { readonly found: Solution | null } => ({
+    found: fromProducts(design, columns, lengths, scores),
+  });
+  return once(design, columns, ['by products', scores], compute).found;
+}
+
+function fromProducts(
   design: Design,
   { x, y }: Pick<Within, 'x' | 'y'>,
   lengths: readonly number[] | null,

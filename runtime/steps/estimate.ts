@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../compiler/plan/hash.ts';
 import { evaluate } from '../engines/memory/evaluate.ts';
 import { type EstimateOptions, estimate } from '../estimators/estimate.ts';
 import { Deferred } from './batches.ts';
@@ -7,10 +8,15 @@ import { labelOf, type StepRunner } from './step.ts';
 export const runEstimate: StepRunner<'estimate'> = (step, context) => {
   const { parameters, inputs } = step;
   const table = context.table(inputs[0]!);
+  const memo = context.memos.of(inputs[0]!, table);
   const { onProgress } = context.options;
   const options: EstimateOptions = {
-    evaluate: (expression) => evaluate(expression, table),
+    evaluate: (expression) =>
+      memo && expression.kind !== 'name'
+        ? memo.of(`value ${canonicalJson(expression)}`, [table], () => evaluate(expression, table))
+        : evaluate(expression, table),
     levels: context.levels,
+    memo,
     keeper: {
       remembered: (name, compute) => context.remembered(step.id, name, compute),
       onProgress: (done, total) =>

@@ -19,6 +19,7 @@ import type {
   PrepareRecord,
 } from '../results/results.ts';
 import type { Batches } from './batches.ts';
+import type { Memos } from './memos.ts';
 import type { PoolOptions, ThreadUse } from '../schedule/pool.ts';
 import type { StepCache } from '../schedule/recall.ts';
 import type { EngineFiles } from '../engines/engine-files.ts';
@@ -109,6 +110,8 @@ export interface StepContext {
   readonly remembered: (id: string, name: string, compute: () => Float64Array) => Float64Array;
   /** The models that are estimated together. */
   readonly batches: Batches;
+  /** What models of one table share. */
+  readonly memos: Memos;
 }
 
 /** One kind of step: one file, one line in index.ts. Throws `StepError` for what lies in the data. */

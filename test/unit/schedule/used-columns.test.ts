@@ -64,6 +64,7 @@ function contextOf(
     duckdb: duckDbSession(),
     threads: [],
     remembered: (_id, _name, compute) => compute(),
+    memos: { of: () => null },
     batches: { members: () => null, record: () => null },
   };
 }
