@@ -1,6 +1,7 @@
-import { factorise, type QrFactor } from '../linalg/qr.ts';
+import { factorise, type QrFactor, type Remember } from '../linalg/qr.ts';
 import { norm } from '../linalg/sums.ts';
 import type { Design } from './design.ts';
+import { remembered } from './memo.ts';
 import { rootOf, scaleRows } from './weighting.ts';
 import { residualColumns } from './within.ts';
 
@@ -39,10 +40,15 @@ export function withinEffects(design: Design): Within {
 
 /** Within-transforms a design and finds its independent columns. Throws Intractable as absorption does. */
 export function reduce(design: Design): Reduced {
-  return factorised(withinEffects(design));
+  return factorised(design, withinEffects(design));
 }
 
-/** With its independent columns. */
-export function factorised({ y, lengthOfY, x, lengths }: Within): Reduced {
-  return { y, lengthOfY, x, factor: factorise(x, lengths()) };
+/**
+ * With its independent columns. Models of one table that begin with the same columns share that part of the factors; under
+ * weights each model has columns of its own.
+ */
+export function factorised(design: Design, { y, lengthOfY, x, lengths }: Within): Reduced {
+  const remember: Remember = (name, inputs, compute) =>
+    design.weights ? compute() : remembered(design, name, inputs, compute);
+  return { y, lengthOfY, x, factor: factorise(x, lengths(), remember) };
 }

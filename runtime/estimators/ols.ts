@@ -3,6 +3,7 @@ import type { Design } from '../design/design.ts';
 import { remembered } from '../design/memo.ts';
 import { factorised, type Reduced, type Within, withinEffects, withoutEffects } from '../design/reduce.ts';
 import { solveFromProducts } from '../linalg/from-products.ts';
+import { keepProducts, type KeptProducts } from '../linalg/kept-products.ts';
 import { Intractable } from '../linalg/intractable.ts';
 import { combinations } from '../linalg/regressors.ts';
 import { MANY_ROWS, norm } from '../linalg/sums.ts';
@@ -74,7 +75,7 @@ function fitReduced(
       : null;
   if (quick) return linearFit(design, quick, { within: within.y, collinear: [] }, profile);
   const { reduced, solution } = once(design, within, ['by rows'], () => {
-    const found = factorised(within);
+    const found = factorised(design, within);
     return { reduced: found, solution: solve(design, found) };
   });
   const collinear = collinearColumns(design, reduced.factor).map((record) =>
@@ -120,13 +121,20 @@ function solveQuickly(
   return once(design, columns, ['by products', scores], compute).found;
 }
 
+/** Those of the columns of its sample about their centres; under weights each model has columns of its own. */
+function keptProducts(design: Design, x: readonly Float64Array[]): KeptProducts {
+  const about = design.intercept ? x[0]! : design.rows;
+  return design.weights ? keepProducts() : remembered(design, 'products', [about], keepProducts);
+}
+
 function fromProducts(
   design: Design,
   { x, y }: Pick<Within, 'x' | 'y'>,
   lengths: readonly number[] | null,
   scores: boolean,
 ): Solution | null {
-  const solved = solveFromProducts(x, y, { lengths, constant: design.intercept, scores });
+  const kept = keptProducts(design, x);
+  const solved = solveFromProducts(x, y, { lengths, constant: design.intercept, scores, kept });
   if (solved === null) return null;
   const { product, coordinates, toTerms, estimates, residual, rss } = solved;
   return {

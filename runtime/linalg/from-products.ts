@@ -1,5 +1,6 @@
 import { sampleCentres } from './centres.ts';
 import { cholesky, inverseFromCholesky, solveLower, solveTransposed } from './cholesky.ts';
+import type { KeptProducts } from './kept-products.ts';
 import type { Centred } from './kernels/blocks.ts';
 import { ERROR_OF_SUM } from './kernels/kernels.ts';
 import { crossProducts, residualsOf } from './kernels/products.ts';
@@ -14,6 +15,8 @@ export interface DesignFacts {
   readonly constant: boolean;
   /** Whether the products of scores will be asked for. */
   readonly scores?: boolean;
+  /** Products of the columns of the sample that were summed before; by default none. */
+  readonly kept?: KeptProducts;
 }
 
 /** Least squares from cross-products, solved. */
@@ -54,13 +57,13 @@ const MOST_CORRECTIONS = 3;
 export function solveFromProducts(
   x: readonly Float64Array[],
   y: Float64Array,
-  { lengths, constant, scores = false }: DesignFacts,
+  { lengths, constant, scores = false, kept }: DesignFacts,
 ): FromProducts | null {
   const k = x.length;
   if (k === 0) return null;
   const all = [...x, y];
   const centres = constant ? sampleCentres(all) : null;
-  const products = crossProducts({ columns: all, centres });
+  const products = kept ? kept.of({ columns: all, centres }) : crossProducts({ columns: all, centres });
   const squares = Float64Array.from({ length: k + 1 }, (_, j) => products[j * (k + 2)]!);
   if (!squares.every((square) => square >= SHORTEST && square <= LONGEST)) return null;
   const before = lengths?.map((length) => length * length) ?? squaresBefore(products, squares, centres);

@@ -32,45 +32,74 @@ interface Reflector {
   readonly beta: number;
 }
 
+/** What a kept column adds to a factorisation: a function of it and of the columns before it. */
+interface Kept extends Reflector {
+  /** Its part of R, over the power of two by which it was scaled. */
+  readonly top: Float64Array;
+  readonly scale: number;
+  /** n: its column of Q. */
+  readonly q: Float64Array;
+}
+
+type Stage = Kept | { readonly explainedBy: readonly number[] };
+
+/** What `compute` gives, or gave before for the same inputs under this name; inputs are the same if they are one object. */
+export type Remember = <T extends object>(name: string, inputs: readonly object[], compute: () => T) => T;
+
+const NOTHING_BEFORE = Object.freeze({});
+
 /**
  * Householder QR of a design, in the order of its columns, that leaves out those which earlier ones explain.
  * columns: n each, finite. lengths: what a column's remainder is compared with: its norm before effects were
- * absorbed from it, by default its own. Columns are scaled by powers of two, which rounds nothing.
+ * absorbed from it, by default its own. Columns are scaled by powers of two, which rounds nothing. remember: keeps what
+ * each column adds, so that designs that begin with the same columns are factorised together, with the bits of one alone.
  * Golub & Van Loan (2013), 5.2.
  */
 export function factorise(
   columns: readonly Float64Array[],
   lengths: readonly number[] = columns.map(norm),
+  remember: Remember = (_name, _inputs, compute) => compute(),
 ): QrFactor {
   const n = columns[0]?.length ?? 0;
-  const reflectors: Reflector[] = [];
-  const tops: Float64Array[] = [];
-  const scales: number[] = [];
+  const parts: Kept[] = [];
   const kept: number[] = [];
   const dropped: DroppedColumn[] = [];
+  let before: object = NOTHING_BEFORE;
   for (let j = 0; j < columns.length; j += 1) {
-    const length = lengths[j]!;
-    const scale = powerOfTwo(length);
-    const column = columns[j]!.map((value) => value / scale);
-    for (let i = 0; i < reflectors.length; i += 1) reflect(reflectors[i]!, column, i);
-    const k = reflectors.length;
-    const remainder = Math.sqrt(dot(column, column, k));
-    if (k === n || !(remainder > (RANK_TOLERANCE * length) / scale)) {
-      dropped.push({
-        column: j,
-        explainedBy: explanation(column, tops, kept, columns, scales, length / scale),
-      });
-      continue;
+    const stage: Stage = remember(`qr ${lengths[j]!}`, [before, columns[j]!], () =>
+      nextStage(columns, j, lengths[j]!, parts, kept),
+    );
+    before = stage;
+    if ('explainedBy' in stage) {
+      dropped.push({ column: j, explainedBy: stage.explainedBy });
+    } else {
+      parts.push(stage);
+      kept.push(j);
     }
-    const { reflector, diagonal } = makeReflector(column, k, remainder);
-    const top = column.slice(0, k + 1);
-    top[k] = diagonal;
-    reflectors.push(reflector);
-    tops.push(top);
-    scales.push(scale);
-    kept.push(j);
   }
-  return { n, kept, dropped, q: orthonormal(reflectors, n), r: assemble(tops, scales) };
+  return { n, kept, dropped, q: parts.map(({ q }) => q), r: assemble(parts, true) };
+}
+
+/** Of column j, those of `parts` kept among the columns before it, at the places `kept`. */
+function nextStage(
+  columns: readonly Float64Array[],
+  j: number,
+  length: number,
+  parts: readonly Kept[],
+  kept: readonly number[],
+): Stage {
+  const k = parts.length;
+  const scale = powerOfTwo(length);
+  const column = columns[j]!.map((value) => value / scale);
+  for (let i = 0; i < k; i += 1) reflect(parts[i]!, column, i);
+  const remainder = Math.sqrt(dot(column, column, k));
+  if (k === column.length || !(remainder > (RANK_TOLERANCE * length) / scale)) {
+    return { explainedBy: explanation(column, parts, kept, columns, length / scale) };
+  }
+  const { reflector, diagonal } = makeReflector(column, k, remainder);
+  const top = column.slice(0, k + 1);
+  top[k] = diagonal;
+  return { ...reflector, top, scale, q: orthonormal([...parts, reflector], column.length) };
 }
 
 function powerOfTwo(length: number): number {
@@ -94,21 +123,22 @@ function makeReflector(
   return { reflector: { v, beta: 2 / dot(v, v, k) }, diagonal };
 }
 
-/** Columns of Q: the reflections, last first, applied to unit vectors. */
-function orthonormal(reflectors: readonly Reflector[], n: number): Float64Array[] {
-  return reflectors.map((_, j) => {
-    const column = new Float64Array(n);
-    column[j] = 1;
-    for (let i = j; i >= 0; i -= 1) reflect(reflectors[i]!, column, i);
-    return column;
-  });
+/** The last column of Q: the reflections, last first, applied to a unit vector. */
+function orthonormal(reflectors: readonly Reflector[], n: number): Float64Array {
+  const last = reflectors.length - 1;
+  const column = new Float64Array(n);
+  column[last] = 1;
+  for (let i = last; i >= 0; i -= 1) reflect(reflectors[i]!, column, i);
+  return column;
 }
 
-function assemble(tops: readonly Float64Array[], scales: readonly number[]): Float64Array {
-  const k = tops.length;
+/** R, k x k; of the columns as they were scaled, or as they are. */
+function assemble(parts: readonly Kept[], unscaled: boolean): Float64Array {
+  const k = parts.length;
   const r = new Float64Array(k * k);
   for (let j = 0; j < k; j += 1) {
-    for (let i = 0; i <= j; i += 1) r[i * k + j] = tops[j]![i]! * scales[j]!;
+    const { top, scale } = parts[j]!;
+    for (let i = 0; i <= j; i += 1) r[i * k + j] = unscaled ? top[i]! * scale : top[i]!;
   }
   return r;
 }
@@ -116,16 +146,14 @@ function assemble(tops: readonly Float64Array[], scales: readonly number[]): Flo
 /** The kept columns with a clearly non-zero share in the regression of a dropped column on them. */
 function explanation(
   column: Float64Array,
-  tops: readonly Float64Array[],
+  parts: readonly Kept[],
   kept: readonly number[],
   columns: readonly Float64Array[],
-  scales: readonly number[],
   length: number,
 ): number[] {
-  const k = tops.length;
-  const scaled = assemble(tops, new Array<number>(k).fill(1));
-  const coefficients = solveUpper(scaled, column, k);
-  const share = (i: number): number => (Math.abs(coefficients[i]!) * norm(columns[kept[i]!]!)) / scales[i]!;
+  const coefficients = solveUpper(assemble(parts, false), column, parts.length);
+  const share = (i: number): number =>
+    (Math.abs(coefficients[i]!) * norm(columns[kept[i]!]!)) / parts[i]!.scale;
   return kept.filter((_, i) => share(i) > EXPLAINS * length);
 }
 

@@ -9,6 +9,22 @@ export function crossProducts(z: Centred): Float64Array {
   return symmetric(block, z.columns.length);
 }
 
+/** Some rows of z'z, one after the other: the products of the chosen columns with all p, in the order of `crossProducts`. */
+export function productsWith(z: Centred, chosen: readonly number[]): Float64Array {
+  const k = z.columns.length;
+  const sums = new Float64Array(chosen.length * k);
+  const block = throughBlocks(z, 0, ({ kernels, columns, stride, p, totals, lost }, _from, _to, rows) => {
+    chosen.forEach((column, at) => {
+      const own = at * p;
+      kernels.products(columns, stride, k, columns + column * stride, rows, totals + own, lost + own);
+    });
+  });
+  for (let i = 0; i < chosen.length; i += 1) {
+    for (let j = 0; j < k; j += 1) sums[i * k + j] = sumAt(block, i * block.p + j);
+  }
+  return sums;
+}
+
 /** The sum of the outer products of the scores z_i e_i, k x k. residuals: n. */
 export function scoreProducts(z: Centred, residuals: Float64Array): Float64Array {
   const block = throughBlocks(z, 0, (at, from, to, rows) => {
