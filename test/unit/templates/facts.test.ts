@@ -23,19 +23,19 @@ async function reportWith(language: string, one: object): Promise<string> {
 /** Codes of failures that end a run: no document says them. */
 const endsTheRun = [
   ...['time-not-numeric', 'join-duplicate', 'join-no-match', 'rename-clash', 'winsorize-order'],
-  ...['placebo-no-model'],
+  ...['placebo-no-model', 'engine-too-large'],
 ];
 
 /** Said by the notes of a table in sentences of their own. */
 const saidElsewhere = ['average-margins', 'margins-at-means'];
 
 /**
- * Codes that the runtime writes down, but for those of sources and schedules, which end a run, and those of verify and
+ * Codes that the runtime writes down, but for those of sources, engines and schedules, which end a run, and those of verify and
  * audit, which have words of their own.
  */
 function noteCodes(): readonly string[] {
   const texts = filesBelow('runtime')
-    .filter((file) => file.endsWith('.ts') && !/^(sources|schedule|verify|audit)\//.test(file))
+    .filter((file) => file.endsWith('.ts') && !/^(sources|schedule|engines|verify|audit)\//.test(file))
     .map((file) => readFileSync(`runtime/${file}`, 'utf8'));
   const places =
     /(?:\bcode: |(?:\bfail|[fF]ailure|Intractable|untested)\([^()']*)'([a-z]+(?:-[a-z]+)+|collinear|uninstrumented)'/g;
