@@ -8,21 +8,29 @@ declare const WebAssembly: {
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 };
 
-type Exports = Omit<Kernels, 'memory'> & {
-  readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
-};
+/** Memory as WebAssembly has it, in pages. */
+export interface Pages {
+  readonly buffer: ArrayBuffer;
+  readonly grow: (pages: number) => number;
+}
+
+type Exports = Omit<Kernels, 'memory'> & { readonly memory: Pages };
 
 const PAGE = 65_536;
 
 /** The kernels of the build, compiled by the engine; null where the build left none, or the engine cannot take them. */
 export function compiledKernels(): Kernels | null {
   try {
-    const module = new WebAssembly.Module(readFileSync(place()));
-    const { exports } = new WebAssembly.Instance(module, {});
-    return withMemory(exports as Exports);
+    return withMemory(compiledExports() as Exports);
   } catch {
     return null;
   }
+}
+
+/** What the build compiled, with a memory of its own. Throws where the build left none, or the engine cannot take it. */
+export function compiledExports(): unknown {
+  const module = new WebAssembly.Module(readFileSync(place()));
+  return new WebAssembly.Instance(module, {}).exports;
 }
 
 /** Beside the bundle, which has all code in one folder; from the sources, where the build puts it. */
@@ -34,13 +42,16 @@ function place(): URL {
 
 function withMemory({ memory, gram, products, subtract, centre, scale }: Exports): Kernels {
   return {
-    memory: (doubles) => {
-      const missing = doubles * 8 - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-      return new Float64Array(memory.buffer);
-    },
+    memory: (doubles) => holding(memory, doubles),
     ...{ gram, products, subtract, centre, scale },
   };
+}
+
+/** The memory, made to hold so many doubles. */
+export function holding(memory: Pages, doubles: number): Float64Array {
+  const missing = doubles * 8 - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  return new Float64Array(memory.buffer);
 }
 
 /** Below so many rows a call is over before the engine has compiled anything. */
