@@ -5,6 +5,7 @@ import type { ThreadUse } from './schedule/pool.ts';
 import { type Recalled, recall, recordOf } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
 import { batchesOf } from './steps/batches.ts';
+import { withoutSharing } from './design/samples.ts';
 import { memosOf } from './steps/memos.ts';
 import { stepRunners } from './steps/index.ts';
 import {
@@ -213,7 +214,10 @@ function contextOf(
         .map((variable) => [variable.name, variable.levels.map((level) => level.value)]),
     ),
     input: (id) => read(id),
-    table: (id) => read<StepOutputs['read']>(id).table,
+    table: (id) => {
+      const { table } = read<StepOutputs['read']>(id);
+      return plan.sharing === null ? withoutSharing(table) : table;
+    },
     relation: (id) => read<StepOutputs['read']>(id).relation ?? null,
     duckdb,
     threads,

@@ -5,6 +5,7 @@ import type { Column, Table } from '../engines/memory/table.ts';
 import type { Codes } from './design.ts';
 import { gather, gatherCodes } from './gather.ts';
 import { numberCodes } from '../linalg/number-codes.ts';
+import { isShared } from './samples.ts';
 
 /** The categories of a column over some rows, with their labels in order; -1 where the cell is missing. */
 export interface Levels {
@@ -97,7 +98,9 @@ export function combinedCodes(table: Table, columns: readonly string[], rows: In
   const known = knownOf.get(rows) ?? new Map<string, Known>();
   const found = known.get(name);
   if (found?.parts.every((part, i) => part === parts[i])) return found.codes;
-  const codes = { name, ...combine(parts.map((part) => codedColumn(part, rows))) };
+  const { codes: combined, levels } = combine(parts.map((part) => codedColumn(part, rows)));
+  // What is absorbed is kept by the array of codes: that of the column itself would be the same for every model.
+  const codes = { name, codes: isShared(table) ? combined : combined.slice(), levels };
   knownOf.set(rows, known.set(name, { parts, codes }));
   return codes;
 }

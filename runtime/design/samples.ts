@@ -7,11 +7,23 @@ const MOST_SAMPLES = 4;
 
 const lately = new WeakMap<Table, readonly Int32Array[]>();
 
+const unshared = new WeakSet<Table>();
+
+/** The table, on which from now on every model is estimated by itself: no model is given the arrays of another. */
+export function withoutSharing(table: Table): Table {
+  unshared.add(table);
+  return table;
+}
+
+/** Whether models on the table may be given arrays that others have. */
+export const isShared = (table: Table): boolean => !unshared.has(table);
+
 /**
  * The array that a model on these rows of the table was given before, if one was lately, else this one: what is coded,
  * gathered and absorbed is kept by it, and is found again by the next model of the same sample.
  */
 export function sharedRows(table: Table, rows: Int32Array): Int32Array {
+  if (!isShared(table)) return rows;
   const known = lately.get(table) ?? [];
   const found = known.find((other) => sameRows(other, rows, table.rows));
   const shared = found ?? rows;
