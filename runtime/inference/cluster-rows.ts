@@ -119,11 +119,16 @@ export interface ClusterDraw {
 
 /** Of one drawn column as it stands before weighting (n, rows as in the design); null where sums would lose digits. */
 export function drawByClusters(rows: ClusterRows, drawn: Float64Array, room: DrawRoom): ClusterDraw | null {
-  const { clusters, m, k } = rows;
   const { v, sums, c } = room;
   arrange(rows, drawn, v);
   sums.fill(0);
   addProducts(rows, v, sums);
+  return fromSums(rows, sums, c);
+}
+
+/** The same from the sums by cluster of the drawn column, clusters x (m + 1). c: room for k. */
+export function fromSums(rows: ClusterRows, sums: Float64Array, c: Float64Array): ClusterDraw | null {
+  const { clusters, m, k } = rows;
   c.fill(0);
   let [product, whole] = [0, 0];
   for (let g = 0, at = 0; g < clusters; g += 1, at += m + 1) {

@@ -14,6 +14,7 @@ import { dot, norm, squareAndProduct } from '../linalg/sums.ts';
 import { covarianceFor } from '../vcov/index.ts';
 import type { Covariance, OneColumn } from '../vcov/vcov.ts';
 import { type ClusterRows, drawByClusters, drawRoom } from './cluster-rows.ts';
+import { compiledRows, type DrawRows } from './compiled-rows.ts';
 import { drawExchange, type Exchange } from './exchange.ts';
 import type { DrawSource } from './random.ts';
 
@@ -52,7 +53,7 @@ const NONE: readonly number[] = [Number.NaN, Number.NaN, Number.NaN];
 
 /** Estimate, statistic and p of draws from … to - 1, three numbers a draw. */
 export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float64Array {
-  const { source, exchange, raw } = data;
+  const { raw } = data;
   const covariance = covarianceFor(data.vcov.type);
   invariant(covariance, `${data.vcov.type} is a covariance`);
   const residualise = partialResidualiser(data.partial);
@@ -63,8 +64,7 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   const prepared = { ...data, others, residuals: new Float64Array(raw.length) };
   const byClusters = clusterDraws(data);
   for (let draw = from; draw < to; draw += 1) {
-    drawExchange(exchange, source, draw, raw, permuted);
-    let found = byClusters(permuted);
+    let found = byClusters(draw, permuted);
     if (found === null) {
       const x = residualised(residualise, permuted);
       found = x === null ? NONE : regressOne(prepared, x, least, covariance);
@@ -74,14 +74,34 @@ export function drawPlacebo(data: PlaceboDraws, from: number, to: number): Float
   return values;
 }
 
-/** Estimate, statistic and p of a drawn column from sums by cluster; null where they do not serve. */
-function clusterDraws(data: PlaceboDraws): (drawn: Float64Array) => readonly number[] | null {
-  const { rows } = data;
-  if (rows === null) return () => null;
-  const room = drawRoom(rows);
-  return (drawn) => {
-    const found = drawByClusters(rows, drawn, room);
+/**
+ * Estimate, statistic and p of a draw from sums by cluster; null where they do not serve: the drawn column is then in
+ * `permuted`.
+ */
+function clusterDraws(
+  data: PlaceboDraws,
+): (draw: number, permuted: Float64Array) => readonly number[] | null {
+  const { rows, raw, exchange, source } = data;
+  const inPlain = (draw: number, permuted: Float64Array): void =>
+    drawExchange(exchange, source, draw, raw, permuted);
+  if (rows === null) {
+    return (draw, permuted) => {
+      inPlain(draw, permuted);
+      return null;
+    };
+  }
+  const draws = compiledRows({ rows, raw, exchange, source }) ?? plainRows(rows, inPlain);
+  return (draw, permuted) => {
+    const found = draws(draw, permuted);
     return found && testOf(data, found.estimate, found.variance);
+  };
+}
+
+function plainRows(rows: ClusterRows, exchanged: (draw: number, into: Float64Array) => void): DrawRows {
+  const room = drawRoom(rows);
+  return (draw, permuted) => {
+    exchanged(draw, permuted);
+    return drawByClusters(rows, permuted, room);
   };
 }
 

@@ -2,11 +2,14 @@
  * Draws from sums by cluster against the same draws row by row (rows: null), 1e-10 relative; and the bytes of blocks of
  * draws, whatever their cut.
  */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { clusterRows } from '../../../runtime/inference/cluster-rows.ts';
+import { exchangeWithin } from '../../../runtime/inference/exchange.ts';
 import { isFailure } from '../../../runtime/inference/failure.ts';
 import { drawPlacebo, type PlaceboDraws } from '../../../runtime/inference/placebo.ts';
 import { placeboProblem } from '../../../runtime/inference/placebo-problem.ts';
+import { openStream, shuffle } from '../../../runtime/inference/random.ts';
+import { drawKernels } from '../../../runtime/linalg/kernels/draws.ts';
 import { distance, fitted, noise, specOf, tableOf } from '../numerics/fixture.ts';
 
 const ROWS = 20_001;
@@ -47,6 +50,8 @@ function drawsOf({ formula = 'y ~ x + a + b', by = ['firm'], weights, rows = ROW
   return problem.draws;
 }
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe('draws from sums by cluster', () => {
   const cases: Readonly<Record<string, Asked>> = {
     'with a constant, far from zero': {},
@@ -62,7 +67,30 @@ describe('draws from sums by cluster', () => {
       expect(distance(values, drawPlacebo({ ...draws, rows: null }, 0, 9))).toBeLessThan(1e-10);
       expect(drawPlacebo(draws, 4, 9)).toEqual(values.subarray(12));
     });
+
+    it(`have the same bits without compiled loops: ${name}`, () => {
+      const draws = drawsOf(asked);
+      const within = { ...draws, exchange: exchangeWithin(draws.clusters[0]!) };
+      const compiled = [draws, within].map((one) => drawPlacebo(one, 0, 30));
+      vi.stubEnv('STUDYC_WASM', 'off');
+      expect([draws, within].map((one) => drawPlacebo(one, 0, 30))).toEqual(compiled);
+    });
   }
+
+  it('exchange the same rows without compiled loops, also where a word is rejected', () => {
+    const kernels = drawKernels();
+    const n = 20_001;
+    const values = Float64Array.from({ length: n }, (_, i) => i);
+    const memory = kernels!.memory(2 * n + 512);
+    memory.set(values);
+    for (let draw = 0; draw < 20; draw += 1) {
+      const key = [0x9e3779b9 ^ draw, 0xfffffff0] as const;
+      kernels!.permute(...key, draw, 0, n, n, 2 * n);
+      const expected = values.slice();
+      shuffle(openStream(key, draw), expected);
+      expect(memory.subarray(n, 2 * n).every((value, i) => value === expected[i])).toBe(true);
+    }
+  });
 
   it('are not of few rows, absorbed effects, several dimensions, or clusters of a row or two', () => {
     expect(drawsOf({ rows: 19_999 }).rows).toBeNull();
