@@ -6,14 +6,18 @@ import { plural } from './report-diagnostics.ts';
 /** What steps of a plan do once for all of them, and the estimated work: lines of `studyc plan`. */
 export function sharingLines({ sharing, steps, analyses }: Plan): readonly string[] {
   if (sharing === null) return ['nothing is shared: every model by itself (--no-optimise)'];
-  const { groups, work } = sharing;
+  const { groups, work, rows: ofFile } = sharing;
+  const whole = { alone: work.alone * ofFile, together: work.together * ofFile };
   const works = groups.map((group) => shown(group.work));
   const width = Math.max(0, ...works.map((text) => text.length));
   const rows = groups.map(
     (group, i) => `  ${works[i]!.padEnd(width)}  ${sharedWords(group, { steps, analyses })}`,
   );
   const head = 'done once for several  (multiply-adds a row of the table: each by itself → together)';
-  return [...(rows.length > 0 ? [head, ...rows, ''] : []), `estimated work a row: ${shown(work)}`];
+  return [
+    ...(rows.length > 0 ? [head, ...rows, ''] : []),
+    `estimated work a row: ${shown(work)}; of the ${grouped(ofFile)} rows of the file: ${shown(whole)}`,
+  ];
 }
 
 /** A group in words: which models, and what is done once. */
@@ -22,11 +26,13 @@ export function sharedWords(group: SharedGroup, plan: Pick<Plan, 'steps' | 'anal
   const what: Readonly<Record<SharedKind, string>> = {
     sample: `${models}, rows and columns: ${namesOf(group, plan)}${gapWords(group)}`,
     effects: `${models}, ${plural(group.columns.length, 'column')} out of ${listed(group.effects)}: ${namesOf(group, plan)}`,
+    products: `${models}, products of ${plural(group.columns.length, 'column')}: ${namesOf(group, plan)}`,
+    factors: `${models}, factors of the columns with which they begin: ${namesOf(group, plan)}`,
     fit: `${models} of one solution: ${equationOf(group, plan)}`,
     moments: `${models} from products of ${plural(group.columns.length, 'column')}${sumWords(group)}: ${namesOf(group, plan)}`,
     draws: `${group.draws ?? 0} draws, ${drawWords(group)}: ${namesOf(group, plan)}`,
   };
-  return `${group.kind.padEnd(7)}  ${what[group.kind]}`;
+  return `${group.kind.padEnd(8)}  ${what[group.kind]}`;
 }
 
 /** Of columns with gaps that not all models need, the rows decide whether the models have them in common. */

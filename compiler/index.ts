@@ -126,7 +126,7 @@ export function compile(
 
 function planOf(study: CheckedStudy, sha256: string, draft: Draft, catalog: Catalog): Plan {
   const plan = lower(study, sha256, styleOf(draft, catalog));
-  return draft.optimised ? optimise(plan) : plan;
+  return draft.optimised ? optimise(plan, study.file.rows) : plan;
 }
 
 /** The command line's choice, then the study's, then the first of the catalog. */

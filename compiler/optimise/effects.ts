@@ -1,5 +1,5 @@
 import type { SharedGroup } from '../plan/sharing.ts';
-import { type Model, together, union } from './models.ts';
+import { type Model, sharesColumns, together, union } from './models.ts';
 import { sampleKey } from './samples.ts';
 import { ofEffects } from './work.ts';
 
@@ -7,16 +7,11 @@ import { ofEffects } from './work.ts';
 const linear: ReadonlySet<string> = new Set(['ols', 'iv']);
 
 /**
- * Models of one sample that absorb the same effects: a column that several have is taken out of them once. Under weights,
- * and beside slopes that vary with the effects, each model does so by itself.
+ * Models of one sample that absorb the same effects: these are taken out of a column that several have once.
  */
 export function effectGroups(models: readonly Model[]): readonly SharedGroup[] {
   const absorbing = models.filter(
-    ({ effects, spec }) =>
-      effects.length > 0 &&
-      linear.has(spec.estimator) &&
-      spec.weights === undefined &&
-      spec.formula.fixed.every(({ slopes }) => slopes.length === 0),
+    (model) => model.effects.length > 0 && linear.has(model.spec.estimator) && sharesColumns(model),
   );
   return together(absorbing, sampleKey).map((group): SharedGroup => {
     const { table, effects } = group[0]!;

@@ -19,16 +19,40 @@ export interface Model {
   readonly effects: readonly string[];
   /** Dimensions of clusters by name. */
   readonly clusters: readonly string[];
+  /** Of the main file. */
+  readonly rows: number;
+}
+
+/** From here on least squares is solved from products of columns, below by Householder QR; the runtime's own number. */
+export const MANY_ROWS = 20_000;
+/** Of more rows what effects leave of the columns is not kept; the runtime's own number. */
+const MOST_ABSORBED = 2 ** 22;
+
+/**
+ * Whether the columns of a regression can be those of another: under weights, and beside slopes that vary with effects, each
+ * model makes its own.
+ */
+export function sharesColumns({ spec: { weights, formula }, rows }: Model): boolean {
+  const { fixed } = formula;
+  const absorbs = fixed.length > 0;
+  const kept = rows <= MOST_ABSORBED && fixed.every(({ slopes }) => slopes.length === 0);
+  return weights === undefined && (!absorbs || kept);
+}
+
+/** Least squares without instruments on columns that others may have. */
+export function isSharedLeastSquares(model: Model): boolean {
+  const { estimator, formula } = model.spec;
+  return estimator === 'ols' && formula.instruments === null && sharesColumns(model);
 }
 
 /** The models of a plan, in the order of their steps. */
-export function modelsOf({ steps }: Plan): readonly Model[] {
+export function modelsOf({ steps }: Plan, rows: number): readonly Model[] {
   return steps
     .filter((step): step is PlanStep<'estimate'> => step.kind === 'estimate')
-    .map((step) => modelOf(step, step.parameters));
+    .map((step) => modelOf(step, step.parameters, rows));
 }
 
-function modelOf(step: PlanStep<'estimate'>, spec: ModelSpec): Model {
+function modelOf(step: PlanStep<'estimate'>, spec: ModelSpec, rows: number): Model {
   const { outcome, terms, fixed, instruments } = spec.formula;
   const regressors = [...terms, ...(instruments?.endogenous ?? [])];
   const all = [...regressors, ...(instruments?.instruments ?? [])];
@@ -41,7 +65,7 @@ function modelOf(step: PlanStep<'estimate'>, spec: ModelSpec): Model {
     ...(spec.vcov.combined ?? [clusters]).flat(),
   ];
   return {
-    ...{ step, spec, clusters },
+    ...{ step, spec, clusters, rows },
     table: step.inputs[0]!,
     columns: [...new Set([printExpression(outcome), ...all.map(termName)])],
     regressors: [...new Set(regressors.map(termName))],

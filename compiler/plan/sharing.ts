@@ -8,11 +8,13 @@ export interface Work {
  * What is done once for several steps:
  * `sample`: rows are chosen, columns gathered and ids coded once where requirements are equal;
  * `effects`: each column is taken out of the same absorbed effects once;
+ * `products`: products of two columns are summed once for all models that have both;
+ * `factors`: models that begin with the same columns are factorised together as far as these go;
  * `fit`: one regression under several covariances is solved once;
  * `moments`: models of one sample are solved, and their covariances formed, from products of the columns of all;
  * `draws`: a model is drawn again on products or residualised columns that are made once.
  */
-export type SharedKind = 'sample' | 'effects' | 'fit' | 'moments' | 'draws';
+export type SharedKind = 'sample' | 'effects' | 'products' | 'factors' | 'fit' | 'moments' | 'draws';
 
 /** Steps on one table that have something in common. Whether rows with gaps leave them the same sample, the data decide. */
 export interface SharedGroup {
@@ -36,6 +38,8 @@ export interface SharedGroup {
 
 /** What the steps of a plan share. */
 export interface Sharing {
+  /** Of the main file: preparation and conditions may leave others, which decide between `products` and `factors`. */
+  readonly rows: number;
   /** Of all estimation and drawing. */
   readonly work: Work;
   readonly groups: readonly SharedGroup[];

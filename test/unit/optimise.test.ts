@@ -1,9 +1,11 @@
 /** What the optimiser finds that steps have in common, with the work worked out by hand; and how `studyc plan` says it. */
 import { describe, expect, it } from 'vitest';
 import { planMermaid, planTree } from '../../cli/render-plan.ts';
+import { MANY_ROWS } from '../../compiler/optimise/models.ts';
 import { optimise } from '../../compiler/optimise/optimise.ts';
 import type { Plan } from '../../compiler/plan/plan.ts';
 import type { SharedGroup, SharedKind } from '../../compiler/plan/sharing.ts';
+import { MANY_ROWS as RUNTIME_ROWS } from '../../runtime/linalg/sums.ts';
 import { compileStudy, studyFolder } from '../study.ts';
 
 const planOf = (analyses: Readonly<Record<string, unknown>>): Plan =>
@@ -72,7 +74,40 @@ describe('one equation', () => {
     const [group, ...others] = groupsOf(plan, 'fit');
     expect(others).toEqual([]);
     expect(refsOf(plan, group!)).toEqual(['a.1', 'b.1']);
-    expect(group!.work).toEqual({ alone: 2 * (6 + 4 + 1), together: 6 + 4 + 1 });
+    expect(group!.work).toEqual({ alone: 2 * (2 + 6 + 8), together: 2 + 6 + 8 });
+  });
+});
+
+describe('nested models', () => {
+  const plan = planOf({
+    a: { regress: 'rd ~ csw(vht, fai)' },
+    b: { regress: 'm_city ~ vht' },
+    c: { regress: 'rd ~ csw(vht, fai)', vcov: { cluster: 'city' } },
+    w: { regress: 'rd ~ csw(vht, fai)', weights: 'population' },
+    s: { regress: 'rd ~ csw(vht, fai) | city[year]' },
+  });
+
+  it('of few rows share the factors of their first columns, none under weights and varying slopes', () => {
+    const [group, ...others] = groupsOf(plan, 'factors');
+    expect(others).toEqual([]);
+    expect(refsOf(plan, group!)).toEqual(['a.1', 'a.2', 'b.1']);
+    expect(group!.work).toEqual({ alone: 2 + (2 + 6) + 2, together: 2 + 6 });
+    expect(groupsOf(plan, 'fit')).toHaveLength(2);
+    expect(groupsOf(plan, 'products')).toEqual([]);
+  });
+
+  it('of many rows share products of two columns, solved twice where one covariance is of scores', () => {
+    const large = optimise({ ...plan, sharing: null }, MANY_ROWS);
+    const [group] = groupsOf(large, 'products');
+    expect(refsOf(large, group!)).toEqual(['a.1', 'a.2', 'b.1', 'c.1', 'c.2']);
+    // Of rd and vht, with fai, of m_city and vht, and again: rd, vht, fai each with each, m_city with itself and vht.
+    expect(group!.work).toEqual({ alone: 3 + 6 + 3 + 3 + 6, together: 6 + 2 });
+    expect(groupsOf(large, 'fit')).toEqual([]);
+    expect(groupsOf(large, 'factors')).toEqual([]);
+  });
+
+  it('are solved as the runtime does it', () => {
+    expect(MANY_ROWS).toBe(RUNTIME_ROWS);
   });
 });
 
@@ -124,7 +159,7 @@ describe('the whole', () => {
     const saved = groups.reduce((sum, one) => sum + one.work.alone - one.work.together, 0);
     expect(work.alone - work.together).toBe(saved);
     const naive = { ...plan, sharing: null };
-    expect(optimise(naive)).toEqual(plan);
+    expect(optimise(naive, 308)).toEqual(plan);
   });
 
   it('is said by the tree, by Mermaid, and its absence too', () => {
@@ -134,7 +169,7 @@ describe('the whole', () => {
     );
     expect(tree).toContain('9 draws, 2 columns prepared once: p\n');
     const { alone, together } = plan.sharing!.work;
-    expect(tree).toContain(`\nestimated work a row: ${alone} → ${together}\n`);
+    expect(tree).toContain(`\nestimated work a row: ${alone} → ${together}; of the 308 rows of the file: `);
     expect(planMermaid(plan)).toMatch(/ {2}shared0\(\["sample .*"\]\)\n {2}shared0 -\.- s/);
     expect(planTree({ ...plan, sharing: null })).toContain('\nnothing is shared: every model by itself');
   });
