@@ -14,7 +14,7 @@ const EACH_EFFECT = 20;
 /**
  * What each model does for itself whatever it shares, and each of its columns: compares them with those that are there, means,
  * correlations, the record. From test/bench/optimise.ts (100,000 rows; a multiply-add is some 2 ns), where forty models took
- * 0.33 of their time by themselves with two effects and 0.88 without; the estimates are 0.3 and 0.75.
+ * 0.32 of their time by themselves with two effects and 0.69 without; the estimates are 0.28 and 0.76.
  */
 const OWN_MODEL = 20;
 const OWN_COLUMN = 8;
