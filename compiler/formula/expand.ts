@@ -65,6 +65,12 @@ function instrumentsOf(tree: FormulaTree, sets: Sets, diagnostics: Diagnostic[])
     writeOutSets(part, sets, diagnostics),
   );
   const [endogenous = [], instruments = []] = written.map((part) => evaluateTerms(part, diagnostics).terms);
+  // What is taken away may be all that there was: `x ~ z - z`.
+  if (diagnostics.length === 0 && (endogenous.length === 0 || instruments.length === 0)) {
+    const found = 'a side of which no term is left';
+    const expected = 'endogenous ~ instruments, with a term on either side';
+    diagnostics.push(diagnostic('formula-syntax', tree.instruments.span, { found, after: '|', expected }));
+  }
   return { endogenous, instruments };
 }
 

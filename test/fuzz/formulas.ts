@@ -63,10 +63,39 @@ const nasty = [
   ],
 ];
 
+const operands = [
+  ...[
+    'x',
+    '1',
+    '-2.5',
+    '"a"',
+    "'b'",
+    '[1, 2]',
+    "['a', 'b']",
+    '{1, 2}',
+    '1..3',
+    '[1..3]',
+    'missing',
+    'true',
+    '2014-01-01',
+  ],
+  ...['base.1.x.estimate', 'a.1.n', 'd.rows.x.mean', '`a b`', 'a.1@east.x.p', '-x^2', '1e308'],
+];
+
 /** The text of a formula: mostly of the language, and in two cases of five damaged in one to four places. */
 export function randomFormula(choices: Choices): string {
   const text = formula(choices);
   return choices.chance(0.4) ? damaged(text, choices) : text;
+}
+
+/** The text of an expression over columns or results, damaged likewise. */
+export function randomExpression(choices: Choices): string {
+  const { chance, pick } = choices;
+  const comparison = (): string =>
+    `${expression(choices, 3)}${pick([' > ', ' == ', ' != ', ' <= ', ' in ', ' not in ', ' + '])}${pick(operands)}`;
+  const parts = several(choices, 3, () => (chance(0.6) ? comparison() : expression(choices, 3)));
+  const text = parts.reduce((sum, one) => `${sum}${pick([' and ', ' or ', ' and not ', ' - '])}${one}`);
+  return chance(0.4) ? damaged(text, choices) : text;
 }
 
 function formula(choices: Choices): string {

@@ -1,26 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type Kind } from './judge.ts';
+import { judge, type KindName } from './judge.ts';
 
 /**
- * A seeded sample of the campaign (campaign.ts): no exception, every rejection at a place, and a formula that is
- * accepted reads back from its own print as the same model.
+ * A seeded sample of the campaign (campaign.ts): no exception, every rejection at a place, and what is accepted is what
+ * another way of reading it gives.
  */
-const sample: readonly (readonly [Kind, number])[] = [
-  ['formulas', 6000],
-  ['specs', 1200],
+const sample: readonly (readonly [KindName, number])[] = [
+  ['formulas', 5000],
+  ['expressions', 2000],
+  ['specs', 700],
+  ['yaml', 300],
+  ['data', 2000],
+  ['locks', 100],
+  ['tables', 1000],
+  ['layouts', 500],
+  ['prose', 500],
 ];
 
 describe.each(sample)('%s', (kind, count) => {
-  const verdicts = Array.from({ length: count }, (_, index) => judge(kind, 1, index));
-
-  test('none goes wrong', () => {
-    const wrong = verdicts.flatMap(({ text, problem }, index) => (problem ? [{ index, text, problem }] : []));
+  test('none goes wrong, and there are many of both: accepted and rejected', async () => {
+    const verdicts = [];
+    for (let index = 0; index < count; index += 1) verdicts.push(await judge(kind, 1, index));
+    const wrong = verdicts.flatMap(({ problem }, index) => (problem ? [{ index, problem }] : []));
     expect(wrong.slice(0, 5)).toEqual([]);
-  });
-
-  test('there are many of both: accepted and rejected', () => {
     const accepted = verdicts.filter((one) => one.accepted).length;
     expect(accepted).toBeGreaterThan(count / 50);
-    expect(accepted).toBeLessThan(count * 0.9);
+    expect(accepted).toBeLessThan(count * 0.95);
   });
 });
