@@ -6,6 +6,7 @@ import { type Recalled, recall, recordOf } from './schedule/recall.ts';
 import { readingOnce } from './sources/read-once.ts';
 import { batchesOf } from './steps/batches.ts';
 import { withoutSharing } from './design/samples.ts';
+import { refuseWithoutColumns } from './steps/estimate-sums.ts';
 import { memosOf } from './steps/memos.ts';
 import { stepRunners } from './steps/index.ts';
 import {
@@ -184,6 +185,7 @@ function runStep<K extends StepKind>(
 ): StepOutputs[K] | Promise<StepOutputs[K]> {
   const runner = stepRunners[step.kind] as StepRunner<K> | undefined;
   invariant(runner, `what runs ${step.kind}, since the check refuses verbs that are not declared`);
+  refuseWithoutColumns(step, context);
   return runner(step, context);
 }
 

@@ -15,7 +15,7 @@ import { covariances } from './covariances.ts';
 import { curves } from './curves.ts';
 import { data } from './data.ts';
 import { effects } from './effects.ts';
-import { engines } from './engines.ts';
+import { engines, sumsAlone } from './engines.ts';
 import { formulas } from './formulas.ts';
 import { formulaFunctions } from './functions.ts';
 import { hypotheses, hypothesesOf } from './hypotheses.ts';
@@ -75,6 +75,7 @@ const rules: readonly Rule[] = [
   contrasts,
   covariances,
   modelSettings,
+  sumsAlone,
   modelTests,
   hypotheses,
   comparisons,

@@ -1,10 +1,13 @@
 import { nodesIn } from '../formula/names.ts';
-import type { DataSource, OptionNode } from '../parse/study.ts';
+import type { DataSource, OptionNode, VcovChoice } from '../parse/study.ts';
 import { isText, textSpan, valueAt } from '../parse/tree.ts';
 import type { Catalog, EngineDeclaration } from '../plan/catalog.ts';
 import { type Diagnostic, diagnostic } from '../plan/diagnostic.ts';
 import type { Span } from '../plan/span.ts';
+import { beyondSums, type SummedModel } from '../plan/sums.ts';
+import type { ModelEntry } from './checked.ts';
 import type { CheckContext } from './context.ts';
+import { estimatorOf } from './estimators.ts';
 
 /** What a source asks of its engine: a format and options that it reads, and of the main source steps and functions. */
 export function engines({ spec, catalog }: CheckContext): readonly Diagnostic[] {
@@ -21,6 +24,41 @@ export function engines({ spec, catalog }: CheckContext): readonly Diagnostic[] 
       ),
     ];
   });
+}
+
+/** What asks for columns, where only sums come back: verbs, and models that sums do not give. */
+export function sumsAlone({ spec, catalog, index, scope }: CheckContext): readonly Diagnostic[] {
+  const source = spec.data;
+  const sums = catalog.engines.find((one) => one.name === source?.engine?.value)?.sums;
+  if (!source?.sums || !sums) return [];
+  const refused = (what: string, span: Span): Diagnostic =>
+    diagnostic('sums-without-columns', span, { what, allowed: sums.vcov });
+  const verbs = spec.analyses.filter(({ verb }) => !sums.verbs.includes(verb));
+  const others = new Set(verbs.map(({ id }) => id.value));
+  const isText = (name: string): boolean => scope.columns.get(name)?.type === 'text';
+  const models = [...index.models.values()].flat().filter(({ analysis }) => !others.has(analysis));
+  return [
+    ...verbs.map(({ verb, verbSpan }) => refused(verb, verbSpan)),
+    ...models.flatMap((model) => {
+      if (model.vcov === null) return [];
+      const beyond = beyondSums(summed(model, model.vcov), sums, { isText, nodes: nodesIn });
+      return beyond === null ? [] : [refused(beyond, model.span)];
+    }),
+  ];
+}
+
+function summed(model: ModelEntry, { type, by }: VcovChoice): SummedModel {
+  const { formula, where, complete, weights } = model;
+  const columns = by.map((cluster) => cluster.columns.map((column) => column.value));
+  return {
+    ...{ formula, where, complete, estimator: estimatorOf(model) },
+    vcov: {
+      type,
+      ...(by.length > 0 ? { by: columns.map((one) => one.join('^')) } : {}),
+      ...(columns.some((one) => one.length > 1) ? { combined: columns } : {}),
+    },
+    ...(weights && weights.value !== 'none' ? { weights: weights.value } : {}),
+  };
 }
 
 function lacks(

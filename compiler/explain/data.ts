@@ -26,6 +26,12 @@ export const data: Explanations = {
     wrong: ['data: {file: wages.csv, engine: duckdb, encoding: gbk}'],
     cured: ['data: {file: wages.csv, encoding: gbk}'],
   },
+  'sums-without-columns': {
+    cause:
+      'With sums: true the columns of a table stay in its engine, so that they may be larger than memory. Least squares without absorbed effects, weights and instruments, under iid, HC0, HC1 or one dimension of clusters, follows from sums; everything else needs the columns.',
+    wrong: ['data: {file: wages.csv, engine: duckdb, sums: true}', 'analyses:', '  main: {describe: [wage]}'],
+    cured: ['data: {file: wages.csv, engine: duckdb}', 'analyses:', '  main: {describe: [wage]}'],
+  },
   'unknown-format': {
     cause: 'The format of a data file is known by its ending, and this ending is not among the known ones.',
     wrong: ['data: {file: wages.dat}'],

@@ -30,8 +30,8 @@ export const files: Explanations = {
   'engine-refuses': told(
     'The engine cannot read the file, or has no place on the disk: the message is its own. A file of text has the same number of cells in every line, quotes that are closed, and UTF-8. The engine writes to .studyc in the folder of the study.',
   ),
-  'engine-too-large': told(
-    'The engine prepares the table, and the columns that the analyses use come back into memory. They are more than come back here. Drop rows by filter, or use fewer columns.',
+  'engine-without-columns': told(
+    'The columns of the table stay in its engine, because the source says sums: true or because they are more than come back into memory. What was asked for needs them. Filter the rows so that they come back, or ask for linear models only.',
   ),
   'encoding-unknown': told(
     'No encoding of this name is known. Usual ones are utf-8, gbk, big5, utf-16le and windows-1252.',

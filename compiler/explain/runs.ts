@@ -148,6 +148,9 @@ export const runs: Explanations = {
   'no-degrees-of-freedom': noted(
     'There are as many coefficients as rows, so no residual variance can be estimated.',
   ),
+  'sums-lose-digits': noted(
+    'The columns stay in an engine, and a model is estimated from sums of their products. A column that others all but explain has no digits left in them. Leave it out, or let the columns come back into memory.',
+  ),
   'perfect-fit': noted(
     'The regressors fit the outcome exactly. Often the outcome is among them in another form.',
   ),

@@ -30,6 +30,7 @@ function read(source: DataSource, columns: readonly string[], book: StepBook): s
       panel: source.panel && { unit: source.panel.unit.value, time: source.panel.time.value },
       columns,
       ...(source.engine ? { engine: source.engine.value } : {}),
+      ...(source.sums ? { sums: true as const } : {}),
     },
     [],
     source.span,

@@ -44,8 +44,9 @@ function sourceOf(tree: MapTree, key: ScalarTree | null): readonly DataSource[] 
   const panel = unit && time ? { unit, time } : null;
   const stated = located(valueAt(tree, 'engine'));
   const engine = stated && stated.value !== 'memory' ? stated : null;
+  const sums = engine !== null && flagAt(tree, 'sums', false);
   const options = optionsOf(tree);
-  return [{ name: key?.text ?? ONLY, file, format, options, engine, panel, tree, span: tree.span }];
+  return [{ name: key?.text ?? ONLY, file, format, options, engine, sums, panel, tree, span: tree.span }];
 }
 
 function optionsOf(tree: Tree): SourceOptions {

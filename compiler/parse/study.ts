@@ -107,6 +107,8 @@ export interface DataSource {
   readonly options: SourceOptions;
   /** What reads and prepares it; null where memory does. */
   readonly engine: Located<string> | null;
+  /** Whether models are estimated from sums in the engine alone. */
+  readonly sums: boolean;
   readonly panel: { readonly unit: Located<string>; readonly time: Located<string> } | null;
   /** As written, for rules about its keys. */
   readonly tree: MapTree;

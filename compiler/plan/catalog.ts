@@ -142,6 +142,18 @@ export interface EngineDeclaration extends Declaration {
   /** Verbs of preparation, and functions of expressions, that it computes as memory does. */
   readonly steps: readonly string[];
   readonly functions: readonly string[];
+  /** What is estimated there, without the columns in memory. */
+  readonly sums: SumsDeclaration;
+}
+
+/** Models for which sums of products suffice. */
+export interface SumsDeclaration {
+  readonly estimators: readonly string[];
+  readonly vcov: readonly string[];
+  /** Of formulas and conditions. */
+  readonly functions: readonly string[];
+  /** Verbs of analyses that may stand on such models. */
+  readonly verbs: readonly string[];
 }
 
 /** A verb of analyses that runs. */

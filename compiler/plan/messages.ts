@@ -349,6 +349,11 @@ export const messages = {
     (p) => `engine: ${p.engine} does not have ${p.what}`,
     (p) => `it has ${quoted(p.allowed)}; without engine the table is read into memory, where all of them run`,
   ),
+  'sums-without-columns': entry<{ what: string; allowed: readonly string[] }>(
+    'error',
+    (p) => `${p.what} needs columns in memory, and with sums: true only sums come back`,
+    (p) => `leave sums out; with it there are linear models under vcov ${quoted(p.allowed)}`,
+  ),
   credentials: entry<{ key: string }>(
     'error',
     (p) => `${p.key} does not belong in a study: files are passed on, and access to data is not`,

@@ -63,6 +63,8 @@ export interface ReadParameters {
   readonly columns: readonly string[];
   /** What reads it instead of memory. */
   readonly engine?: string;
+  /** Its columns stay in the engine, from which only sums come back. */
+  readonly sums?: true;
 }
 
 export interface PrepareParameters {

@@ -140,7 +140,8 @@ interface Needs {
   readonly columns: readonly string[];
 }
 
-function needsOfModel(spec: ModelSpec, clusters: readonly string[]): Needs {
+/** What must not be missing in a row of a model: values of expressions, and columns. */
+export function needsOfModel(spec: ModelSpec, clusters: readonly string[]): Needs {
   const { outcome, terms, instruments } = spec.formula;
   const expressions = [
     outcome,
@@ -188,7 +189,7 @@ function requirements(
 }
 
 /** The expression with every lag, lead, difference and growth replaced by its argument; itself where there is none. */
-function withoutLags(e: Expression): Expression {
+export function withoutLags(e: Expression): Expression {
   if (e.kind === 'unary' || e.kind === 'interval' || e.kind === 'membership') {
     const operand = withoutLags(e.operand);
     return operand === e.operand ? e : { ...e, operand };

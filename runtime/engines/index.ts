@@ -1,5 +1,10 @@
 import type { EngineDeclaration } from '../../compiler/plan/catalog.ts';
 
+const functions: readonly string[] = [
+  ...['log', 'exp', 'sqrt', 'abs', 'round', 'floor', 'ceil', 'sign', 'if', 'coalesce', 'is_missing'],
+  ...['lag', 'lead', 'diff', 'growth', 'mean', 'sum', 'sd', 'median', 'min', 'max', 'rank', 'cut'],
+];
+
 /** The engines beside memory, one each. Nothing is loaded here that only running needs. */
 export const engines: readonly EngineDeclaration[] = [
   {
@@ -8,9 +13,12 @@ export const engines: readonly EngineDeclaration[] = [
     formats: ['csv', 'tsv', 'parquet'],
     options: ['delimiter', 'decimal', 'na', 'columns'],
     steps: ['derive', 'filter', 'drop_missing', 'rename'],
-    functions: [
-      ...['log', 'exp', 'sqrt', 'abs', 'round', 'floor', 'ceil', 'sign', 'if', 'coalesce', 'is_missing'],
-      ...['lag', 'lead', 'diff', 'growth', 'mean', 'sum', 'sd', 'median', 'min', 'max', 'rank', 'cut'],
-    ],
+    functions,
+    sums: {
+      estimators: ['ols'],
+      vcov: ['iid', 'HC0', 'HC1', 'cluster'],
+      functions: [...functions, 'I', 'l', 'f', 'd'],
+      verbs: ['regress'],
+    },
   },
 ];

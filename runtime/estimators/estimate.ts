@@ -117,22 +117,45 @@ export function recordOfFit(
   spec: ModelSpec,
   design: Design,
   fit: Fit,
-  { profile, covariance }: Pick<Estimated, 'profile' | 'covariance'>,
+  by: Pick<Estimated, 'profile' | 'covariance'>,
   compute: () => Float64Array,
 ): EstimateRecord | null {
-  if (profile.undefinedFor?.(covariance.family, fit.counts)) return null;
-  const small = profile.smallSample(covariance.family, fit.counts);
+  const estimation = estimationOfFit(spec, design, fit, by, compute);
+  return estimation.kind === 'estimated' ? estimation.record : null;
+}
+
+/** The same with what tests of its coefficients ask. */
+export function estimationOfFit(
+  spec: ModelSpec,
+  design: Design,
+  fit: Fit,
+  { profile, covariance }: Pick<Estimated, 'profile' | 'covariance'>,
+  compute: () => Float64Array,
+): Estimation {
+  const beyond = profile.undefinedFor?.(covariance.family, fit.counts) ?? null;
+  if (beyond !== null) {
+    const record = failedRecord(spec, design, design.sample.rows, undefinedCovariance(spec, beyond));
+    return { kind: 'not-estimated', record };
+  }
+  const smallSample = profile.smallSample(covariance.family, fit.counts);
   const replicates = (): Replicates => invariantFailed();
   const inference = infer(spec, design, fit, profile, { covariance: { ...covariance, compute }, replicates });
   const fullK = profile.smallSample('iid', fit.counts).k;
-  return fittedRecord(spec, design, fit, { small, fullK, ...inference });
+  return {
+    kind: 'estimated',
+    record: fittedRecord(spec, design, fit, { small: smallSample, fullK, ...inference }),
+    ...{ design, fit, profile, covariance, smallSample },
+    vcov: inference.vcov,
+    onBasis: inference.onBasis,
+  };
 }
 
 function invariantFailed(): never {
   invariant(false, 'a covariance without draws');
 }
 
-function undefinedConvention(spec: ModelSpec): Note {
+/** Why a model has no estimates under conventions that say nothing of it. */
+export function undefinedConvention(spec: ModelSpec): Note {
   const absorbed = spec.formula.fixed.map(effectName).join(', ');
   const what = absorbed === '' ? 'a model without absorbed effects' : `absorbed effects (${absorbed})`;
   return {

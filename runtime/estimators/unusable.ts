@@ -27,16 +27,19 @@ export function unusable(
   if (outOfRange) return outOfRange;
   const outside = domain();
   if (outside) return outside;
-  if (varies && y.every((value) => value === y[0])) {
-    const what = n === 1 ? 'there is one of them only' : `all ${n} have the same value`;
-    return failure('constant-outcome', `${outcomeName} does not vary over the ${rowsAre}: ${what}`, {
-      names: [outcomeName],
-      n,
-    });
-  }
+  if (varies && y.every((value) => value === y[0])) return constantOutcome(outcomeName, n, rowsAre);
   if (design.names.length === 0 && design.fixed.length === 0)
     return failure('no-regressors', 'the model has no regressor');
   return null;
+}
+
+/** An outcome with nothing to explain, over n rows. */
+export function constantOutcome(name: string, n: number, rowsAre = 'rows'): Failure {
+  const what = n === 1 ? 'there is one of them only' : `all ${n} have the same value`;
+  return failure('constant-outcome', `${name} does not vary over the ${rowsAre}: ${what}`, {
+    names: [name],
+    n,
+  });
 }
 
 function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Failure | null {
@@ -45,7 +48,13 @@ function outsideOfNumbers({ y, x, names, outcomeName, instruments }: Design): Fa
     ...names.map((name, j) => [name, x[j]!] as const),
     ...(instruments?.names ?? []).map((name, j) => [name, instruments!.z[j]!] as const),
   ];
-  const lengths = columns.map(([name, values]) => ({ name, length: norm(values) }));
+  return outsideOfLengths(columns.map(([name, values]) => ({ name, length: norm(values) })));
+}
+
+/** Columns whose squares leave the range of a number. */
+export function outsideOfLengths(
+  lengths: readonly { readonly name: string; readonly length: number }[],
+): Failure | null {
   const large = lengths.filter(({ length }) => !(length <= LONGEST));
   if (large.length > 0) return failure('values-too-large', rescale('large', large), namesOf(large));
   const small = lengths.filter(({ length }) => length > 0 && length < SHORTEST);

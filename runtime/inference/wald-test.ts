@@ -41,7 +41,7 @@ export function waldTest(
 ): HypothesisRecord | NoTest {
   const { report, basis, counts } = model.fit;
   const m = values.length;
-  const k = basis.columns.count;
+  const k = basis.coordinates.length;
   const deviations = multiply(rows, report.estimates, m, report.terms.length, 1).map(
     (value, i) => value - values[i]!,
   );

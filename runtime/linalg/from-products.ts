@@ -83,8 +83,8 @@ export function solveFromProducts(
   return assembled(z, l, scales, toCentred, solved);
 }
 
-/** Squared lengths of the columns as they are, from those about their centres. */
-function squaresBefore(
+/** k + 1: squared lengths of the columns as they are, from those about their centres. */
+export function squaresBefore(
   products: Float64Array,
   squares: Float64Array,
   centres: Float64Array | null,
@@ -96,17 +96,22 @@ function squaresBefore(
 }
 
 /** k x k, row-major: the coefficients of the columns as they are over those of the centred ones. */
-function uncentring(centres: Float64Array | null, k: number): Float64Array {
+export function uncentring(centres: Float64Array | null, k: number): Float64Array {
   const map = identity(k);
   for (let j = 1; centres && j < k; j += 1) map[j] = -centres[j]!;
   return map;
 }
 
-/** The bound above, the largest over the rows of `map`. */
-function errorOfErrors(l: Float64Array, map: Float64Array, scales: Float64Array): number {
+/** The bound above, the largest over the rows of `map`. ofSum: what a sum may be off by, relatively. */
+export function errorOfErrors(
+  l: Float64Array,
+  map: Float64Array,
+  scales: Float64Array,
+  ofSum = ERROR_OF_SUM,
+): number {
   const k = scales.length;
   const inverse = inverseFromCholesky(l, k);
-  const ofSums = ERROR_OF_SUM + (k + 3) * 2 ** -53;
+  const ofSums = ofSum + (k + 3) * 2 ** -53;
   let largest = 0;
   for (let row = 0; row < k; row += 1) {
     const v = scales.map((scale, j) => scale * map[row * k + j]!);
@@ -175,6 +180,25 @@ function assembled(
   map: Float64Array,
   { b, residual, rss, scores }: Corrected,
 ): FromProducts {
+  const { toColumns, ...basis } = basisOf(l, scales, map, b);
+  return {
+    product: { z, toColumns, scores: scores && { residuals: residual, products: scores } },
+    ...basis,
+    residual,
+    rss,
+  };
+}
+
+/**
+ * The orthonormal columns z toColumns of columns whose scaled cross-products are l l', with the coefficients b (k) of z on
+ * them, and as those of the columns that `map` makes of z.
+ */
+export function basisOf(
+  l: Float64Array,
+  scales: Float64Array,
+  map: Float64Array,
+  b: Float64Array,
+): Pick<FromProducts, 'toTerms' | 'coordinates' | 'estimates'> & { readonly toColumns: Float64Array } {
   const k = scales.length;
   const upper = transpose(l, k, k);
   const toColumns = invertUpper(upper, k);
@@ -189,11 +213,9 @@ function assembled(
     for (let j = 0; j < k; j += 1) toColumns[i * k + j]! *= scales[i]!;
   }
   return {
-    product: { z, toColumns, scores: scores && { residuals: residual, products: scores } },
+    toColumns,
     toTerms: multiply(map, toColumns, k, k, k),
     coordinates,
     estimates: multiply(map, b, k, k, 1),
-    residual,
-    rss,
   };
 }

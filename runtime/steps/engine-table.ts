@@ -57,15 +57,29 @@ async function inMemory(id: string, relation: Relation, plan: Plan): Promise<Tab
   const users = plan.steps.filter(
     ({ kind, inputs }) => inputs.includes(id) && !(kind === 'prepare' && inputs[0] === id),
   );
-  if (users.length === 0) return { rows: relation.rows, columns: notHere, panel: relation.panel };
+  const away: Table = { rows: relation.rows, columns: notHere, panel: relation.panel };
+  if (users.length === 0 || sumsAlone(id, plan)) return away;
   const needed = named(plan, relation);
   const bytes = [...relation.columns.values()].filter(({ name }) => needed(name)).length * relation.rows * 8;
-  if (bytes > MOST_BYTES) throw new StepError(tooLarge(bytes, relation));
-  return columnsInMemory(relation, needed);
+  return bytes > MOST_BYTES ? away : columnsInMemory(relation, needed);
 }
 
-/** No step asks for these columns. */
+/** Of a table of which nothing came back. */
 const notHere: Table['columns'] = new Map();
+
+/** Whether a table is in its engine alone, so that only sums come back. */
+export function staysInEngine({ columns }: Table): boolean {
+  return columns === notHere;
+}
+
+/** Whether the source of a table says so. */
+function sumsAlone(id: string, plan: Plan): boolean {
+  const step = plan.steps.find((one) => one.id === id);
+  invariant(step, 'a step of the plan');
+  return step.kind === 'read'
+    ? (step.parameters as ReadParameters).sums === true
+    : sumsAlone(step.inputs[0]!, plan);
+}
 
 /** A column is used by a step only if its name is somewhere in what a step is told. */
 function named(plan: Plan, { panel }: Relation): (name: string) => boolean {
@@ -77,14 +91,6 @@ function named(plan: Plan, { panel }: Relation): (name: string) => boolean {
   const joins = plan.steps.some(({ kind, inputs }) => kind === 'prepare' && inputs.length > 1);
   return (name) =>
     joins || name === panel?.unit || name === panel?.time || text.includes(JSON.stringify(name).slice(1, -1));
-}
-
-function tooLarge(bytes: number, { rows }: Relation) {
-  return {
-    code: 'engine-too-large',
-    message: `the columns that the analyses use are ${bytes} bytes in ${rows} rows, more than come back from DuckDB (${MOST_BYTES})`,
-    hint: 'filter the rows, or use fewer columns in one study',
-  };
 }
 
 function orFail<T extends object>(result: T | SourceFailure): T {

@@ -2,12 +2,16 @@ import { canonicalJson } from '../../compiler/plan/hash.ts';
 import { evaluate } from '../engines/memory/evaluate.ts';
 import { type EstimateOptions, estimate } from '../estimators/estimate.ts';
 import { Deferred } from './batches.ts';
+import { staysInEngine } from './engine-table.ts';
+import { estimateInDuckDb } from './estimate-sums.ts';
 import { labelOf, type StepRunner } from './step.ts';
 
 /** One model. A model that cannot be estimated is a record with a note, not a failure of the run. */
 export const runEstimate: StepRunner<'estimate'> = (step, context) => {
   const { parameters, inputs } = step;
   const table = context.table(inputs[0]!);
+  const relation = context.relation(inputs[0]!);
+  if (relation && staysInEngine(table)) return estimateInDuckDb(parameters, relation);
   const memo = context.memos.of(inputs[0]!, table);
   const { onProgress } = context.options;
   const options: EstimateOptions = {

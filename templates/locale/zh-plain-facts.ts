@@ -43,6 +43,7 @@ export const facts: Readonly<Record<string, string>> = {
   'placebo-no-term': '所置换的变量不是模型的解释变量，未作安慰剂检验。',
   'placebo-collinear': '所置换的变量因共线被剔除，未作安慰剂检验。',
   'placebo-several-terms': '所置换的变量以多项进入模型，未作安慰剂检验。',
+  'sums-lose-digits': '该列几乎完全由其他列解释，乘积之和的有效位数不足，无法估计。',
   'perfect-fit': '解释变量完全拟合被解释变量，不存在似然值、t 统计量和 p 值。',
   'no-degrees-of-freedom': '没有剩余自由度，不存在标准误。',
   'uncentred-r2': '模型不含常数项，R² 与零（而非均值）比较。',

@@ -42,6 +42,12 @@ export const toyCatalog: Catalog = {
       options: ['delimiter', 'na', 'columns'],
       steps: ['derive', 'filter'],
       functions: ['log', 'lag', 'if'],
+      sums: {
+        estimators: ['ols'],
+        vcov: ['iid', 'HC1', 'cluster'],
+        functions: ['log', 'l'],
+        verbs: ['regress'],
+      },
     },
   ],
   steps: [

@@ -138,6 +138,7 @@ export function sourcePiece(words: KnownWords): Piece {
       minimum: 1,
     },
     engine: word('What reads and prepares the data.', contract.engines),
+    sums: flag('Whether models are estimated from sums in the engine, without their columns in memory.'),
     table: text('The table of a server that an engine reads.'),
     query: text('The query whose rows an engine on a server reads.'),
     main: flag('Whether this of several sources is the main one, whose rows are those of the study.'),
@@ -152,6 +153,10 @@ export function sourcePiece(words: KnownWords): Piece {
         else: { anyOf: [{ required: ['table'] }, { required: ['query'] }], properties: { file: false } },
       },
       { if: elsewhere, else: { required: ['file'], properties: { table: false, query: false } } },
+      {
+        if: { required: ['engine'], properties: { engine: { enum: ['duckdb'] } } },
+        else: { properties: { sums: false } },
+      },
     ],
   };
 }
