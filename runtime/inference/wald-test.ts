@@ -39,9 +39,9 @@ export function waldTest(
   spec: ModelSpec,
   name: string,
 ): HypothesisRecord | NoTest {
-  const { report, basis, counts } = model.fit;
+  const { report, counts } = model.fit;
   const m = values.length;
-  const k = basis.coordinates.length;
+  const k = onBasis.rows.length / report.terms.length;
   const deviations = multiply(rows, report.estimates, m, report.terms.length, 1).map(
     (value, i) => value - values[i]!,
   );
