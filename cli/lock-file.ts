@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourceText } from '../compiler/plan/span.ts';
+import { isSourceFailure } from '../runtime/sources/failure.ts';
+import { MOST_BYTES_OF_TEXT, readSource } from '../runtime/sources/files.ts';
 import { type StudyFile, UnreadableStudy } from './study-file.ts';
 
 /** The lock of `study.yaml` is `study.lock` beside it, that of `other.yaml` `other.lock`. */
@@ -16,12 +16,8 @@ export function shownLock(file: Pick<StudyFile, 'name' | 'shown'>): string {
 /** The lock beside a study; null where there is none. Throws UnreadableStudy. */
 export function readLockFile(file: StudyFile): SourceText | null {
   const shown = shownLock(file);
-  try {
-    const bytes = readFileSync(join(file.folder, lockName(file)));
-    return { file: shown, text: new TextDecoder('utf-8').decode(bytes) };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw new UnreadableStudy(`cannot read ${shown}: ${code ?? 'unknown reason'}`);
-  }
+  const content = readSource(file.folder, lockName(file), false, MOST_BYTES_OF_TEXT);
+  if (!isSourceFailure(content)) return { file: shown, text: new TextDecoder('utf-8').decode(content.bytes) };
+  if (content.code === 'file-not-found') return null;
+  throw new UnreadableStudy(`cannot read ${shown}: ${content.message}`);
 }

@@ -8,10 +8,10 @@ import type { TableSchema } from '../compiler/plan/catalog.ts';
 import type { DataFailure } from '../compiler/plan/failure.ts';
 import { engineFiles } from '../runtime/engines/engine-files.ts';
 import { engines } from '../runtime/engines/index.ts';
-import { isSourceFailure } from '../runtime/sources/failure.ts';
 import { describeFile } from '../runtime/sources/describe-file.ts';
-import { readSource } from '../runtime/sources/files.ts';
-import { type HeldOnce, heldOnce, type HeldTable } from '../runtime/sources/held-table.ts';
+import { isSourceFailure } from '../runtime/sources/failure.ts';
+import { MOST_BYTES_OF_TEXT, readSource } from '../runtime/sources/files.ts';
+import { type HeldOnce, type HeldTable, heldOnce } from '../runtime/sources/held-table.ts';
 import { sourceNamed } from '../runtime/sources/index.ts';
 import { isStreaming } from '../runtime/sources/source.ts';
 import { validators } from './structure.ts';
@@ -44,7 +44,7 @@ export async function openStudy(
   from: string,
   { data, outside, style, optimised = true }: OpenSettings,
 ): Promise<OpenedStudy> {
-  const file = findStudy(spec, from);
+  const file = findStudy(spec, from, outside);
   const source = { file: file.shown, text: decoded(file) };
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   const host = { catalog, validators, outside, optimised, ...(style === undefined ? {} : { style }) };
@@ -105,7 +105,7 @@ async function describeByEngine(folder: string, need: SourceNeed, outside: boole
 function tableTexts(folder: string, paths: readonly string[], outside: boolean): PublishedFiles {
   return new Map(
     paths.map((path) => {
-      const content = readSource(folder, path, outside);
+      const content = readSource(folder, path, outside, MOST_BYTES_OF_TEXT);
       return [path, isSourceFailure(content) ? content : textOfTable(content.bytes, path)] as const;
     }),
   );

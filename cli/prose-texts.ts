@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { diagnostic } from '../compiler/plan/diagnostic.ts';
 import type { SourceText, Span } from '../compiler/plan/span.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
-import { readSource } from '../runtime/sources/files.ts';
+import { MOST_BYTES_OF_TEXT, readSource } from '../runtime/sources/files.ts';
 import type { CheckedPlan } from './checked-plan.ts';
 import type { Message } from './diagnostics.ts';
 
@@ -26,7 +26,7 @@ export function readTexts(
 }
 
 function readText(folder: string, path: string, outFolder: string, span: Span): SourceText | Message {
-  const content = readSource(folder, path);
+  const content = readSource(folder, path, false, MOST_BYTES_OF_TEXT);
   if (isSourceFailure(content)) {
     const { code, message, hint } = content;
     return { code, severity: 'error', message, hint, span };

@@ -6,6 +6,7 @@ import { compose } from '../templates/document/compose.ts';
 import { fontPackages } from '../templates/fonts/font-packages.ts';
 import { plainRendering, type Rendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
+import { outRoot } from './confined-writes.ts';
 import { renderDiagnostics } from './diagnostics.ts';
 import { listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
@@ -15,9 +16,9 @@ import { refusalMessage, renderDocument } from './render-document.ts';
 import { plural } from './report-diagnostics.ts';
 import { type RunFlags, runFlags } from './run-flags.ts';
 import { type RunOutcome, startRunThread } from './run-in-thread.ts';
-import { type Interrupted, runPlan, type RunTools, showFailures } from './run-plan.ts';
+import { type Interrupted, type RunTools, runPlan, showFailures } from './run-plan.ts';
 import { claimHolds, runSummary } from './summary.ts';
-import { readLayouts, showRemarks, type StudyLayouts } from './templates-folder.ts';
+import { readLayouts, type StudyLayouts, showRemarks } from './templates-folder.ts';
 import type { Terminal } from './terminal.ts';
 import { type OutputFile, shownPath, WriteError, writeFiles, writeRefusal } from './write-files.ts';
 
@@ -69,7 +70,7 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   if (late !== null) return sayInterrupted({ interrupted: late, kept: ran.kept }, folder, flags, terminal);
   try {
     const unfilled = texts.failures.map(({ source }) => source.file);
-    writeFiles(folder, files, unfilled);
+    writeFiles(folder, files, unfilled, outRoot(opened.file.folder, folder));
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     terminal.err(`studyc: ${error.message}\n`);

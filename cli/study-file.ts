@@ -1,5 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isSourceFailure } from '../runtime/sources/failure.ts';
+import { MOST_BYTES_OF_TEXT, readSource } from '../runtime/sources/files.ts';
 
 /** A study as named on the command line: its folder, its file, and the text as read. */
 export interface StudyFile {
@@ -17,9 +19,10 @@ export class UnreadableStudy extends Error {}
 
 /**
  * Finds the study that `spec` names: a file, or a folder that holds study.yaml; without a name, the folder that one
- * is in, or the nearest above it.
+ * is in, or the nearest above it. A link that leads out of its folder is followed only with `outside`: what the messages
+ * would quote is then no part of the study. Throws UnreadableStudy.
  */
-export function findStudy(spec: string | undefined, from: string): StudyFile {
+export function findStudy(spec: string | undefined, from: string, outside: boolean): StudyFile {
   const path = spec === undefined ? searchUpwards(from) : resolve(from, spec);
   const status = statSync(path, { throwIfNoEntry: false });
   if (!status) throw new UnreadableStudy(`there is no ${spec}`);
@@ -28,12 +31,9 @@ export function findStudy(spec: string | undefined, from: string): StudyFile {
     throw new UnreadableStudy(`${spec ?? '.'} holds no study.yaml`);
   }
   const folder = dirname(file);
-  return {
-    folder,
-    name: file.slice(folder.length + (folder.endsWith(sep) ? 0 : 1)),
-    shown: (relative(from, file) || file).split(sep).join('/'),
-    bytes: read(file, spec ?? file),
-  };
+  const name = file.slice(folder.length + (folder.endsWith(sep) ? 0 : 1));
+  const shown = (relative(from, file) || file).split(sep).join('/');
+  return { folder, name, shown, bytes: read(folder, name, shown, outside) };
 }
 
 function searchUpwards(from: string): string {
@@ -48,12 +48,8 @@ function searchUpwards(from: string): string {
   }
 }
 
-function read(file: string, shown: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new UnreadableStudy(
-      `cannot read ${shown}: ${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}`,
-    );
-  }
+function read(folder: string, name: string, shown: string, outside: boolean): Uint8Array {
+  const content = readSource(folder, name, outside, MOST_BYTES_OF_TEXT);
+  if (isSourceFailure(content)) throw new UnreadableStudy(`cannot read ${shown}: ${content.message}`);
+  return content.bytes;
 }

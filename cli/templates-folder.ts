@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { diagnostic } from '../compiler/plan/diagnostic.ts';
-import { type SourceText, type Span, positionAt } from '../compiler/plan/span.ts';
+import { positionAt, type SourceText, type Span } from '../compiler/plan/span.ts';
 import { nearest } from '../compiler/plan/suggest.ts';
 import { isSourceFailure } from '../runtime/sources/failure.ts';
-import { readSource } from '../runtime/sources/files.ts';
+import { MOST_BYTES_OF_TEXT, readSource } from '../runtime/sources/files.ts';
 import { slotFault } from '../templates/overrides/check-slots.ts';
 import { fill, NotFilled } from '../templates/overrides/fill.ts';
 import { type LayoutDeclaration, layouts } from '../templates/overrides/layouts.ts';
@@ -81,7 +81,7 @@ function folderMessage(study: string, folder: string, span: Span): Message | nul
 
 /** Null where there is no such file. Lines end in `\n`, as the formats' own do. */
 function readText(study: string, path: string, span: Span): SourceText | Message | null {
-  const content = readSource(study, path);
+  const content = readSource(study, path, false, MOST_BYTES_OF_TEXT);
   if (isSourceFailure(content)) {
     const { code, message, hint } = content;
     return code === 'file-not-found' ? null : { code, severity: 'error', message, hint, span };

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { partName, removeLeftOvers, removeQuietly, writeNew } from '../runtime/schedule/unfinished.ts';
+import { whyRefused } from './confined-writes.ts';
 
 /** A file to write, its path relative to the output folder. */
 export interface OutputFile {
@@ -14,10 +15,21 @@ export class WriteError extends Error {}
  * Writes each file whole or not at all: to a name of its own beside the target first, and all of them before any
  * target is replaced. Two runs that write one folder at once each replace whole files; of a file that both write the
  * later one stays. `gone` are files of an earlier run that would say what is no longer true: they are removed, and so is
- * what runs that were killed left unfinished. Throws WriteError with a sentence for the reader.
+ * what runs that were killed left unfinished. No link leads out of `root`, in which the folder lies. Throws WriteError with
+ * a sentence for the reader.
  */
-export function writeFiles(folder: string, files: readonly OutputFile[], gone: readonly string[] = []): void {
+export function writeFiles(
+  folder: string,
+  files: readonly OutputFile[],
+  gone: readonly string[] = [],
+  root: string = folder,
+): void {
   const staged: { from: string; to: string }[] = [];
+  const targets = [...files.map(({ path }) => path), ...gone].map((path) => join(folder, path));
+  for (const to of targets) {
+    const why = whyRefused(root, to);
+    if (why !== null) throw new WriteError(`cannot write ${shownPath(to)}: ${why}`);
+  }
   let at = folder;
   try {
     for (const file of files) {

@@ -20,13 +20,23 @@ export interface FileContent {
 /** Why a file cannot be had: `file-not-found file-is-directory file-not-regular file-outside file-unreadable`. */
 export type FileFailure = SourceFailure;
 
+/** Bytes that Node reads into memory at once. */
+const MOST_BYTES = 2 ** 31 - 1;
+/** Bytes of a text that people write, or of a lock: what is larger is none, and is not read. */
+export const MOST_BYTES_OF_TEXT = 64 * 1024 * 1024;
+
 /**
  * Reads a file that lies in the folder, symbolic links followed and judged by where they lead. path: relative, `/` or
  * `\` between its parts. An absolute path, one that leaves the folder, a directory, a device or a pipe is a failure.
- * `outside` allows the first two, and links that lead away.
+ * `outside` allows the first two, and links that lead away. most: bytes, which no text that people write comes near.
  */
-export function readSource(folder: string, path: string, outside = false): FileContent | FileFailure {
-  return within(folder, path, outside, readRegular);
+export function readSource(
+  folder: string,
+  path: string,
+  outside = false,
+  most: number = MOST_BYTES,
+): FileContent | FileFailure {
+  return within(folder, path, outside, (real, plain) => readRegular(real, plain, most));
 }
 
 /** What `use` makes of the file that a path names, where it may be read. real: its path in the file system. */
@@ -82,8 +92,13 @@ function liesIn(root: string, real: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-function readRegular(real: string, path: string): FileContent | FileFailure {
-  return openRegular(real, path, (file) => {
+function readRegular(real: string, path: string, most: number): FileContent | FileFailure {
+  return openRegular<FileContent | FileFailure>(real, path, (file) => {
+    if (fstatSync(file).size > most)
+      return sourceFailure(
+        'source-too-large',
+        `${path} is larger than ${most} bytes, the most that is read of it`,
+      );
     const bytes = readFileSync(file);
     return { kind: 'file', path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   });

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 /** One face of a font file; a collection has several. */
 export interface Face {
@@ -50,7 +50,9 @@ type Read = (offset: number, length: number) => DataView;
 function reading<T>(file: string, otherwise: T, work: (read: Read, size: number) => T): T {
   let descriptor: number | null = null;
   try {
-    descriptor = openSync(file, 'r');
+    // A pipe that is named like a font has nobody who writes: it is not waited for.
+    descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (!fstatSync(descriptor).isFile()) return otherwise;
     const open = descriptor;
     const read: Read = (offset, length) => {
       const bytes = new Uint8Array(Math.min(length, LARGEST));
