@@ -14,6 +14,11 @@ export interface Rendered {
   readonly refusals: readonly Refusal[];
 }
 
+/** Loads the code of formats before there is a document. What fails will fail again where the document is rendered. */
+export async function loadFormats(chosen: readonly string[] | null): Promise<void> {
+  await Promise.allSettled(chosenFormats(chosen).map(({ load }) => load()));
+}
+
 /**
  * The files of a document: tables/ID.EXT, figures/ID.EXT, report.EXT and values.EXT in the formats chosen (the usual
  * ones, for null), and what their reports show. A format for which the machine lacks something has no file at all.

@@ -2,7 +2,6 @@ import { join, resolve } from 'node:path';
 import type { Plan } from '../compiler/plan/plan.ts';
 import type { Results } from '../runtime/results/results.ts';
 import type { StepFailure } from '../runtime/steps/step.ts';
-import { compose } from '../templates/document/compose.ts';
 import { fontPackages } from '../templates/fonts/font-packages.ts';
 import { plainRendering, type Rendering } from '../templates/rendering.ts';
 import { type CheckedPlan, checkedPlan } from './checked-plan.ts';
@@ -10,9 +9,8 @@ import { outRoot } from './confined-writes.ts';
 import { renderDiagnostics } from './diagnostics.ts';
 import { listenForSignals } from './interrupt.ts';
 import type { CommandCode } from './main.ts';
-import { fillTexts, showTextFailures } from './prose.ts';
 import { readTexts } from './prose-texts.ts';
-import { refusalMessage, renderDocument } from './render-document.ts';
+import { loadFormats, refusalMessage, renderDocument } from './render-document.ts';
 import { plural } from './report-diagnostics.ts';
 import { type RunFlags, runFlags } from './run-flags.ts';
 import { type RunOutcome, startRunThread } from './run-in-thread.ts';
@@ -51,12 +49,16 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   }
   const own = await readLayouts(opened);
   if (showRemarks(own.remarks, terminal) || (flags.strict && own.remarks.length > 0)) return 1;
-  const ran = await runPlan(opened, flags, tools);
+  const chosen = flags.formats ?? opened.compilation.formats;
+  const running = runPlan(opened, flags, tools);
+  // This thread has nothing else to do meanwhile.
+  const printers = loadPrinters(chosen);
+  const ran = await running;
   if ('interrupted' in ran) return sayInterrupted(ran, folder, flags, terminal);
   const { results, failures, withoutCache } = ran;
   if (withoutCache !== null && !flags.quiet) terminal.err(`studyc: nothing is cached: ${withoutCache}\n`);
   showFailures(failures, opened, terminal);
-  const chosen = flags.formats ?? opened.compilation.formats;
+  const { compose, fillTexts, showTextFailures } = await printers;
   const document = compose(opened.plan, results);
   const to = rendering(opened, flags, own);
   const texts = fillTexts(prose.texts, { plan: opened.plan, results, document, to });
@@ -95,6 +97,16 @@ async function runAndWrite(opened: CheckedPlan, flags: RunFlags, tools: RunTools
   const refusal = await Promise.race([tools.thread.settled(), listening.interrupted.then(() => null)]);
   if (refusal !== null && !flags.quiet) terminal.err(`studyc: not all is cached: ${writeRefusal(refusal)}\n`);
   return failed ? 1 : 0;
+}
+
+/** The code that prints a study. */
+async function loadPrinters(chosen: readonly string[] | null) {
+  const [{ compose }, prose] = await Promise.all([
+    import('../templates/document/compose.ts'),
+    import('./prose.ts'),
+    loadFormats(chosen),
+  ]);
+  return { compose, ...prose };
 }
 
 function rendering({ plan, file }: CheckedPlan, flags: RunFlags, { layouts }: StudyLayouts): Rendering {

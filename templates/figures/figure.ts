@@ -6,8 +6,16 @@ import { drawLevels } from './levels.ts';
 import { drawPlacebo } from './placebo.ts';
 import { drawTerms } from './terms.ts';
 
-/** A figure as marks, 680 pixels wide, the same everywhere. */
+const drawings = new WeakMap<FigureDocument, Drawing>();
+
+/** A figure as marks, 680 pixels wide, the same everywhere, and so drawn once for all formats. */
 export function drawFigure(figure: FigureDocument): Drawing {
+  const drawing = drawings.get(figure) ?? drawn(figure);
+  drawings.set(figure, drawing);
+  return drawing;
+}
+
+function drawn(figure: FigureDocument): Drawing {
   switch (figure.draw) {
     case 'density':
       return drawPlacebo(figure);
