@@ -16,11 +16,13 @@ type Outputs = ReadonlyMap<string, StepRecords[StepKind]>;
 
 /** Puts the outputs of the steps under the names that the author gave: results.json, section 9 of the language. */
 export function assemble(plan: Plan, outputs: Outputs, version: string): Results {
-  const analyses: Record<string, AnalysisRecord> = {};
-  for (const analysis of plan.analyses) {
-    const record = records[analysis.verb]?.(analysis, plan, outputs);
-    if (record) analyses[analysis.id] = record;
-  }
+  // By way of entries: a name such as __proto__ is a name, too.
+  const analyses = Object.fromEntries(
+    plan.analyses.flatMap((analysis): [string, AnalysisRecord][] => {
+      const record = records[analysis.verb]?.(analysis, plan, outputs);
+      return record ? [[analysis.id, record]] : [];
+    }),
+  );
   const results: Results = {
     schema: 1,
     study: plan.study,
@@ -97,14 +99,14 @@ function grouped<K extends StepKind>(
 ): Grouped<StepRecords[K]> | undefined {
   const one = analysis.steps[role];
   if (one !== undefined) return outputOf<K>(one, outputs);
-  const groups: Record<string, StepRecords[K]> = {};
+  const groups: [string, StepRecords[K]][] = [];
   for (const [name, id] of Object.entries(analysis.steps)) {
     if (!name.startsWith(`${role}@`)) continue;
     const output = outputOf<K>(id, outputs);
     if (output === undefined) return undefined;
-    groups[name.slice(role.length + 1)] = output;
+    groups.push([name.slice(role.length + 1), output]);
   }
-  return { groups };
+  return { groups: Object.fromEntries(groups) };
 }
 
 /** What the tests of a model gave; the empty records of the estimation where there are none. */

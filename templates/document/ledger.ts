@@ -101,10 +101,10 @@ function groupsOf(context: Context, models: readonly Model[]): readonly (readonl
 function modelsFact(name: string, models: readonly Model[]): LedgerFact {
   const samples = models.map((model) => model.record.sample);
   const range = (of: (sample: SampleRecord) => number): Interval => intervalOf(samples.map(of));
-  const missing: Record<string, number> = {};
+  const missing = new Map<string, number>();
   for (const sample of samples) {
     for (const [variable, count] of Object.entries(sample.missing)) {
-      missing[variable] = Math.max(missing[variable] ?? 0, count);
+      missing.set(variable, Math.max(missing.get(variable) ?? 0, count));
     }
   }
   return {
@@ -118,6 +118,6 @@ function modelsFact(name: string, models: readonly Model[]): LedgerFact {
     singletons: range((sample) => sample.singletons),
     weightless: range((sample) => sample.weightless ?? 0),
     separated: range((sample) => sample.separated ?? 0),
-    missing: ranked(missing),
+    missing: ranked(Object.fromEntries(missing)),
   };
 }
