@@ -24,7 +24,8 @@ describe.each(sample)('%s', (kind, count) => {
     const wrong = verdicts.flatMap(({ problem }, index) => (problem ? [{ index, problem }] : []));
     expect(wrong.slice(0, 5)).toEqual([]);
     const accepted = verdicts.filter((one) => one.accepted).length;
-    expect(accepted).toBeGreaterThan(count / 200);
+    // Damaged bytes are seldom a study still: 2.3 % of 6,000, so that 2 % of some hundreds is as often missed as met.
+    expect(accepted).toBeGreaterThan(count / (kind === 'yaml' ? 200 : 50));
     expect(accepted).toBeLessThan(count * 0.95);
   });
 });

@@ -23,8 +23,8 @@ export type Unresolved =
   | { readonly kind: 'unresolved'; readonly column: number }
   | { readonly kind: 'perfect' };
 
-/** Bound of the relative error of a standard error, of which some hundredth is seen; estimates are corrected by the residuals. */
-const TOLERANCE = 1e-8;
+/** Bound of the relative error of a standard error: what agreement with other programs asks of every one. */
+const TOLERANCE = 1e-9;
 /** Of a compensated sum, and of the product that it adds. */
 const ERROR_OF_SUM = 3 * 2 ** -53;
 /** Less of a column than this beside the others cannot be told from nothing. */
