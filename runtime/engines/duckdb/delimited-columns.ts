@@ -1,7 +1,14 @@
-import { cellForm } from '../../sources/cell-form.ts';
-import { readCells } from './written-cells.ts';
-import type { CsvOptions } from '../../sources/csv-options.ts';
-import { isSourceFailure, rowAndLine, type SourceFailure } from '../../sources/failure.ts';
+import { dayNumber } from '../../../compiler/plan/day.ts';
+import { cellForm, numberOf } from '../../sources/cell-form.ts';
+import type { CsvOptions, DeclaredType } from '../../sources/csv-options.ts';
+import {
+  declaredValue,
+  type FirstCells,
+  inferredType,
+  type PlacedCell,
+  trimmed,
+} from '../../sources/delimited/cell-judge.ts';
+import { isSourceFailure, type SourceFailure } from '../../sources/failure.ts';
 import type { Cell, Database } from './database.ts';
 import type { StoredColumn } from './import.ts';
 
@@ -20,14 +27,8 @@ interface Named {
   readonly at: number;
 }
 
-/** A cell with the row, from 0, where its like stands first. */
-interface Sample {
-  readonly cell: string;
-  readonly row: number;
-}
-
 /**
- * What each column is, by the rules of the format in memory (`readCells`), applied to the first cell of each form
+ * What each column is, by the rules of the format in memory, applied to the first cell of each form
  * instead of to all; of a declared number, integer or day to each cell that is not plainly one.
  */
 export async function decide(
@@ -46,10 +47,9 @@ export async function decide(
 }
 
 function defineForms(database: Database, { decimal }: CsvOptions): void {
-  const trimmed = (cell: string): string => cell.replace(/^[ \t]+|[ \t]+$/g, '');
-  const number = (cell: string): number => Number(decimal === '.' ? cell : cell.replace(',', '.'));
   database.defineOfText('cell_form', (cell) => FORMS.indexOf(cellForm(trimmed(cell), decimal)));
-  database.defineOfText('cell_number', (cell) => number(trimmed(cell)));
+  database.defineOfText('cell_number', (cell) => numberOf(trimmed(cell), decimal));
+  database.defineOfText('cell_day', (cell) => dayNumber(trimmed(cell)) ?? Number.NaN);
 }
 
 async function decideOne(
@@ -65,14 +65,13 @@ async function decideOne(
   const [numbers, others, firstNumber] = counts[0]! as [number, number, number | null];
   const kind = declared === 'date' ? 'date' : 'number';
   if (others === 0) return { kind, sql: `n${at}`, asWritten: false };
-  const samples = declared ? await each(database, at) : await oneOfEachForm(database, at);
-  if (firstNumber !== null) samples.push({ cell: '1', row: firstNumber });
-  samples.sort((a, b) => a.row - b.row);
-  const known = declared && firstNumber !== null ? samples.filter(({ row }) => row !== firstNumber) : samples;
-  const column = readCells(cellsOf(name, known), options);
-  if (isSourceFailure(column)) return placed(column, known);
-  if (column.kind === 'number') {
-    return { kind, sql: `coalesce(n${at}, cell_number(s${at}))`, asWritten: false };
+  const type = declared
+    ? await judgeAll(database, { name, at }, declared, options)
+    : await inferType(database, { name, at }, firstNumber, options);
+  if (typeof type !== 'string') return type;
+  if (type === 'number') {
+    const read = declared === 'date' ? 'cell_day' : 'cell_number';
+    return { kind, sql: `coalesce(n${at}, ${read}(s${at}))`, asWritten: false };
   }
   return numbers === 0
     ? { kind: 'text', sql: `s${at}`, asWritten: false }
@@ -83,41 +82,42 @@ async function decideOne(
       };
 }
 
-async function oneOfEachForm(database: Database, at: number): Promise<Sample[]> {
+/** Each cell of a declared column that is not plainly of its type, once; the failure of the first that is not. */
+async function judgeAll(
+  database: Database,
+  { name, at }: Named,
+  declared: Exclude<DeclaredType, 'string'>,
+  options: CsvOptions,
+): Promise<'number' | SourceFailure> {
+  const cells = await database.rows(
+    `SELECT s${at}, min(rowid) AS r FROM stage.cells WHERE s${at} IS NOT NULL GROUP BY s${at} ORDER BY r`,
+  );
+  for (const cell of cells) {
+    const value = declaredValue(name, placed(cell), options, declared);
+    if (typeof value !== 'number') return value;
+  }
+  return 'number';
+}
+
+/** By the first cell of each form. firstNumber: the row, from 0, of the first that is plainly a number; null without one. */
+async function inferType(
+  database: Database,
+  { name, at }: Named,
+  firstNumber: number | null,
+  { decimal }: CsvOptions,
+): Promise<'number' | 'text' | SourceFailure> {
   const distinct = `SELECT s${at} AS s, min(rowid) AS r FROM stage.cells WHERE s${at} IS NOT NULL GROUP BY s${at}`;
   const rows = await database.rows(`SELECT arg_min(s, r), min(r) FROM (${distinct}) GROUP BY cell_form(s)`);
-  return rows.map(sample);
+  const first: FirstCells = new Map();
+  for (const cell of rows.map(placed)) first.set(cellForm(trimmed(cell.cell), decimal), cell);
+  const plain = first.get('number');
+  if (firstNumber !== null && !(plain && plain.row <= firstNumber)) {
+    first.set('number', { cell: '1', row: firstNumber + 1, line: null });
+  }
+  return inferredType(name, first);
 }
 
-async function each(database: Database, at: number): Promise<Sample[]> {
-  const rows = await database.rows(
-    `SELECT s${at}, min(rowid) FROM stage.cells WHERE s${at} IS NOT NULL GROUP BY s${at}`,
-  );
-  return rows.map(sample);
-}
-
-function sample([cell, row]: readonly Cell[]): Sample {
-  return { cell: String(cell), row: Number(row) };
-}
-
-function cellsOf(name: string, samples: readonly Sample[]) {
-  return {
-    name,
-    rows: samples.length,
-    cell: (row: number) => samples[row]!.cell,
-    line: (row: number) => row,
-  };
-}
-
-/** The failure at the row of the file where the sample stands. */
-function placed(failure: SourceFailure, samples: readonly Sample[]): SourceFailure {
-  if (failure.row === null) return failure;
-  const row = samples[failure.row - 1]!.row + 1;
-  const before = rowAndLine(failure.row, failure.line);
-  return {
-    ...failure,
-    row,
-    line: null,
-    message: `${rowAndLine(row, null)}${failure.message.slice(before.length)}`,
-  };
+/** A cell with the row, from 0, where its like stands first. */
+function placed([cell, row]: readonly Cell[]): PlacedCell {
+  return { cell: String(cell), row: Number(row) + 1, line: null };
 }

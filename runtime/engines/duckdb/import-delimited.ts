@@ -1,9 +1,8 @@
 import { CSV_KEYS, type CsvOptions, csvOptions, type DeclaredType } from '../../sources/csv-options.ts';
-import { decode } from '../../sources/decode.ts';
+import { bytesInput } from '../../sources/delimited/byte-input.ts';
+import { readHeader } from '../../sources/delimited/delimited-file.ts';
 import { isSourceFailure, type SourceFailure, sourceFailure } from '../../sources/failure.ts';
 import { firstBytes } from '../../sources/locate.ts';
-import { nameFailure } from '../../sources/named-columns.ts';
-import { cellAt, scan } from './header.ts';
 import type { Database } from './database.ts';
 import { decide, type Decision } from './delimited-columns.ts';
 import type { Import, ImportedColumn, StoredColumn } from './import.ts';
@@ -24,8 +23,6 @@ export function delimitedImport(usualDelimiter: string): Import {
     if (!/^utf-?8$/i.test(options.encoding)) return notUtf8(options.encoding);
     const names = headerOf(path, options);
     if (isSourceFailure(names)) return names;
-    const wrong = nameFailure([...names], options.columns.keys());
-    if (wrong) return wrong;
     const columns = names.flatMap((name, at) => (wanted(name) ? [{ name, at }] : []));
     const from = readCsv(path, names.length, options);
     const parts = columns.map(({ name, at }) => staged(at, options, options.columns.get(name)));
@@ -71,13 +68,7 @@ function headerOf(path: string, options: CsvOptions): readonly string[] | Source
   if (isSourceFailure(bytes)) return bytes;
   const end = lineEnd(bytes);
   if (end === null) return sourceFailure('csv-header', 'the file has a header and no rows');
-  const text = decode(bytes.subarray(0, end), options.encoding);
-  if (typeof text !== 'string') return text;
-  const records = scan(text, options.delimiter);
-  if ('kind' in records) return records;
-  if (records.count === 0)
-    return sourceFailure('csv-empty', 'the file is empty', 'a header line is expected');
-  return Array.from({ length: records.width }, (_, column) => cellAt(records, 0, column).trim());
+  return readHeader(bytesInput(bytes.subarray(0, end)), options);
 }
 
 /** Where the first line ends that is not within quotes; null where none does. */
@@ -105,7 +96,7 @@ function readCsv(path: string, width: number, { delimiter }: CsvOptions): string
 
 const PLAIN = "'[+-]?(?:[0-9]+[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]+)?'";
 /** Plain numbers that are surely finite, not keys, and within what doubles tell apart. */
-const EASY = "'[+-]?(?:(?:0|[1-9][0-9]*)[.]?[0-9]*|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?'";
+const EASY = "'[+-]?(?:(?:0|[1-9][0-9]*)(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]{1,2})?'";
 const DAY = "'[0-9]{4}-[0-9]{2}-[0-9]{2}'";
 
 /** n: the number where the cell is plainly one; s: the cell as written where it is neither that nor missing. */

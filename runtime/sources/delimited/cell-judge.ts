@@ -9,7 +9,8 @@ export interface PlacedCell {
   readonly cell: string;
   /** Data row from 1. */
   readonly row: number;
-  readonly line: number;
+  /** Null where it is not known. */
+  readonly line: number | null;
 }
 
 /** The first cell of each form that a column has. */

@@ -64,6 +64,25 @@ export function readDelimited(
   return { kind: 'delimited', rows, names, columns: columnsOf(scanner, text.input, options) };
 }
 
+/** The names in a header alone, judged as those of a whole file are. */
+export function readHeader(input: ByteInput, options: CsvOptions): readonly string[] | SourceFailure {
+  const scanner = newScanner(options);
+  const header: { names: readonly string[]; quoted: boolean } = { names: [], quoted: false };
+  const failure = passOver(input, scanner, {
+    judgedAs: options.encoding,
+    onHeader(at, quoted) {
+      header.names = at.header.map((name) => name.trim());
+      header.quoted = quoted;
+      at.columns = newColumns(unread(header.names), at);
+    },
+  });
+  const { names, quoted } = header;
+  const wrong = failure ?? headerFailure(names, quoted, options);
+  if (wrong) return wrong;
+  const undeclared = [...options.columns.keys()].find((name) => !names.includes(name));
+  return undeclared === undefined ? names : noColumn(undeclared, names);
+}
+
 /** The bytes as UTF-8: as they are, or decoded as a whole. */
 function asUtf8(
   input: ByteInput,
